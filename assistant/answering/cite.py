@@ -1,0 +1,65 @@
+"""Citations: exact slices of the source text with the place where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote as url_quote
+
+from assistant.records import Citation, Part, PartRole
+from indexer.records import Cell, Column, ColumnRole, DocumentEntry, Span, StoredPassage, Table
+
+_ROLES: dict[ColumnRole, PartRole] = {
+    "label": "label",
+    "amount": "figure",
+    "owner": "agency",
+    "partner": "agency",
+    "time": "date",
+}
+
+
+def cite(n: int, entry: DocumentEntry, text: str, passage: StoredPassage, span: Span, table: Table | None) -> Citation:
+    """Citation number ``n`` of ``span`` in the document ``entry``, whose source text is ``text``."""
+    return Citation(
+        n=n,
+        document_id=entry.id,
+        title=entry.metadata.title,
+        number=entry.metadata.number,
+        section=passage.breadcrumb,
+        quote=span.of(text),
+        start=span.start,
+        end=span.end,
+        url=place_url(entry.id, span),
+        parts=tuple(_row_parts(text, passage, span, table)) if table is not None else (),
+    )
+
+
+def place_url(document_id: str, span: Span) -> str:
+    """The page that shows ``span`` of a document, highlighted; offsets in code points."""
+    return f"/documents/{url_quote(document_id)}#{span.start}-{span.end}"
+
+
+def _row_parts(text: str, passage: StoredPassage, span: Span, table: Table) -> Iterator[Part]:
+    """The cells of the cited row by what they say; headers and units may stand outside the quote."""
+    row = next((row for row in table.rows if row.ordinal == passage.row), None)
+    if row is None:
+        return
+    for column, cell in zip(table.columns, row.cells, strict=False):
+        role = _ROLES.get(column.role)
+        if role is None or cell.span is None or not span.holds(cell.span) or not cell.text:
+            continue
+        yield _part(role, text, cell.span)
+        if role == "figure":
+            yield from _figure_context(text, column, cell)
+    if table.unit_span is not None:
+        yield _part("unit", text, table.unit_span)
+
+
+def _figure_context(text: str, column: Column, cell: Cell) -> Iterator[Part]:
+    if cell.certain and column.period is not None and column.header_spans:
+        yield _part("period", text, column.header_spans[-1])
+    if column.unit_span is not None:
+        yield _part("unit", text, column.unit_span)
+
+
+def _part(role: PartRole, text: str, span: Span) -> Part:
+    return Part(role, span.of(text), span.start, span.end)

@@ -1,0 +1,40 @@
+"""The FastAPI application; everything it needs is passed in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+
+from assistant.api import asking, documents, pages, problems
+from assistant.api.guards import BodyLimit, SecurityHeaders
+from assistant.live import LiveIndex
+from assistant.settings import Settings
+from indexer import __version__
+
+
+def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
+    """The application over ``live``, which it watches for newer generations while it runs."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(live.watch(settings.poll_seconds))
+        try:
+            yield
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+
+    # The interactive docs of FastAPI load scripts from elsewhere: the description is served, its viewer is not.
+    app = FastAPI(title="Trợ lý ảo", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.live = live
+    app.state.settings = settings
+    problems.install(app)
+    for router in (asking.router, documents.router, pages.router):
+        app.include_router(router)
+    app.add_middleware(BodyLimit, most=settings.max_body)
+    app.add_middleware(SecurityHeaders)
+    return app

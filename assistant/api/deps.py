@@ -1,0 +1,46 @@
+"""What routes need, as annotated dependencies."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from assistant.api.problems import Problem
+from assistant.live import LiveIndex
+from assistant.service import Assistant
+from assistant.settings import Settings
+from indexer.records import DocumentEntry
+
+
+def live_index(request: Request) -> LiveIndex:
+    """The holder of the index in force."""
+    return cast(LiveIndex, request.app.state.live)
+
+
+def settings(request: Request) -> Settings:
+    """The settings that the service was started with."""
+    return cast(Settings, request.app.state.settings)
+
+
+def assistant(live: Annotated[LiveIndex, Depends(live_index)]) -> Assistant:
+    """The assistant for this request; a 503 problem while there is no index."""
+    if live.assistant is None:
+        raise Problem("no_index")
+    return live.assistant
+
+
+AssistantDep = Annotated[Assistant, Depends(assistant)]
+LiveDep = Annotated[LiveIndex, Depends(live_index)]
+SettingsDep = Annotated[Settings, Depends(settings)]
+
+
+def document(document_id: str, current: AssistantDep) -> DocumentEntry:
+    """The document named in the path; a 404 problem if there is none."""
+    entry = current.index.catalogue.document(document_id)
+    if entry is None:
+        raise Problem("no_document")
+    return entry
+
+
+DocumentDep = Annotated[DocumentEntry, Depends(document)]

@@ -1,0 +1,69 @@
+"""Routes over the library: documents, their source text, outline, tables and original file."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from assistant.api.deps import AssistantDep, DocumentDep, SettingsDep
+from assistant.api.problems import Problem
+from assistant.api.responses import DocumentBody, DocumentsBody, OutlineBody, TableBody, TablesBody
+from indexer.records import DocumentEntry
+
+router = APIRouter(prefix="/api/documents")
+
+
+@router.get("")
+def documents(current: AssistantDep) -> DocumentsBody:
+    """All documents."""
+    return DocumentsBody(documents=[DocumentBody.of(entry) for entry in current.index.catalogue.documents()])
+
+
+@router.get("/{document_id}")
+def document(entry: DocumentDep) -> DocumentBody:
+    """One document."""
+    return DocumentBody.of(entry)
+
+
+@router.get("/{document_id}/text")
+def text(entry: DocumentDep, current: AssistantDep, request: Request) -> Response:
+    """The source text that citations count in: newlines and code points untouched."""
+    tag = f'"{entry.text_sha256}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    body = current.source_text(entry.id).encode("utf-8")
+    return Response(body, media_type="text/plain; charset=utf-8", headers=headers)
+
+
+@router.get("/{document_id}/outline")
+def outline(entry: DocumentDep, current: AssistantDep) -> OutlineBody:
+    """Sections and blocks of a document."""
+    return OutlineBody.of(current.index.catalogue.outline(entry.id))
+
+
+@router.get("/{document_id}/tables")
+def tables(entry: DocumentDep, current: AssistantDep) -> TablesBody:
+    """The recovered tables of a document."""
+    return TablesBody(tables=[TableBody.of(table) for table in current.index.catalogue.tables(entry.id)])
+
+
+@router.get("/{document_id}/file")
+def file(entry: DocumentDep, current_settings: SettingsDep) -> FileResponse:
+    """The original file as it was indexed; 404 when it is gone or has changed since."""
+    path = _original(current_settings.corpus, entry)
+    return FileResponse(path, filename=path.name, content_disposition_type="attachment")
+
+
+def _original(corpus: Path, entry: DocumentEntry) -> Path:
+    root = corpus.resolve()
+    path = (root / entry.path).resolve()
+    if not path.is_relative_to(root) or not path.is_file():
+        raise Problem("no_file")
+    with path.open("rb") as opened:
+        if hashlib.file_digest(opened, "sha256").hexdigest() != entry.sha256:
+            raise Problem("no_file")
+    return path

@@ -1,0 +1,70 @@
+"""The web page and its files, and the health of the service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+from pydantic import BaseModel
+
+from assistant.api.deps import AssistantDep
+from assistant.api.problems import Problem
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+}
+router = APIRouter()
+
+
+class Health(BaseModel):
+    """The process answers."""
+
+    status: str
+
+
+class Readiness(BaseModel):
+    """Questions can be answered, from this generation."""
+
+    status: str
+    generation: str
+    documents: int
+    passages: int
+
+
+@router.get("/", include_in_schema=False)
+@router.get("/documents/{document_id}", include_in_schema=False)
+def page(document_id: str | None = None) -> FileResponse:
+    """The page; it shows the document named in its address."""
+    del document_id  # read by the page itself
+    return FileResponse(WEB / "index.html", media_type=_TYPES[".html"], headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/static/{path:path}", include_in_schema=False)
+def static(path: str) -> FileResponse:
+    """A file of the page."""
+    found = (WEB / path).resolve()
+    if not found.is_relative_to(WEB) or not found.is_file() or found.suffix not in _TYPES:
+        raise Problem("not_found")
+    return FileResponse(found, media_type=_TYPES[found.suffix], headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/healthz")
+def healthz() -> Health:
+    """Whether the process answers at all."""
+    return Health(status="ok")
+
+
+@router.get("/readyz")
+def readyz(current: AssistantDep) -> Readiness:
+    """Whether questions can be answered; a 503 problem while there is no index."""
+    manifest = current.index.manifest
+    return Readiness(
+        status="ready", generation=current.index.name, documents=manifest.documents, passages=manifest.passages
+    )

@@ -1,0 +1,89 @@
+"""Errors at the HTTP edge: problem+json (RFC 9457) with Vietnamese texts kept as data."""
+
+from __future__ import annotations
+
+import json
+import logging
+from functools import lru_cache
+from importlib import resources
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.service import BadQuestion
+from indexer.errors import IndexerError
+
+MEDIA_TYPE = "application/problem+json"
+_log = logging.getLogger("assistant.api")
+
+
+class Problem(Exception):
+    """An error that a client is told about; ``key`` names its text."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, dict[str, str | int]]:
+    content = resources.files("assistant.api").joinpath("problems.json").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str | int]] = json.loads(content)["problems"]
+    return loaded
+
+
+def problem_body(key: str, **values: str) -> dict[str, str | int]:
+    """The members of the problem ``key``."""
+    text = _texts()[key]
+    detail = str(text["detail"]).format_map(values)
+    return {"type": f"urn:tro-ly-ao:problem:{key}", "title": text["title"], "status": text["status"], "detail": detail}
+
+
+def problem_response(key: str, **values: str) -> JSONResponse:
+    """The response for the problem ``key``."""
+    body = problem_body(key, **values)
+    return JSONResponse(body, status_code=int(body["status"]), media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error of ``app`` a problem."""
+
+    @app.exception_handler(Problem)
+    async def _problem(_: Request, problem: Problem) -> JSONResponse:
+        return problem_response(problem.key, **problem.values)
+
+    @app.exception_handler(BadQuestion)
+    async def _bad_question(_: Request, problem: BadQuestion) -> JSONResponse:
+        return problem_response(problem.reason)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(_: Request, problem: RequestValidationError) -> JSONResponse:
+        return _validation(problem)
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, problem: HTTPException) -> JSONResponse:
+        key = {400: "bad_json", 404: "not_found", 405: "method", 413: "too_large"}.get(problem.status_code, "failed")
+        return problem_response(key)
+
+    @app.exception_handler(IndexerError)
+    async def _index(_: Request, problem: IndexerError) -> JSONResponse:
+        _log.error("index: %s", problem)
+        return problem_response("failed")
+
+    @app.exception_handler(Exception)
+    async def _failed(_: Request, problem: Exception) -> JSONResponse:
+        _log.error("unexpected error", exc_info=problem)
+        return problem_response("failed")
+
+
+def _validation(problem: RequestValidationError) -> JSONResponse:
+    errors = problem.errors()
+    if any(error["type"] == "json_invalid" for error in errors):
+        return problem_response("bad_json")
+    if any(error["loc"][-1:] == ("question",) and error["type"] == "missing" for error in errors):
+        return problem_response("empty_question")
+    where = ", ".join(".".join(str(step) for step in error["loc"][1:]) or "body" for error in errors[:5])
+    return problem_response("invalid", where=where)

@@ -1,0 +1,55 @@
+"""The index being served: swapped for a newer generation while requests go on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from assistant.service import Assistant
+from indexer.encoder.protocol import Encoder
+from indexer.errors import IndexerError
+from indexer.store.generation import current_name
+from indexer.store.reader import open_index
+
+_log = logging.getLogger("assistant.live")
+
+
+class LiveIndex:
+    """Holds the assistant over the generation in force; a request keeps the one that it took."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        self._folder = folder
+        self._encoder = encoder
+        self._assistant: Assistant | None = None
+        self._refused: str | None = None  # the generation that could not be opened, so that it is reported once
+
+    @property
+    def assistant(self) -> Assistant | None:
+        """The assistant to use for one request, or None while there is no usable index."""
+        return self._assistant
+
+    def open(self) -> None:
+        """Opens the generation in force; raises the indexer's errors."""
+        self._assistant = Assistant(open_index(self._folder, self._encoder))
+
+    def refresh(self) -> bool:
+        """Takes a newer generation if there is one; an unusable one is logged, and the old one goes on serving."""
+        name = current_name(self._folder)
+        serving = self._assistant.index.name if self._assistant else None
+        if name is None or name in (serving, self._refused):
+            return False
+        try:
+            self.open()
+        except IndexerError as problem:
+            self._refused = name
+            _log.error("generation %s is not used: %s", name, problem)
+            return False
+        _log.info("now serving generation %s", name)
+        return True
+
+    async def watch(self, seconds: float) -> None:
+        """Looks for a newer generation every ``seconds``, until cancelled."""
+        while True:
+            await asyncio.sleep(seconds)
+            await asyncio.to_thread(self.refresh)

@@ -1,0 +1,134 @@
+"""A question as weighted terms of the lexical index: its own words, and what the lexicons say they also mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.question import Question
+from indexer.language.lexicon import load
+from indexer.language.normal import fold
+from indexer.language.tokens import bigrams, document_numbers, fold_term, syllables
+from indexer.store.lexical import Field
+
+ABBREVIATION_WEIGHT = 0.7
+SYNONYM_WEIGHT = 0.4
+TRANSLATION_WEIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Weighted terms for one field of the lexical index, and the words for the encoder."""
+
+    field: Field
+    terms: Mapping[str, float]
+    text: str
+
+
+def make_query(question: Question) -> Query:
+    """The query for ``question``; a question without diacritics searches the folded field."""
+    if question.language == "en":
+        return _english(question)
+    folded = question.language == "vi-ascii"
+    words = _spelled(question.text, folded=folded)
+    terms = _weighted([(words, 1.0)])
+    for phrase in _expansions(words, folded=folded):
+        _add(terms, _spelled(phrase, folded=folded), ABBREVIATION_WEIGHT)
+    for phrase in _synonyms(words, folded=folded):
+        _add(terms, _spelled(phrase, folded=folded), SYNONYM_WEIGHT)
+    for number in document_numbers(question.text):
+        terms.setdefault(number, 1.0)
+    return Query("folded" if folded else "terms", terms, question.text)
+
+
+def _english(question: Question) -> Query:
+    """Vietnamese phrases for the English ones, and every remaining word as it stands (names, abbreviations)."""
+    words = [word.lower() for word in syllables(question.text)]
+    phrases, rest = _translated(words)
+    terms: dict[str, float] = {}
+    _add(terms, [fold_term(word) for word in rest], 1.0)
+    for phrase in phrases:
+        _add(terms, _spelled(phrase, folded=True), TRANSLATION_WEIGHT)
+    for number in document_numbers(question.text):
+        terms.setdefault(number, 1.0)
+    return Query("folded", terms, " ".join([*phrases, *rest]))
+
+
+def _translated(words: list[str]) -> tuple[list[str], list[str]]:
+    glossary, longest, markers = _glossary()
+    phrases: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 0, -1):
+            found = glossary.get(" ".join(words[at : at + size]))
+            if found is not None:
+                phrases.append(found)
+                at += size
+                break
+        else:
+            if words[at] not in markers:
+                rest.append(words[at])
+            at += 1
+    return phrases, rest
+
+
+def _spelled(text: str, *, folded: bool) -> list[str]:
+    terms = syllables(text)
+    return [fold_term(term) for term in terms] if folded else terms
+
+
+def _weighted(groups: Iterable[tuple[list[str], float]]) -> dict[str, float]:
+    terms: dict[str, float] = {}
+    for words, weight in groups:
+        _add(terms, words, weight)
+    return terms
+
+
+def _add(terms: dict[str, float], words: list[str], weight: float) -> None:
+    for term in [*words, *bigrams(words)]:
+        terms[term] = max(terms.get(term, 0.0), weight)
+
+
+def _expansions(words: list[str], *, folded: bool) -> list[str]:
+    """What the abbreviations among ``words`` stand for."""
+    known = _abbreviations()
+    found = [known.get(fold(word) if folded else word) for word in words]
+    found += [known.get(f"{a}-{b}") or known.get(f"{a}&{b}") for a, b in pairwise(words)]
+    return [phrase for phrase in found if phrase]
+
+
+def _synonyms(words: list[str], *, folded: bool) -> list[str]:
+    """The words of plans for everyday phrases in the question."""
+    line = f" {' '.join(words)} "
+    found: list[str] = []
+    for asked, phrases in _synonym_groups(folded=folded):
+        if any(f" {phrase} " in line for phrase in asked):
+            found += phrases
+    return found
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, str]:
+    """By canonical spelling and, for questions without diacritics, by folded spelling."""
+    entries = load("abbreviations")["entries"]
+    known = {fold(short): full for short, full in entries.items()}
+    return known | {"-".join(syllables(short)): full for short, full in entries.items()}
+
+
+@lru_cache(maxsize=2)
+def _synonym_groups(*, folded: bool) -> list[tuple[list[str], list[str]]]:
+    return [
+        ([" ".join(_spelled(phrase, folded=folded)) for phrase in group["ask"]], list(group["find"]))
+        for group in load("synonyms")["groups"]
+    ]
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> tuple[dict[str, str], int, frozenset[str]]:
+    loaded = load("glossary")
+    entries = {" ".join(syllables(english)): vietnamese for english, vietnamese in loaded["entries"].items()}
+    longest = max(len(phrase.split()) for phrase in entries)
+    return entries, longest, frozenset(loaded["markers"])

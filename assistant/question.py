@@ -1,0 +1,64 @@
+"""What a question says: its language, the places, years and documents that it names. Pure functions, no index."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from indexer.language.gazetteer import places
+from indexer.language.lexicon import load
+from indexer.language.normal import has_diacritics, one_line
+
+Language = Literal["vi", "vi-ascii", "en"]
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+_RANGE = re.compile(r"(?<!\d)(20\d{2})\s*[-–—]\s*(20\d{2})(?!\d)")
+_NUMBER = re.compile(r"(?<![\w./,-])(\d{1,5})(?=\s*[-–/]\s*[^\W\d_])|(?<![\w./,-])(\d{1,5})(?![\w./,%-])")
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+_ENGLISH_SHARE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood, before any index is looked at."""
+
+    text: str  # composed, one line
+    language: Language
+    places: tuple[str, ...]  # provinces by their name of before July 2025
+    years: tuple[int, ...]
+    numbers: tuple[str, ...]  # bare numbers that may name a document
+
+
+def understand(text: str) -> Question:
+    """Reads ``text`` as a person typed it."""
+    line = one_line(text)
+    return Question(
+        text=line,
+        language=language_of(line),
+        places=tuple(dict.fromkeys(mention.province.name for mention in places(line))),
+        years=_years(line),
+        numbers=tuple(dict.fromkeys(a or b for a, b in _NUMBER.findall(line))),
+    )
+
+
+def language_of(text: str) -> Language:
+    """English if it holds at least two words that only English has; else Vietnamese with or without diacritics."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    if sum(word in _english_markers() for word in words) >= _ENGLISH_SHARE:
+        return "en"
+    return "vi" if has_diacritics(text) else "vi-ascii"
+
+
+def _years(text: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for first, last in _RANGE.findall(text):
+        if int(first) <= int(last) <= int(first) + 50:
+            found += range(int(first), int(last) + 1)
+    found += [int(year) for year in _YEAR.findall(text)]
+    return tuple(sorted(set(found)))
+
+
+@lru_cache(maxsize=1)
+def _english_markers() -> frozenset[str]:
+    return frozenset(load("glossary")["markers"])

@@ -1,0 +1,142 @@
+"""The assistant over one opened index: ask and search, without any transport."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.answering.quote import answer_by_quotes
+from assistant.question import Question, understand
+from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
+from assistant.retrieval import Ranked, retrieve
+from assistant.suggestions import examples
+from indexer.encoder.select import load_encoder
+from indexer.language.normal import one_line
+from indexer.records import Span
+from indexer.store.reader import OpenIndex, open_index
+
+MAX_QUESTION = 4000
+MAX_RESULT = 1500
+NO_FILTERS = Filters()
+_CONSIDERED = 10
+
+
+class BadQuestion(ValueError):
+    """A question that cannot be asked; ``reason`` is a key of the problem texts."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class AskRequest:
+    """A question with what it is to be understood by."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    filters: Filters = NO_FILTERS
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search with the number of results wanted."""
+
+    question: str
+    limit: int = 10
+    history: tuple[Turn, ...] = ()
+    filters: Filters = NO_FILTERS
+
+
+class Assistant:
+    """Answers from one generation of an index; holds no state of its own."""
+
+    def __init__(self, index: OpenIndex) -> None:
+        self.index = index
+
+    def ask(self, request: AskRequest) -> Answer:
+        """The answer to ``request``; raises :class:`BadQuestion` for an empty or over-long question."""
+        started = time.perf_counter()
+        question = _understood(request.question, request.history)
+        understood = time.perf_counter()
+        ranked = retrieve(self.index, question, limit=_CONSIDERED, filters=request.filters)
+        retrieved = time.perf_counter()
+        draft = answer_by_quotes(self.index, question, ranked)
+        done = time.perf_counter()
+        return Answer(
+            status=draft.status,
+            answer=draft.text,
+            blocks=draft.blocks,
+            standalone_question=question.text,
+            citations=draft.citations,
+            suggestions=() if draft.status == "answered" else examples(self.index),
+            timings_ms=Timings(
+                understand=_milliseconds(started, understood),
+                retrieve=_milliseconds(understood, retrieved),
+                answer=_milliseconds(retrieved, done),
+            ),
+            engine=_ENGINE,
+        )
+
+    def search(self, request: SearchRequest) -> tuple[SearchResult, ...]:
+        """The best places for a question, best first; raises :class:`BadQuestion`."""
+        question = _understood(request.question, request.history)
+        ranked = retrieve(self.index, question, limit=request.limit, filters=request.filters)
+        return tuple(self._result(one) for one in ranked)
+
+    def source_text(self, document_id: str) -> str:
+        """The source text of a document; KeyError if there is none of that id."""
+        return self.index.catalogue.text(document_id)
+
+    def _result(self, ranked: Ranked) -> SearchResult:
+        passage = ranked.passage
+        span = Span(passage.span.start, min(passage.span.end, passage.span.start + MAX_RESULT))
+        return SearchResult(
+            document_id=passage.document_id,
+            text=span.of(self.source_text(passage.document_id)),
+            section=passage.breadcrumb,
+            start=span.start,
+            end=span.end,
+            kind=passage.kind,
+            score=round(ranked.score, 6),
+            why=", ".join(f"{name} {value:.3f}" for name, value in ranked.parts.items()),
+        )
+
+
+_ENGINE: Engine = "extractive"
+
+
+def open_assistant(index_folder: Path, encoder: str | None = None) -> Assistant:
+    """An assistant over the generation in force in ``index_folder``; raises the indexer's errors."""
+    return Assistant(open_index(index_folder, load_encoder(encoder)))
+
+
+def _understood(text: str, history: tuple[Turn, ...]) -> Question:
+    line = one_line(text)
+    if not line:
+        raise BadQuestion("empty_question")
+    if len(text) > MAX_QUESTION:
+        raise BadQuestion("long_question")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadQuestion("bad_encoding")
+    question = understand(line)
+    return _with_subject(question, history)
+
+
+def _with_subject(question: Question, history: tuple[Turn, ...]) -> Question:
+    """A short follow-up searched together with the question before it, whose subject it leaves out."""
+    before = [turn.content for turn in history if turn.role == "user"]
+    if not before:
+        return question
+    earlier = understand(one_line(before[-1]))
+    places = question.places or earlier.places
+    years = question.years or earlier.years
+    joined = understand(f"{question.text} ({earlier.text})")
+    return replace(joined, language=question.language, places=places, years=years)
+
+
+def _milliseconds(start: float, end: float) -> float:
+    return round((end - start) * 1000, 3)

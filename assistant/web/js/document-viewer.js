@@ -1,0 +1,114 @@
+import { words } from "../strings.js";
+import { describeDocument } from "./api.js";
+import { append, button, icon, make } from "./dom.js";
+import { documentFacts } from "./document-list.js";
+import { depthOf, spanOf } from "./pieces.js";
+import { reasonOf } from "./source-pane.js";
+import { sectionName, SourceView } from "./source-view.js";
+
+/** @typedef {import("./source.js").Source} Source */
+/** @typedef {import("./source.js").SourceShelf} SourceShelf */
+/** @typedef {import("./types.js").DocumentInfo} DocumentInfo */
+
+const BUDGET = 200_000;
+
+/** One whole document with its outline; an address like `/documents/<id>#<start>-<end>` opens it at a place. */
+export class DocumentViewer extends HTMLElement {
+  constructor() {
+    super();
+    /** @type {SourceShelf | null} */
+    this.shelf = null;
+    this.turn = 0;
+    this.shown = "";
+    this.heading = make("h1", { class: "viewer-title", tabindex: -1 });
+    this.facts = make("p", { class: "viewer-facts" });
+    this.said = make("p", { class: "viewer-said", role: "status" });
+    this.outline = make("details", { class: "viewer-outline" });
+    this.body = make("div", { class: "viewer-body", tabindex: 0, role: "region" });
+    this.view = new SourceView(this.body, BUDGET);
+  }
+
+  connectedCallback() {
+    append(
+      this,
+      make(
+        "header",
+        { class: "viewer-head" },
+        make("a", { class: "plain", href: "/", "data-do": "back" }, icon("back"), words.viewer.back),
+        this.heading,
+        this.facts,
+        this.said,
+      ),
+      make("div", { class: "viewer-columns" }, this.outline, this.body),
+    );
+  }
+
+  /**
+   * Opens document `id` at the place that `fragment` names.
+   * @param {string} id
+   * @param {string} fragment
+   */
+  async show(id, fragment) {
+    const turn = ++this.turn;
+    if (id !== this.shown) this.clear();
+    try {
+      const [info, source] = await Promise.all([describeDocument(id), this.shelf?.get(id)]);
+      if (!source || turn !== this.turn) return;
+      if (id !== this.shown) this.describe(info, source);
+      this.shown = id;
+      this.open(source, fragment);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.clear();
+      this.body.replaceChildren(
+        make("p", { class: "failure", role: "alert" }, reasonOf(error)),
+        button({ class: "plain primary", "data-do": "retry" }, words.viewer.retry, () => void this.show(id, fragment)),
+      );
+    }
+  }
+
+  clear() {
+    this.shown = "";
+    this.heading.textContent = words.source.loading;
+    this.facts.textContent = "";
+    this.said.textContent = "";
+    this.outline.replaceChildren();
+    this.body.replaceChildren();
+  }
+
+  /**
+   * @param {DocumentInfo} info
+   * @param {Source} source
+   */
+  describe(info, source) {
+    this.heading.textContent = info.title;
+    this.facts.textContent = documentFacts(info).join(" · ");
+    this.body.setAttribute("aria-label", info.title);
+    document.title = `${info.title} – ${words.brand}`;
+    const byOrdinal = new Map(source.sections.map((section) => [section.ordinal, section]));
+    const list = make("ul", {});
+    for (const section of source.sections) {
+      if (section.kind === "document") continue;
+      const depth = Math.min(depthOf(section, byOrdinal), 5);
+      append(
+        list,
+        make("li", { class: `depth-${depth}` }, make("a", { href: `#${section.start}` }, sectionName(section))),
+      );
+    }
+    const empty = list.hasChildNodes() ? list : make("p", {}, words.viewer.outlineEmpty);
+    this.outline.replaceChildren(make("summary", {}, words.viewer.outline), empty);
+    this.outline.open = window.matchMedia("(min-width: 1100px)").matches;
+  }
+
+  /**
+   * @param {Source} source
+   * @param {string} fragment
+   */
+  open(source, fragment) {
+    const span = spanOf(fragment);
+    const isThere = span !== null && span.end <= source.points.length;
+    this.said.textContent = fragment.length > 1 && !isThere ? words.source.wrongPlace : "";
+    const at = isThere ? span : { start: 0, end: 0 };
+    this.view.show(source, at, { quote: at.end > at.start ? at : null, parts: [] });
+  }
+}

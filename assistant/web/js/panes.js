@@ -1,0 +1,107 @@
+/** @typedef {import("./source-pane.js").SourcePane} SourcePane */
+/** @typedef {import("./types.js").Citation} Citation */
+
+/** Below this width the side panes lie over the conversation, one at a time. */
+const NARROW = window.matchMedia("(max-width: 1099.98px)");
+
+/** The side with the documents: always there on a wide screen, a drawer on a narrow one. */
+export class Drawer {
+  /**
+   * @param {HTMLElement} side
+   * @param {HTMLElement} veil
+   */
+  constructor(side, veil) {
+    this.side = side;
+    this.veil = veil;
+    /** @type {HTMLElement | null} */
+    this.opener = null;
+    veil.addEventListener("click", () => this.close());
+    side.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.close();
+    });
+    NARROW.addEventListener("change", () => this.settle(false));
+    this.settle(false);
+  }
+
+  open() {
+    this.opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    this.settle(true);
+    this.side.querySelector("button")?.focus();
+  }
+
+  close() {
+    if (!this.side.classList.contains("is-open")) return;
+    this.settle(false);
+    this.opener?.focus();
+  }
+
+  /** @param {boolean} open */
+  settle(open) {
+    const isOver = open && NARROW.matches;
+    this.side.classList.toggle("is-open", isOver);
+    this.side.inert = NARROW.matches && !open;
+    this.veil.hidden = !isOver;
+    for (const selector of ["#bar", "#main"]) document.querySelector(selector)?.toggleAttribute("inert", isOver);
+  }
+}
+
+/** Opens and closes the source pane, and carries the focus there and back. */
+export class SourceSwitch {
+  /**
+   * @param {SourcePane} pane
+   * @param {HTMLElement} veil
+   */
+  constructor(pane, veil) {
+    this.pane = pane;
+    this.veil = veil;
+    this.isOpen = false;
+    this.isSuspended = false;
+    /** @type {HTMLElement | null} */
+    this.opener = null;
+    pane.onClose = () => this.close();
+    veil.addEventListener("click", () => this.close());
+    NARROW.addEventListener("change", () => this.settle());
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) this.close();
+    });
+  }
+
+  /**
+   * @param {Citation} citation
+   * @param {HTMLElement} mark where the focus goes back to
+   */
+  open(citation, mark) {
+    for (const other of document.querySelectorAll(".is-current")) other.classList.remove("is-current");
+    mark.classList.add("is-current");
+    this.opener = mark;
+    this.isOpen = true;
+    this.settle();
+    void this.pane.show(citation);
+  }
+
+  close() {
+    if (!this.isOpen || this.isSuspended) return;
+    this.isOpen = false;
+    this.settle();
+    this.opener?.classList.remove("is-current");
+    this.opener?.focus();
+  }
+
+  /**
+   * Puts the pane away while a whole document is shown; it comes back with the conversation.
+   * @param {boolean} away
+   */
+  suspend(away) {
+    this.isSuspended = away;
+    this.settle();
+  }
+
+  settle() {
+    const shown = this.isOpen && !this.isSuspended;
+    const isOver = shown && NARROW.matches;
+    this.pane.hidden = !shown;
+    document.body.classList.toggle("has-source", shown);
+    this.veil.hidden = !isOver;
+    for (const selector of ["#bar", "#main"]) document.querySelector(selector)?.toggleAttribute("inert", isOver);
+  }
+}

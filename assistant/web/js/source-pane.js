@@ -1,0 +1,120 @@
+import { words } from "../strings.js";
+import { ApiError } from "./api.js";
+import { append, button, icon, make } from "./dom.js";
+import { pathTo } from "./pieces.js";
+import { sectionName, SourceView } from "./source-view.js";
+
+/** @typedef {import("./source.js").SourceShelf} SourceShelf */
+/** @typedef {import("./types.js").Citation} Citation */
+
+const BUDGET = 24_000;
+
+/** The pane beside (on a phone: the sheet over) the answer that shows where a citation stands. */
+export class SourcePane extends HTMLElement {
+  constructor() {
+    super();
+    /** @type {SourceShelf | null} */
+    this.shelf = null;
+    /** @type {() => void} */
+    this.onClose = () => {};
+    /** @type {Citation | null} */
+    this.citation = null;
+    this.heading = make("h2", { class: "pane-title", tabindex: -1, id: "pane-title" });
+    this.number = make("p", { class: "pane-number" });
+    this.path = make("p", { class: "pane-path" });
+    this.body = make("div", { class: "pane-body", tabindex: 0, role: "region", "aria-label": words.source.cited });
+    this.full = make("a", { class: "plain primary" }, words.source.openFull);
+    this.said = make("span", { class: "pane-said", role: "status" });
+    this.view = new SourceView(this.body, BUDGET);
+    this.turn = 0;
+  }
+
+  connectedCallback() {
+    this.setAttribute("role", "complementary");
+    this.setAttribute("aria-labelledby", "pane-title");
+    append(
+      this,
+      make(
+        "header",
+        { class: "pane-head" },
+        make("div", { class: "pane-words" }, this.heading, this.number, this.path),
+        button(
+          { class: "square", "aria-label": words.source.close, title: words.source.close, "data-do": "close" },
+          icon("close"),
+          () => this.onClose(),
+        ),
+      ),
+      this.body,
+      make(
+        "footer",
+        { class: "pane-foot" },
+        this.full,
+        button({ class: "plain", "data-do": "copy" }, words.source.copy, () => void this.copy()),
+        this.said,
+      ),
+    );
+  }
+
+  /**
+   * Opens the document of a citation at its place.
+   * @param {Citation} citation
+   */
+  async show(citation) {
+    const turn = ++this.turn;
+    this.citation = citation;
+    this.heading.textContent = citation.title;
+    this.number.textContent = citation.number ? words.documents.number(citation.number) : "";
+    this.path.textContent = citation.section;
+    this.full.href = citation.url;
+    this.said.textContent = "";
+    this.body.replaceChildren(make("p", { class: "progress" }, words.source.loading));
+    this.heading.focus({ preventScroll: true });
+    try {
+      const source = await this.shelf?.get(citation.document_id);
+      if (!source || turn !== this.turn) return;
+      const path = pathTo(source.sections, citation.start).map(sectionName);
+      if (path.length > 0) this.path.textContent = path.join(" › ");
+      if (source.points.slice(citation.start, citation.end) === citation.quote) {
+        this.view.show(source, citation, { quote: citation, parts: citation.parts ?? [] });
+      } else this.showQuoteOnly(citation, words.source.wrongPlace);
+    } catch (error) {
+      if (turn === this.turn) this.showQuoteOnly(citation, reasonOf(error));
+    }
+  }
+
+  /**
+   * The quote alone, where its place cannot be shown, and why.
+   * @param {Citation} citation
+   * @param {string} reason
+   */
+  showQuoteOnly(citation, reason) {
+    this.shelf?.forget(citation.document_id);
+    this.body.replaceChildren(
+      make("p", { class: "failure" }, reason),
+      make("p", { class: "piece is-lined" }, make("mark", { class: "quote" }, citation.quote)),
+      button({ class: "plain" }, words.viewer.retry, () => void this.show(citation)),
+    );
+  }
+
+  async copy() {
+    if (!this.citation) return;
+    const { quote, title, number, section } = this.citation;
+    const place = [title, number && words.documents.number(number), section].filter(Boolean).join(", ");
+    try {
+      await navigator.clipboard.writeText(`“${quote}” (${place})`);
+      this.said.textContent = words.source.copied;
+    } catch {
+      this.said.textContent = words.source.copyFailed;
+    }
+  }
+}
+
+/**
+ * Why a document could not be shown, for people.
+ * @param {unknown} error
+ */
+export function reasonOf(error) {
+  if (!(error instanceof ApiError) || error.kind === "stopped") return words.viewer.failed;
+  if (error.kind === "missing") return words.viewer.missing;
+  return `${words.viewer.failed} ${error.detail || words.errors.kinds[error.kind]}`;
+}

@@ -1,0 +1,148 @@
+import { words } from "../strings.js";
+import { append, button, make } from "./dom.js";
+import { depthOf, widen, windowAround } from "./pieces.js";
+import { drawSourceTable } from "./source-table.js";
+import { drawParagraph, drawRaw } from "./source-text.js";
+
+/** @typedef {import("./pieces.js").Piece} Piece */
+/** @typedef {import("./source.js").Source} Source */
+/** @typedef {import("./source-text.js").Highlight} Highlight */
+/** @typedef {import("./types.js").Section} Section */
+/** @typedef {import("./types.js").Span} Span */
+
+/**
+ * Shows a document's text inside a scrolling box: the place asked for and its surroundings; more on demand, so that
+ * a long document opens as fast as a short one.
+ */
+export class SourceView {
+  /**
+   * @param {HTMLElement} box the scrolling element
+   * @param {number} budget code points to draw at once
+   */
+  constructor(box, budget) {
+    this.box = box;
+    this.budget = budget;
+    /** @type {Source | null} */
+    this.source = null;
+    /** @type {Highlight} */
+    this.highlight = { quote: null, parts: [] };
+    this.from = 0;
+    this.to = 0;
+  }
+
+  /**
+   * Draws the surroundings of `at` with the highlight, and scrolls there.
+   * @param {Source} source
+   * @param {Span} at
+   * @param {Highlight} highlight
+   */
+  show(source, at, highlight) {
+    this.source = source;
+    this.highlight = highlight;
+    this.byOrdinal = new Map(source.sections.map((section) => [section.ordinal, section]));
+    [this.from, this.to] = windowAround(source.pieces, at, this.budget);
+    this.text = make("div", { class: "source-text" });
+    this.box.replaceChildren(this.text);
+    append(this.text, ...this.draw(this.from, this.to));
+    this.addEarlier();
+    this.addLater();
+    this.scrollTo(at);
+  }
+
+  /** @param {Span} at */
+  scrollTo(at) {
+    if (at.start === 0 && !this.highlight.quote) {
+      this.box.scrollTop = 0;
+      return;
+    }
+    const target = this.box.querySelector("mark.quote") ?? this.pieceElement(at.start);
+    if (target?.closest("td")) bringAcross(this.box.querySelector("td.is-cited"));
+    (target?.closest("tr") ?? target)?.scrollIntoView({ block: "center", inline: "nearest" });
+  }
+
+  /**
+   * The drawn piece or table row that begins last before code point `start`.
+   * @param {number} start
+   * @returns {Element | null}
+   */
+  pieceElement(start) {
+    /** @type {Element | null} */
+    let best = null;
+    for (const element of this.box.querySelectorAll("[data-start]")) {
+      if (Number(element.getAttribute("data-start")) <= start) best = element;
+    }
+    return best;
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @returns {HTMLElement[]}
+   */
+  draw(from, to) {
+    const { source, highlight } = this;
+    if (!source) return [];
+    return source.pieces.slice(from, to).map((piece) => {
+      const table = piece.table === null ? undefined : source.tables.get(piece.table);
+      if (table) return drawSourceTable(table, source.points, piece, highlight);
+      if (piece.kind === "table") return drawRaw(source.points, piece, highlight, true);
+      return drawParagraph(source.points, piece, this.depth(piece), highlight);
+    });
+  }
+
+  /** @param {Piece} piece */
+  depth(piece) {
+    const section = piece.section === null ? undefined : this.byOrdinal?.get(piece.section);
+    return section && this.byOrdinal ? depthOf(section, this.byOrdinal) : 0;
+  }
+
+  addEarlier() {
+    if (this.from === 0 || !this.text) return;
+    const more = button({ class: "plain more" }, words.source.earlier, () => {
+      const next = widen(this.source?.pieces ?? [], this.from, -1, this.budget);
+      const below = this.box.scrollHeight - this.box.scrollTop;
+      more.replaceWith(...this.draw(next, this.from));
+      this.from = next;
+      this.addEarlier();
+      this.box.scrollTop = this.box.scrollHeight - below;
+    });
+    this.text.prepend(more);
+  }
+
+  addLater() {
+    const pieces = this.source?.pieces ?? [];
+    if (this.to >= pieces.length || !this.text) return;
+    const more = button({ class: "plain more" }, words.source.later, () => {
+      const next = widen(pieces, this.to, 1, this.budget) + 1;
+      more.replaceWith(...this.draw(this.to, next));
+      this.to = next;
+      this.addLater();
+    });
+    append(this.text, more);
+  }
+}
+
+/**
+ * Scrolls a wide table sideways until `cell` stands in the room that the fixed column of names leaves.
+ * @param {HTMLElement | null} cell
+ */
+function bringAcross(cell) {
+  const scroller = cell?.closest(".table-scroll");
+  if (!cell || !scroller) return;
+  const fixed = cell.parentElement?.querySelector("td.role-label");
+  const taken = fixed instanceof HTMLElement && fixed !== cell ? fixed.offsetWidth : 0;
+  const from = cell.getBoundingClientRect().left - scroller.getBoundingClientRect().left;
+  scroller.scrollLeft += from - taken - (scroller.clientWidth - taken - cell.offsetWidth) / 2;
+}
+
+const LABEL_END = /** @type {Record<string, string>} */ ({ roman: ".", number: ".", letter: ")" });
+
+/**
+ * A section as people name it: its label and heading.
+ * @param {Section} section
+ */
+export function sectionName({ kind, label, heading }) {
+  const end = LABEL_END[kind] ?? "";
+  const written = label && end && !/[.)\-:]$/.test(label) ? `${label}${end}` : label;
+  return [written, heading].filter(Boolean).join(" ");
+}

@@ -1,0 +1,33 @@
+/**
+ * The records on the wire, as the server's contract names them. Types only; nothing here runs.
+ *
+ * @typedef {"answered" | "clarify" | "not_found" | "out_of_scope" | "refused"} Status
+ * @typedef {{role: "user" | "assistant", content: string}} Turn
+ * @typedef {{document_ids?: string[], places?: string[], years?: number[]}} Filters
+ * @typedef {{question: string, history: Turn[], filters: Filters}} AskRequest
+ * @typedef {{start: number, end: number}} Span  Half-open, in Unicode code points of the source text.
+ * @typedef {{role: string, quote: string, start: number, end: number}} Part
+ * @typedef {{n: number, document_id: string, title: string, number: string | null, section: string, quote: string,
+ *   start: number, end: number, url: string, parts: Part[]}} Citation
+ * @typedef {{text: string, citations?: number[]}} ListItem
+ * @typedef {{type: string, text?: string, citations?: number[], items?: ListItem[], columns?: string[],
+ *   rows?: string[][], caption?: string}} AnswerBlock  A block of an unknown type falls back to its text.
+ * @typedef {{status: Status, answer: string, blocks: AnswerBlock[], standalone_question: string,
+ *   citations: Citation[], suggestions: string[], engine?: string, warnings?: string[]}} Answer
+ * @typedef {{id: string, title: string, number: string | null, kind: string | null, issuer: string | null,
+ *   place: string | null, date: string | null, period: [number, number] | null, characters: number,
+ *   passages: number, tables: number}} DocumentInfo
+ * @typedef {{ordinal: number, parent: number | null, kind: string, label: string, heading: string,
+ *   start: number, end: number}} Section
+ * @typedef {{ordinal: number, section: number, kind: string, start: number, end: number,
+ *   table: number | null}} Block
+ * @typedef {{sections: Section[], blocks: Block[]}} Outline
+ * @typedef {{path: string[], role: string, period: string | null, unit: string | null}} Column
+ * @typedef {{text: string, start: number | null, end: number | null, certain: boolean}} Cell
+ * @typedef {{ordinal: number, kind: string, label: string, parent: number | null, start: number, end: number,
+ *   cells: Cell[]}} Row
+ * @typedef {{ordinal: number, title: string, start: number, end: number, unit: string | null, columns: Column[],
+ *   rows: Row[]}} Table
+ */
+
+export {};

@@ -1,0 +1,123 @@
+"""The command line of measuring: ``python -m eval answers|run|bench|ir``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.errors import UnusableInputError
+
+EXIT_INEXACT = 1
+EXIT_UNUSABLE = 2
+EXIT_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 2 for input that cannot be used, with one line on the error stream."""
+    options = _parser().parse_args(arguments)
+    commands = {"answers": _answers, "run": _run, "bench": _bench, "ir": _ir}
+    try:
+        return commands[options.command](options)
+    except UnusableInputError as error:
+        print(f"eval: {' '.join(str(error).split())}", file=sys.stderr)
+        return EXIT_UNUSABLE
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure the assistant.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    answers = commands.add_parser("answers", help="answer every question of a file, seeing no gold key")
+    answers.add_argument("--questions", type=Path, required=True, metavar="FILE", help="questions, one JSON a line")
+    answers.add_argument("--out", type=Path, required=True, metavar="FILE", help="answers, one JSON a line")
+    run = commands.add_parser("run", help="answer a question set, judge it, print the figures")
+    run.add_argument("--set", required=True, metavar="NAME|FILE", help='a shipped set ("dev") or a file')
+    run.add_argument("--json", type=Path, metavar="FILE", help="also write figures and verdicts here")
+    run.add_argument("--verbose", action="store_true", help="also print every question that is not right, and why")
+    for command in (answers, run):
+        command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
+    _add_bench(commands.add_parser("bench", help="speed and size, beside a LangChain default pipeline"))
+    ir = commands.add_parser("ir", help="retrieval on public question sets")
+    ir.add_argument(
+        "--set", action="append", required=True, metavar="NAME=FILE", help="SQuAD JSON, or CSV (repeatable)"
+    )
+    ir.add_argument("--encoder", metavar="NAME", help="the encoder (default: the embedded one)")
+    return parser
+
+
+def _add_bench(bench: argparse.ArgumentParser) -> None:
+    """The options of the benchmark."""
+    bench.add_argument("--index", type=Path, metavar="DIR", help="serve this index (default: the one built afresh)")
+    bench.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
+    bench.add_argument("--set", default="dev", metavar="NAME|FILE", help="questions to ask (default: %(default)s)")
+    bench.add_argument("--repeats", type=int, default=3, help="builds and starts to take the median of (default: 3)")
+    bench.add_argument("--peer", action=argparse.BooleanOptionalAction, default=True, help="measure LangChain too")
+    bench.add_argument("--json", type=Path, metavar="FILE", help="also write the figures here")
+
+
+def _answers(options: argparse.Namespace) -> int:
+    """Write the answer file; 1 if a question failed."""
+    from eval.answers import write_answers
+
+    failed = write_answers(options.questions, options.out, index=options.index)
+    for outcome in failed:
+        print(f"eval: question {outcome.id!r} failed: {outcome.error}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Print the figures; 1 if a quote is not exactly the source's."""
+    from eval.measure import figures
+    from eval.questions import set_path
+    from eval.report import group_table, shortcomings, summary
+    from eval.run import run_set, write_json
+
+    measured = run_set(set_path(options.set), index=options.index)
+    found = figures(measured)
+    print(group_table(found))
+    print()
+    print(summary(found))
+    if options.verbose:
+        print()
+        print(shortcomings(measured))
+    if options.json is not None:
+        write_json(options.json, found, measured)
+    return 0 if found.exact.count == found.exact.of else EXIT_INEXACT
+
+
+def _bench(options: argparse.Namespace) -> int:
+    """Print the benchmark's table."""
+    from eval.bench.compare import BenchPlan, run_bench, write_json
+    from eval.bench.table import bench_table
+    from eval.questions import set_path
+
+    if options.repeats < 1:
+        raise UnusableInputError("--repeats must be at least 1")
+    plan = BenchPlan(
+        corpus=options.corpus,
+        questions=set_path(options.set),
+        index=options.index,
+        repeats=options.repeats,
+        peer=options.peer,
+    )
+    found = run_bench(plan)
+    print(bench_table(found))
+    if options.json is not None:
+        write_json(options.json, found)
+    return 0
+
+
+def _ir(options: argparse.Namespace) -> int:
+    """Print nDCG@10 by set."""
+    from eval.ir import ir_table, measure_sets
+
+    print(ir_table(measure_sets(options.set, encoder_name=options.encoder)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

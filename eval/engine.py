@@ -1,0 +1,74 @@
+"""The only place where measuring touches the assistant."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assistant.records import Answer, Citation, SearchResult, Status
+from assistant.service import AskRequest, Assistant, SearchRequest, open_assistant
+from assistant.settings import SettingError, read_settings
+from assistant.wire import to_json
+from eval.errors import UnusableInputError
+from eval.questions import AskLine
+from indexer.errors import IndexerError
+
+RETRIEVED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the assistant gave for one question; status "error" where it failed."""
+
+    id: str
+    status: Status | Literal["error"]
+    answer: str
+    citations: tuple[Citation, ...]
+    retrieved: tuple[SearchResult, ...]
+    seconds: float  # of answering alone
+    error: str | None = None
+
+
+class Engine:
+    """An opened assistant that answers question lines."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def outcome(self, line: AskLine) -> Outcome:
+        """Answer one question and retrieve its ten best results; a failure is an outcome too, named as such."""
+        started = time.perf_counter()
+        try:
+            answer = self._assistant.ask(AskRequest(line.question, history=line.history))
+            seconds = time.perf_counter() - started
+            retrieved = self._assistant.search(SearchRequest(line.question, limit=RETRIEVED, history=line.history))
+        except Exception as error:  # one bad question must not lose the answers to all the others
+            seconds = time.perf_counter() - started
+            return Outcome(line.id, "error", "", (), (), seconds, f"{type(error).__name__}: {error}")
+        return _outcome(line, answer, retrieved, seconds)
+
+    def source_text(self, document_id: str) -> str:
+        """The stored text that offsets count in."""
+        return self._assistant.source_text(document_id)
+
+
+def open_engine(index: Path | None, environment: Mapping[str, str]) -> Engine:
+    """Open the current generation of an index folder; without one, of the index that the settings name."""
+    try:
+        settings = read_settings(environment)
+        return Engine(open_assistant(index or settings.index, settings.encoder))
+    except (IndexerError, SettingError) as error:
+        raise UnusableInputError(str(error)) from error
+
+
+def wire(records: tuple[Citation, ...] | tuple[SearchResult, ...]) -> object:
+    """The records as the JSON that the assistant's API gives."""
+    return to_json(records)
+
+
+def _outcome(line: AskLine, answer: Answer, retrieved: tuple[SearchResult, ...], seconds: float) -> Outcome:
+    """The outcome of a question that was answered."""
+    return Outcome(line.id, answer.status, answer.answer, answer.citations, retrieved, seconds)

@@ -1,0 +1,53 @@
+"""Places: which provinces a text names, under any of their spellings, old or new."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.language.lexicon import Province, provinces
+from indexer.language.normal import fold, has_diacritics, nfc
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A province named in a text, with the place in that text."""
+
+    province: Province
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Province], dict[str, Province]]:
+    exact: dict[str, Province] = {}
+    folded: dict[str, Province] = {}
+    for province in provinces():
+        for name in (province.name, *province.aliases):
+            exact[nfc(name).lower()] = province
+            folded.setdefault(fold(name), province)
+    return _any_of(exact), _any_of(folded), exact, folded
+
+
+def _any_of(names: dict[str, Province]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    spaced = (re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
+
+
+def places(text: str) -> list[PlaceMention]:
+    """The provinces that ``text`` (composed Unicode) names, in order; without diacritics only if it has none at all."""
+    exact_pattern, folded_pattern, exact, folded = _patterns()
+    lowered = text.lower()
+    if has_diacritics(text):
+        found, names = exact_pattern.finditer(lowered), exact
+    else:
+        found, names = folded_pattern.finditer(fold(text)), folded
+    return [PlaceMention(names[" ".join(match.group().split())], match.start(), match.end()) for match in found]
+
+
+def first_place(text: str) -> str | None:
+    """The name of the first province that ``text`` names, in its spelling of before July 2025."""
+    mentions = places(text)
+    return mentions[0].province.name if mentions else None

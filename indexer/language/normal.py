@@ -1,0 +1,51 @@
+"""Spelling variants of Vietnamese brought to one form: composition, case, tone-mark placement, i/y, diacritics."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Old-style tone placement on the second vowel of an open oa/oe/uy, and its counterpart on the first vowel.
+_OLD_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_NEW_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_PLACEMENT = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
+_OPEN_OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_OLD_TONES)})$")
+_Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_FREE_Y = re.compile(r"^(?:[hklmst]|qu)[yỳýỷỹỵ]$")
+_WHITE = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """``text`` with combining marks composed (Unicode NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=65536)
+def canonical(syllable: str) -> str:
+    """One spelling for all spellings of a syllable: NFC, lower case, new-style tone placement, i for a free y."""
+    word = nfc(syllable).lower()
+    found = _OPEN_OLD_TONE.search(word)
+    if found:
+        word = word[: found.start()] + _PLACEMENT[found.group()]
+    if _FREE_Y.match(word):
+        word = word.translate(_Y_TO_I)
+    return word
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case without diacritics, with d for đ."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.replace("đ", "d")
+
+
+def one_line(text: str) -> str:
+    """``text`` composed, with every run of white space made one space and the ends trimmed."""
+    return _WHITE.sub(" ", nfc(text)).strip()
+
+
+def has_diacritics(text: str) -> bool:
+    """Whether any letter of ``text`` carries a Vietnamese diacritic."""
+    lowered = nfc(text).lower()
+    return fold(lowered) != lowered

@@ -1,0 +1,146 @@
+"""Outline and tables to passages: the slices that are searched, quoted and cited.
+
+A passage never crosses a section, and is at most :data:`MAX_PASSAGE` code points, so that five of them fit the 6,000
+characters that a reader (or a language model) is given. A table row is a passage of its own with the words of its
+headers and groups beside it: most rows never name their column, and most chunks never name their province.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from indexer.language.lexicon import structure_words
+from indexer.language.normal import one_line
+from indexer.outline.markers import is_signature, opens_recipients
+from indexer.outline.units import Unit
+from indexer.records import Block, Outline, Passage, Row, Span, Table
+
+MAX_PASSAGE = 1200
+GOOD_PASSAGE = 900  # a passage that is this long takes no further block
+BREADCRUMB_JOINT = " > "
+_SENTENCE_END = re.compile(r"[.;:!?…]['\"”)\]]*\s+|\n\s*\n|\n")
+
+
+def make_passages(text: str, outline: Outline, tables: Sequence[Table]) -> tuple[Passage, ...]:
+    """All passages of a document in source order, numbered from 0."""
+    found = [*_text_passages(text, outline), *_row_passages(text, outline, tables)]
+    found.sort(key=lambda passage: passage.span)
+    return tuple(replace(passage, ordinal=ordinal) for ordinal, passage in enumerate(found))
+
+
+def breadcrumb(outline: Outline, section: int) -> str:
+    """The labels and headings from the outermost section down, as shown in citations."""
+    steps = (" ".join(filter(None, (step.label, step.heading))) for step in outline.path(section))
+    return BREADCRUMB_JOINT.join(step for step in steps if step)
+
+
+def _text_passages(text: str, outline: Outline) -> Iterator[Passage]:
+    by_section: dict[int, list[Block]] = {}
+    for block in outline.blocks:
+        if block.kind not in ("table", "furniture"):
+            by_section.setdefault(block.section, []).append(block)
+    for section, blocks in by_section.items():
+        crumb = breadcrumb(outline, section)
+        for span in _packed(text, blocks):
+            yield Passage(0, "text", section, crumb, span, _signature_context(text, span))
+
+
+def _packed(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
+    """Neighbouring blocks joined up to a good length; a longer block is cut at sentence ends."""
+    current: Span | None = None
+    for block in blocks:
+        for piece in _pieces(text, block.span):
+            if current is not None and (_full(current, piece) or _starts_afresh(text, piece)):
+                yield current
+                current = None
+            current = piece if current is None else Span(current.start, piece.end)
+    if current is not None:
+        yield current
+
+
+def _full(current: Span, piece: Span) -> bool:
+    joined = piece.end - current.start
+    return joined > MAX_PASSAGE or (len(current) >= GOOD_PASSAGE // 2 and joined > GOOD_PASSAGE)
+
+
+def _starts_afresh(text: str, piece: Span) -> bool:
+    unit = Unit(piece, piece.of(text))
+    return is_signature(unit) or opens_recipients(unit)
+
+
+def _signature_context(text: str, span: Span) -> str:
+    return structure_words().signature_context if is_signature(Unit(span, span.of(text))) else ""
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """``span`` cut at the last sentence end (else the last space) before every :data:`MAX_PASSAGE` code points."""
+    start = span.start
+    while span.end - start > MAX_PASSAGE:
+        limit = start + MAX_PASSAGE
+        cuts = [found.end() for found in _SENTENCE_END.finditer(text, start + MAX_PASSAGE // 3, limit)]
+        cut = cuts[-1] if cuts else max(text.rfind(" ", start + 1, limit) + 1, start + MAX_PASSAGE // 3)
+        yield _trim(text, Span(start, cut))
+        start = cut
+    yield _trim(text, Span(start, span.end))
+
+
+def _trim(text: str, span: Span) -> Span:
+    slice_ = span.of(text)
+    left = len(slice_) - len(slice_.lstrip())
+    right = len(slice_.rstrip())
+    return Span(span.start + left, span.start + right) if left < right else span
+
+
+def _row_passages(text: str, outline: Outline, tables: Sequence[Table]) -> Iterator[Passage]:
+    section_of = {block.table: block.section for block in outline.blocks if block.table is not None}
+    for table in tables:
+        section = section_of.get(table.ordinal, 0)
+        crumb = breadcrumb(outline, section)
+        headers = table_headers(table)
+        for first, rows in _row_groups(table):
+            crumbs = BREADCRUMB_JOINT.join(filter(None, (crumb, *_group_steps(table, first))))
+            whole = Span(rows[0].span.start, rows[-1].span.end)
+            for span in _pieces(text, whole):
+                yield Passage(0, "row", section, crumbs, span, headers, table.ordinal, first.ordinal)
+
+
+def table_headers(table: Table) -> str:
+    """The words of a table's columns and unit, for searching its rows."""
+    words = [word for column in table.columns for word in column.path]
+    return one_line(" ".join(dict.fromkeys([*words, table.unit or ""])))
+
+
+def _row_groups(table: Table) -> Iterator[tuple[Row, list[Row]]]:
+    """Each numbered row with the details written below it, as far as they fit one passage."""
+    rows: list[Row] = []
+    for row in table.rows:
+        joins = rows and row.kind == "detail" and row.span.end - rows[0].span.start <= MAX_PASSAGE
+        if rows and not joins:
+            yield rows[0], rows
+            rows = []
+        rows.append(row)
+    if rows:
+        yield rows[0], rows
+
+
+def _group_steps(table: Table, row: Row) -> tuple[str, ...]:
+    """The labels of the groups that hold ``row``, outermost first."""
+    steps: list[str] = []
+    seen = {row.ordinal}
+    at = row.parent
+    while at is not None and at not in seen:
+        seen.add(at)
+        group = table.rows[at]
+        steps.append(one_line(" ".join(filter(None, (group.label, row_label(table, group))))))
+        at = group.parent
+    return tuple(reversed(steps))
+
+
+def row_label(table: Table, row: Row) -> str:
+    """What the row is about: the text of its first column that labels rows."""
+    for column in table.columns:
+        if column.role == "label" and column.ordinal < len(row.cells):
+            return row.cells[column.ordinal].text
+    return ""

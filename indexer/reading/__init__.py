@@ -1,0 +1,1 @@
+"""Files to source texts; one adapter module for each family of formats."""

@@ -1,0 +1,221 @@
+"""The catalogue: documents with their frozen text, outline, recovered tables and passages, in one SQLite file."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from indexer.errors import IndexDamaged
+from indexer.records import (
+    Block,
+    DocumentEntry,
+    Metadata,
+    Outline,
+    ParsedDocument,
+    Section,
+    Span,
+    StoredPassage,
+    Table,
+)
+from indexer.store.schema import TABLES
+
+_DOCUMENT = "id, path, sha256, text_sha256, encoding, characters, passages, tables, metadata"
+_PASSAGE = "id, document, ordinal, kind, section, breadcrumb, start, end, grid, grid_row"
+_CACHED_CHARACTERS = 16_000_000  # texts kept in memory, about 64 MB at worst
+_MAX_VARIABLES = 500
+
+
+@lru_cache(maxsize=1)
+def _metadata_codec() -> TypeAdapter[Metadata]:
+    return TypeAdapter(Metadata)
+
+
+@lru_cache(maxsize=1)
+def _table_codec() -> TypeAdapter[Table]:
+    return TypeAdapter(Table)
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a source text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class CatalogueWriter:
+    """Writes a new catalogue file; passages are numbered from 0 in the order in which documents are added."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
+        self._passages = 0
+        self._documents = 0
+
+    def add(self, parsed: ParsedDocument) -> range:
+        """Stores one document; returns the ids that its passages got."""
+        source = parsed.source
+        ids = range(self._passages, self._passages + len(parsed.passages))
+        self._connection.execute(
+            f"INSERT INTO documents VALUES ({_marks(11)})",
+            (
+                source.document_id,
+                self._documents,
+                source.path,
+                source.sha256,
+                text_hash(source.text),
+                source.encoding,
+                len(source.text),
+                len(parsed.passages),
+                len(parsed.tables),
+                _metadata_codec().dump_json(parsed.metadata).decode(),
+                source.text,
+            ),
+        )
+        self._insert("sections", _section_rows(source.document_id, parsed.outline), 10)
+        self._insert("blocks", _block_rows(source.document_id, parsed.outline), 8)
+        self._insert("grids", _grid_rows(source.document_id, parsed.tables), 5)
+        self._insert("passages", _passage_rows(parsed, ids), 10)
+        self._passages = ids.stop
+        self._documents += 1
+        return ids
+
+    def close(self) -> None:
+        """Commits and closes the file."""
+        self._connection.commit()
+        self._connection.close()
+
+    def _insert(self, table: str, rows: Iterable[tuple[object, ...]], width: int) -> None:
+        self._connection.executemany(f"INSERT INTO {table} VALUES ({_marks(width)})", rows)
+
+
+class Catalogue:
+    """Reads a finished catalogue; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise IndexDamaged(f"{path} is missing")
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    def close(self) -> None:
+        """Closes the file."""
+        with self._lock:
+            self._connection.close()
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """All documents in corpus order."""
+        return tuple(_entry(row) for row in self._rows(f"SELECT {_DOCUMENT} FROM documents ORDER BY position"))
+
+    def document(self, document_id: str) -> DocumentEntry | None:
+        """One document, or None if there is none of that id."""
+        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", (document_id,))
+        return _entry(rows[0]) if rows else None
+
+    def text(self, document_id: str) -> str:
+        """The source text of a document; KeyError if there is none of that id."""
+        with self._lock:
+            if document_id in self._texts:
+                self._texts.move_to_end(document_id)
+                return self._texts[document_id]
+            row = self._connection.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
+            if row is None:
+                raise KeyError(document_id)
+            self._texts[document_id] = row[0]
+            while len(self._texts) > 1 and sum(map(len, self._texts.values())) > _CACHED_CHARACTERS:
+                self._texts.popitem(last=False)
+            return str(row[0])
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """The passages of the given ids, in the order asked for; unknown ids are left out."""
+        found: dict[int, StoredPassage] = {}
+        for at in range(0, len(ids), _MAX_VARIABLES):
+            part = tuple(ids[at : at + _MAX_VARIABLES])
+            sql = f"SELECT {_PASSAGE} FROM passages WHERE id IN ({_marks(len(part))})"
+            found |= {row[0]: _passage(row) for row in self._rows(sql, part)}
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def passages_of(self, document_id: str) -> list[StoredPassage]:
+        """All passages of a document in source order."""
+        sql = f"SELECT {_PASSAGE} FROM passages WHERE document = ? ORDER BY ordinal"
+        return [_passage(row) for row in self._rows(sql, (document_id,))]
+
+    def outline(self, document_id: str) -> Outline:
+        """The outline of a document; empty if there is none of that id."""
+        sections = self._rows(
+            "SELECT ordinal, parent, kind, label, heading, start, end, heading_start, heading_end"
+            " FROM sections WHERE document = ? ORDER BY ordinal",
+            (document_id,),
+        )
+        blocks = self._rows(
+            "SELECT ordinal, section, kind, start, end, level, grid FROM blocks WHERE document = ? ORDER BY ordinal",
+            (document_id,),
+        )
+        return Outline(
+            tuple(Section(*row[:5], Span(row[5], row[6]), Span(row[7], row[8])) for row in sections),
+            tuple(Block(*row[:3], Span(row[3], row[4]), *row[5:]) for row in blocks),
+        )
+
+    def tables(self, document_id: str) -> tuple[Table, ...]:
+        """The recovered tables of a document in source order."""
+        rows = self._rows("SELECT content FROM grids WHERE document = ? ORDER BY ordinal", (document_id,))
+        return tuple(_table_codec().validate_json(row[0]) for row in rows)
+
+    def passage_count(self) -> int:
+        """How many passages there are in all."""
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
+
+    def integrity(self) -> str:
+        """SQLite's own verdict over the file: "ok" or what is wrong."""
+        return str(self._rows("PRAGMA integrity_check")[0][0])
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(sql, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as problem:
+            raise IndexDamaged(f"the catalogue cannot be read: {problem}") from problem
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _section_rows(document_id: str, outline: Outline) -> Iterable[tuple[object, ...]]:
+    for section in outline.sections:
+        span, head = section.span, section.heading_span
+        labels = (section.parent, section.kind, section.label, section.heading)
+        yield (document_id, section.ordinal, *labels, span.start, span.end, head.start, head.end)
+
+
+def _block_rows(document_id: str, outline: Outline) -> Iterable[tuple[object, ...]]:
+    for block in outline.blocks:
+        place = (block.section, block.kind, block.span.start, block.span.end)
+        yield (document_id, block.ordinal, *place, block.level, block.table)
+
+
+def _grid_rows(document_id: str, tables: Sequence[Table]) -> Iterable[tuple[object, ...]]:
+    for table in tables:
+        content = _table_codec().dump_json(table).decode()
+        yield (document_id, table.ordinal, table.span.start, table.span.end, content)
+
+
+def _passage_rows(parsed: ParsedDocument, ids: range) -> Iterable[tuple[object, ...]]:
+    for id_, passage in zip(ids, parsed.passages, strict=True):
+        place = (passage.kind, passage.section, passage.breadcrumb, passage.span.start, passage.span.end)
+        yield (id_, parsed.source.document_id, passage.ordinal, *place, passage.table, passage.row)
+
+
+def _entry(row: Sequence[Any]) -> DocumentEntry:
+    return DocumentEntry(*row[:8], metadata=_metadata_codec().validate_json(row[8]))
+
+
+def _passage(row: Sequence[Any]) -> StoredPassage:
+    return StoredPassage(*row[:6], Span(row[6], row[7]), row[8], row[9])

@@ -1,0 +1,69 @@
+"""The layout of a generation; any change of it, or of what stands in it, raises :data:`SCHEMA_VERSION`."""
+
+SCHEMA_VERSION = 1
+
+CATALOGUE = "catalogue.sqlite"
+LEXICAL = "lexical"
+VECTORS = "vectors.faiss"
+MANIFEST = "manifest.json"
+
+TABLES = """
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    tables INTEGER NOT NULL,
+    metadata TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE TABLE sections (
+    document TEXT NOT NULL REFERENCES documents,
+    ordinal INTEGER NOT NULL,
+    parent INTEGER,
+    kind TEXT NOT NULL,
+    label TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    heading_start INTEGER NOT NULL,
+    heading_end INTEGER NOT NULL,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blocks (
+    document TEXT NOT NULL REFERENCES documents,
+    ordinal INTEGER NOT NULL,
+    section INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    grid INTEGER,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE grids (
+    document TEXT NOT NULL REFERENCES documents,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    section INTEGER NOT NULL,
+    breadcrumb TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    grid INTEGER,
+    grid_row INTEGER,
+    UNIQUE (document, ordinal)
+) STRICT;
+"""

@@ -1,0 +1,147 @@
+"""Reads tables that text extraction left with one cell a line and an empty line after each row."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from indexer.records import Span
+from indexer.tables.align import Fit, fit_row
+from indexer.tables.lexicon import is_ordinal_header
+from indexer.tables.lines import Line, is_page_number
+from indexer.tables.raw import Pieces, RawRow, RawTable, piece_text, stripped
+from indexer.tables.shape import is_figure, is_header_more, is_header_start, is_index_row, same_header
+
+_MOST_CELLS = 60
+
+
+def read_cell_lines(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] | None:
+    """The table whose header starts at line ``at``, and the line after it; None where there is none."""
+    first = lines[at].text
+    tabbed = first.startswith("\t")
+    if not tabbed and not is_ordinal_header(first):
+        return None
+    if "\t" in first.strip():
+        return None
+    blocks, after = _blocks(lines, at, tabbed)
+    if len(blocks) < 2 or not is_header_start(_texts(text, blocks[0])):
+        return None
+    header, body = _split_header(text, blocks)
+    if not body:
+        return None
+    width = _width(text, header, body)
+    if width < 2 or not _regular(text, header, body, width, tabbed):
+        return None
+    fit = _fit(text, header, body, width)
+    head = tuple(_row(b) for b in header)
+    rows = _rows(text, body, header, fit)
+    last = body[-1]
+    return RawTable("cell-per-line", head, tuple(rows), Span(blocks[0][0].start, last[-1].end), width), after
+
+
+Block = list[Line]
+
+
+def _blocks(lines: list[Line], at: int, tabbed: bool) -> tuple[list[Block], int]:
+    """Runs of non-empty lines from ``at`` on, as long as they can be rows; and the line after the last."""
+    blocks: list[Block] = []
+    after = at
+    index = at
+    while index < len(lines):
+        if lines[index].text == "":
+            index += 1
+            continue
+        end = index
+        while end < len(lines) and lines[end].text != "":
+            end += 1
+        block = lines[index:end]
+        if tabbed and len(block) > 1 and not block[-1].text.startswith("\t") and all(
+            line.text.startswith("\t") for line in block[:-1]
+        ) and is_page_number(block[-1].text):  # fmt: skip
+            block = block[:-1]
+        if tabbed and len(block) == 1 and is_page_number(block[0].text) and blocks:
+            index = end
+            continue
+        if len(block) > _MOST_CELLS or (tabbed and not all(line.text.startswith("\t") for line in block)):
+            break
+        if not tabbed and blocks and len(block) == 1 and len(blocks[-1]) > 2 and not is_page_number(block[0].text):
+            break
+        blocks.append(block)
+        after = index = end
+    return blocks, after
+
+
+def _split_header(text: str, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    count = 1
+    while count < len(blocks):
+        cells = _texts(text, blocks[count])
+        if not (is_header_more(cells) or is_index_row(cells)):
+            break
+        count += 1
+    header = [b for i, b in enumerate(blocks[:count]) if i == 0 or not is_index_row(_texts(text, b))]
+    return header, blocks[count:]
+
+
+def _width(text: str, header: list[Block], body: list[Block]) -> int:
+    """The number of columns: what most rows have that start with a row number, but no less than the header."""
+    counts = Counter(len(b) for b in body)
+    widest = max(len(b) for b in header)
+    if counts[widest] or len(header) > 1:
+        nested = sum(len(b) for b in header) - 1
+        common = counts.most_common(1)[0][0]
+        return common if len(header) > 1 and common in (widest, nested) else max(widest, 0)
+    common, _ = counts.most_common(1)[0]
+    return common if common > widest else widest
+
+
+def _regular(text: str, header: list[Block], body: list[Block], width: int, tabbed: bool) -> bool:
+    near = sum(1 for b in body if len(b) in (width, width - 1))
+    if tabbed and is_ordinal_header(_texts(text, header[0])[0]):
+        return near * 3 >= len(body)
+    return near >= 2 and near * 10 >= len(body) * 6
+
+
+def _fit(text: str, header: list[Block], body: list[Block], width: int) -> Fit:
+    full = [_texts(text, b) for b in body if len(b) == width]
+    figures = {
+        column
+        for column in range(1, width)
+        if _mostly([row[column] for row in full if row[column]])
+    }  # fmt: skip
+    ordinal = is_ordinal_header(_texts(text, header[0])[0])
+    return Fit(width, frozenset(figures), ordinal, explicit=True)
+
+
+def _mostly(cells: list[str]) -> bool:
+    return bool(cells) and sum(map(is_figure, cells)) * 10 >= len(cells) * 6
+
+
+def _rows(text: str, body: list[Block], header: list[Block], fit: Fit) -> list[RawRow]:
+    heads = [_texts(text, b) for b in header]
+    rows: list[RawRow] = []
+    broken = False
+    for block in body:
+        cells = _texts(text, block)
+        if any(same_header(cells, head) for head in heads) or is_index_row(cells):
+            broken = True
+            continue
+        raw = _row(block)
+        row = fit_row(text, list(raw.cells), raw.span, fit)
+        rows.append(RawRow(row.cells, row.span, broken, row.unsure))
+        broken = False
+    return rows
+
+
+def _row(block: Block) -> RawRow:
+    cells: list[Pieces] = [_cell(line) for line in block]
+    filled = [p for c in cells for p in c]
+    span = Span(filled[0].start, filled[-1].end) if filled else Span(block[0].start, block[-1].end)
+    return RawRow(tuple(cells), span)
+
+
+def _cell(line: Line) -> Pieces:
+    inner = stripped(line.text, 0, len(line.text))
+    return tuple(Span(line.start + s.start, line.start + s.end) for s in inner)
+
+
+def _texts(text: str, block: Block) -> list[str]:
+    return [piece_text(text, _cell(line)) for line in block]

@@ -1,0 +1,187 @@
+"""Reads tables whose rows are lines with tabs or pipes between the cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from indexer.records import Span
+from indexer.tables.align import Fit, fit_row
+from indexer.tables.lexicon import is_ordinal_header
+from indexer.tables.lines import Line, is_page_number, is_rule
+from indexer.tables.ordinals import parse_ordinal
+from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text, stripped
+from indexer.tables.shape import is_figure, is_header_more, is_header_start, is_index_row, is_note, same_header
+
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_UNESCAPED = re.compile(r"(?<!\\)\|")
+_MOST_BLANK = 12  # blank lines that a page break may leave between two rows
+
+Cells = list[Pieces]
+
+
+def read_tabs(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] | None:
+    """The tab-separated table that starts at line ``at``, and the line after it."""
+    if "\t" not in lines[at].text.strip(" \t") or not _starts(text, lines, at, "\t"):
+        return None
+    return _read(text, lines, at, "\t")
+
+
+def read_pipes(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] | None:
+    """The table in Markdown pipes that starts at line ``at``, and the line after it."""
+    if not lines[at].text.lstrip().startswith("|") or not _starts(text, lines, at, "|"):
+        return None
+    return _read(text, lines, at, "|")
+
+
+def _starts(text: str, lines: list[Line], at: int, mark: str) -> bool:
+    cells = _texts(text, _cells(lines[at], mark))
+    below = [line for line in lines[at + 1 : at + 6] if not line.blank][:3]
+    with_mark = [line for line in below if mark in line.text.strip(" " if mark == "\t" else "")]
+    if is_header_start(cells) and with_mark:
+        return True
+    if mark == "|" and below and _PIPE_RULE.fullmatch(below[0].text):
+        return True
+    same = sum(1 for line in below if len(_cells(line, mark)) == len(cells))
+    return len(cells) >= 3 and same >= 3 and sum(bool(c) for c in cells) >= 2 and mark == "\t"
+
+
+def _read(text: str, lines: list[Line], at: int, mark: str) -> tuple[RawTable, int] | None:
+    head_cells = _texts(text, _cells(lines[at], mark))
+    physical, after = _physical_rows(text, lines, at, mark, head_cells)
+    width = _width(physical, len(head_cells))
+    rows = _joined_lines(text, physical, width)
+    count = 1
+    while count < len(rows) and (is_header_more(t := _texts(text, rows[count])) or is_index_row(t)):
+        count += 1
+    header = [r for i, r in enumerate(rows[:count]) if i == 0 or not is_index_row(_texts(text, r))]
+    body = rows[count:]
+    if not body or width < 2:
+        return None
+    fit = _fit(text, header, body, width)
+    heads = tuple(RawRow(tuple(cells), _span(cells)) for cells in header)
+    fitted = _fitted(text, header, body, fit)
+    if not fitted:
+        return None
+    spans = [row.span for row in (*heads, *fitted)]
+    layout = "tabs" if mark == "\t" else "pipes"
+    return RawTable(layout, heads, tuple(fitted), hull(spans), width), after
+
+
+def _physical_rows(text: str, lines: list[Line], at: int, mark: str, head: list[str]) -> tuple[list[Cells], int]:
+    """The lines of the table as cells; a line without the mark right below a row continues its last cell."""
+    rows: list[Cells] = []
+    after = index = at
+    gap = 0
+    while index < len(lines) and gap <= _MOST_BLANK:
+        line = lines[index]
+        index += 1
+        if (line.blank and mark not in line.text) or (mark == "\t" and not line.text.strip()):
+            gap += 1
+            continue
+        if mark == "|" and _PIPE_RULE.fullmatch(line.text):
+            after = index
+            continue
+        if mark in line.text.strip(" "):
+            cells = _cells(line, mark)
+            texts = _texts(text, cells)
+            if rows and gap and is_header_start(texts) and is_ordinal_header(texts[0]) and not same_header(texts, head):
+                break
+            if mark == "\t" and len(cells) <= 2 and len(head) > 3 and gap:
+                break  # a paragraph with a tab, no row
+            rows.append(cells)
+        elif gap == 0 and rows and mark == "\t" and len(rows[-1]) < len(head) and not is_note(line.text):
+            rows.append(_cells(line, mark))
+        elif is_page_number(line.text) or is_rule(line.text):
+            gap += 1
+            continue
+        else:
+            break
+        after, gap = index, 0
+    return rows, after
+
+
+def _joined_lines(text: str, rows: list[Cells], width: int) -> list[Cells]:
+    """Rows with too few cells joined with the next lines where together they are exactly a row."""
+    joined: list[Cells] = []
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        index += 1
+        if len(row) < width:
+            merged, end = list(row), index
+            while end < len(rows) and len(merged) < width and len(rows[end]) < width:
+                more = rows[end]
+                first = piece_text(text, more[0]) if more else ""
+                if not first or (len(more) > 1 and parse_ordinal(first) is not None):
+                    break
+                merged = [*merged[:-1], (*merged[-1], *more[0]), *more[1:]]
+                end += 1
+            if len(merged) == width:
+                row, index = merged, end
+        joined.append(row)
+    return joined
+
+
+def _width(rows: list[Cells], header: int) -> int:
+    counts = Counter(len(r) for r in rows)
+    common, times = counts.most_common(1)[0]
+    return common if common > header and times * 2 > len(rows) else header
+
+
+def _fit(text: str, header: list[Cells], body: list[Cells], width: int) -> Fit:
+    full = [_texts(text, r) for r in body if len(r) == width]
+    figures = set()
+    for column in range(1, width):
+        cells = [r[column] for r in full if r[column]]
+        if cells and sum(map(is_figure, cells)) * 10 >= len(cells) * 6:
+            figures.add(column)
+    ordinal = is_ordinal_header(_texts(text, header[0])[0])
+    return Fit(width, frozenset(figures), ordinal, explicit=False)
+
+
+def _fitted(text: str, header: list[Cells], body: list[Cells], fit: Fit) -> list[RawRow]:
+    heads = [_texts(text, h) for h in header]
+    rows: list[RawRow] = []
+    broken = False
+    for cells in body:
+        texts = _texts(text, cells)
+        if any(same_header(texts, head) for head in heads) or is_index_row(texts):
+            broken = True
+            continue
+        if not any(texts):
+            continue
+        row = fit_row(text, cells, _span(cells), fit)
+        rows.append(RawRow(row.cells, row.span, broken, row.unsure))
+        broken = False
+    return rows
+
+
+def _span(cells: Cells) -> Span:
+    return hull([p for cell in cells for p in cell])
+
+
+def _cells(line: Line, mark: str) -> Cells:
+    if mark == "\t":
+        return _between(line, [i for i, c in enumerate(line.text) if c == "\t"])
+    marks = [m.start() for m in _UNESCAPED.finditer(line.text)]
+    cells = _between(line, marks)
+    if line.text.lstrip().startswith("|"):
+        cells = cells[1:]
+    return cells[:-1] if line.text.rstrip().endswith("|") and len(marks) > 1 else cells
+
+
+def _between(line: Line, marks: list[int]) -> Cells:
+    bounds = [-1, *marks, len(line.text)]
+    return [
+        tuple(Span(line.start + s.start, line.start + s.end) for s in _inner(line.text, a + 1, b))
+        for a, b in zip(bounds, bounds[1:], strict=False)
+    ]
+
+
+def _inner(text: str, start: int, end: int) -> Pieces:
+    return stripped(text, start, end)
+
+
+def _texts(text: str, cells: Cells) -> list[str]:
+    return [piece_text(text, cell) for cell in cells]

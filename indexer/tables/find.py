@@ -1,0 +1,57 @@
+"""Finds every table of a source text, whatever layout each is written in."""
+
+from __future__ import annotations
+
+from indexer.records import Column, Table
+from indexer.tables.cell_lines import read_cell_lines
+from indexer.tables.delimited import read_pipes, read_tabs
+from indexer.tables.flattened import read_flattened
+from indexer.tables.grid import Caption, assemble
+from indexer.tables.lexicon import is_ordinal_header
+from indexer.tables.lines import Line, lines_of
+from indexer.tables.raw import RawTable
+from indexer.tables.titles import title_above, unit_above
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    """The tables of ``text`` in source order; all offsets are code points of ``text`` as it is."""
+    lines = lines_of(text)
+    tables: list[Table] = []
+    at = 0
+    while at < len(lines):
+        found = _table_at(text, lines, at)
+        if found is None:
+            at += 1
+            continue
+        raw, columns, after = found
+        title, title_span = title_above(text, lines, at)
+        unit = unit_above(text, lines, at, title_span)
+        caption = Caption(title, title_span, unit[0] if unit else None, unit[1] if unit else None)
+        tables.append(assemble(text, raw, len(tables), caption, columns))
+        at = max(after, at + 1)
+    return tuple(tables)
+
+
+def _table_at(
+    text: str, lines: list[Line], at: int
+) -> tuple[RawTable, tuple[Column, ...] | None, int] | None:
+    """The table that starts at line ``at``; cheap to answer for the lines of running text."""
+    content = lines[at].text
+    if not content or content.isspace():
+        return None
+    found: tuple[RawTable, int] | None = None
+    if content.lstrip()[:1] == "|":
+        found = read_pipes(text, lines, at)
+    elif "\t" in content:
+        found = read_tabs(text, lines, at) or read_cell_lines(text, lines, at)
+    elif len(content) < 400 and _may_head(content):
+        flat = read_flattened(text, lines, at)
+        if flat is not None:
+            return flat
+        found = read_cell_lines(text, lines, at)
+    return (found[0], None, found[1]) if found else None
+
+
+def _may_head(content: str) -> bool:
+    words = content.split(None, 3)
+    return any(is_ordinal_header(" ".join(words[:n])) for n in range(1, min(3, len(words)) + 1))

@@ -1,0 +1,181 @@
+"""The header of a flattened table: its columns are found by the words of the lexicon and by periods."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from indexer.language.numbers import fold_in_place, notation_of, parse_number, plus
+from indexer.language.periods import PeriodAt, find_periods
+from indexer.records import Column, ColumnRole, Span
+from indexer.tables.header import unit_in
+from indexer.tables.lexicon import is_ordinal_header, table_words
+from indexer.tables.lines import Line
+from indexer.tables.ordinals import parse_ordinal
+from indexer.tables.raw import piece_text
+from indexer.tables.shape import is_index_row, is_total_label
+
+_LONGEST = 24  # lines, blank ones included
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    span: Span
+    role: ColumnRole
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlatHeader:
+    """What was found in the lines of the header; ``after`` is the first line below it."""
+
+    span: Span
+    after: int
+    number: Span
+    label: Span
+    periods: tuple[Span, ...]
+    total: Span | None
+    group: Span | None  # the head that spans the periods
+    tail: Span | None
+    lines: frozenset[str]
+
+    def repeats(self, line: str) -> bool:
+        """Whether ``line`` is a line of the header that a page break repeats."""
+        content = " ".join(line.split())
+        return len(content) > 1 and content in self.lines
+
+    def columns(self, text: str, rows: list[list[str]], has_tail: bool) -> tuple[Column, ...] | None:
+        """The columns that agree with the figures of the rows, or None where they cannot be told."""
+        most = max((len(r) for r in rows), default=0)
+        periods = len(self.periods)
+        with_total = self.total is not None and most > periods
+        if not periods and self.total is None and self.group is None:
+            return None
+        count = periods + int(with_total) if periods else 1
+        place = _total_place(rows, count) if with_total and periods else None
+        if with_total and periods and place is None:
+            return None
+        heads: list[tuple[Span, ...]] = [((self.group, p) if self.group else (p,)) for p in self.periods]
+        only = self.total or self.group
+        if not periods and only is not None:
+            heads = [(only,)]
+        elif with_total and self.total is not None:
+            heads.insert(0 if place == "first" else len(heads), (self.total,))
+        columns = [self._column(text, 0, (self.number,), "ordinal"), self._column(text, 1, (self.label,), "label")]
+        columns += [self._column(text, i, spans, "amount") for i, spans in enumerate(heads, start=2)]
+        if has_tail:
+            spans = (self.tail,) if self.tail else ()
+            columns.append(self._column(text, len(columns), spans, "other"))
+        return tuple(columns)
+
+    def _column(self, text: str, ordinal: int, spans: tuple[Span, ...], role: ColumnRole) -> Column:
+        path = tuple(piece_text(text, (s,)) for s in spans)
+        last = spans[-1] if spans else None
+        period = path[-1] if last in self.periods else None
+        unit = next((u for s in reversed(spans) if (u := unit_in(text, s))), None)
+        if role == "other" and spans:
+            role = _role_at(text, spans[-1]) or "other"
+        return Column(
+            ordinal, path, role, spans, period, unit[0] if unit else None, unit[1] if unit else None
+        )  # fmt: skip
+
+
+def read_flat_header(text: str, lines: list[Line], at: int) -> FlatHeader | None:
+    """The header that starts at line ``at`` with the head of the row numbers, or None."""
+    words = lines[at].text.split()
+    taken = next((n for n in (3, 2, 1) if len(words) >= n and is_ordinal_header(" ".join(words[:n]))), 0)
+    if not taken:
+        return None
+    after = _end(lines, at)
+    if after is None:
+        return None
+    start = lines[at].start + len(lines[at].text) - len(lines[at].text.lstrip())
+    number = Span(start, text.index(words[taken - 1], start) + len(words[taken - 1]))
+    used = [line for line in lines[at:after] if not line.blank]
+    whole = Span(number.start, used[-1].start + len(used[-1].text.rstrip()))
+    body = Span(number.end, whole.end)
+    periods = tuple(_shift(p, body.start) for p in find_periods(body.of(text)))
+    phrases = _phrases(text, body, periods)
+    amounts = [p for p in phrases if p.role == "amount"]
+    total = next((p.span for p in amounts if p.total), None)
+    group = next((p.span for p in amounts if not p.total), None)
+    tail = next((p.span for p in reversed(phrases) if p.role not in ("amount", "label")), None)
+    label = _label(text, body, [p.span for p in phrases if p.role != "label"], periods)
+    contents = frozenset(" ".join(line.text.split()) for line in used)
+    return FlatHeader(whole, after, number, label, periods, total, group, tail, contents)
+
+
+def _end(lines: list[Line], at: int) -> int | None:
+    """The first line that starts a row: the number 1 of some style, or a total row."""
+    for index in range(at + 1, min(len(lines), at + _LONGEST)):
+        content = lines[index].text.split()
+        if not content:
+            continue
+        if is_index_row(content):
+            continue
+        ordinal = parse_ordinal(content[0])
+        if ordinal and ordinal.style in ("roman", "number", "upper", "dotted") and ordinal.last == 1:
+            return index
+        if is_total_label(lines[index].text) and any(c[-1].isdigit() for c in content[1:]):
+            return index
+    return None
+
+
+def _shift(found: PeriodAt, by: int) -> Span:
+    return Span(found.start + by, found.end + by)
+
+
+def _phrases(text: str, body: Span, periods: tuple[Span, ...]) -> list[_Phrase]:
+    """Known heads in the header text, longest first, none overlapping another; in order."""
+    folded = fold_in_place(body.of(text))
+    taken: list[_Phrase] = []
+    busy = list(periods)
+    for phrase, role, pattern in _head_patterns():
+        for found in pattern.finditer(folded):
+            span = Span(body.start + found.start(), body.start + found.end())
+            if all(span.end <= b.start or b.end <= span.start for b in busy):
+                taken.append(_Phrase(span, role, phrase in table_words().total_columns))
+                busy.append(span)
+    return sorted(taken, key=lambda p: p.span.start)
+
+
+@lru_cache(maxsize=1)
+def _head_patterns() -> tuple[tuple[str, ColumnRole, re.Pattern[str]], ...]:
+    return tuple(
+        (phrase, role, re.compile(r"(?<![a-z0-9])" + r"[\s,/]+".join(map(re.escape, phrase.split())) + r"(?![a-z0-9])"))
+        for phrase, role in table_words().roles
+    )
+
+
+def _role_at(text: str, span: Span) -> ColumnRole | None:
+    folded = " ".join(fold_in_place(span.of(text)).split())
+    return next((role for phrase, role in table_words().roles if phrase == folded), None)
+
+
+def _label(text: str, body: Span, others: list[Span], periods: tuple[Span, ...]) -> Span:
+    """The head of the label column: from the row numbers' head to the next known head."""
+    ends = [s.start for s in (*others, *periods)]
+    end = min(ends, default=body.end)
+    raw = text[body.start : end]
+    left = len(raw) - len(raw.lstrip())
+    kept = raw.rstrip()
+    return Span(body.start + left, body.start + max(len(kept), left))
+
+
+def _total_place(rows: list[list[str]], count: int) -> str | None:
+    """Whether the first or the last figure of complete rows is the sum of the others; None where neither shows."""
+    notation = notation_of([f for r in rows for f in r])
+    votes = {"first": 0, "last": 0}
+    for row in rows:
+        if len(row) < 3 or len(row) > count + 1:
+            continue
+        values = [parse_number(f, notation) or Decimal(0) for f in row[-count:]]
+        if not any(values):
+            continue
+        votes["last"] += values[-1] == plus(values[:-1])
+        votes["first"] += values[0] == plus(values[1:])
+    if votes["first"] == votes["last"]:
+        return None
+    return "first" if votes["first"] > votes["last"] else "last"

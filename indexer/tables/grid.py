@@ -1,0 +1,153 @@
+"""Raw rows become a table: columns with roles, figures in their places, the tree of rows, what is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from indexer.language.numbers import Notation, notation_of, parse_number
+from indexer.records import Cell, Column, Row, Span, Table
+from indexer.tables.doubts import doubtful_places
+from indexer.tables.header import columns_of, with_content
+from indexer.tables.ordinals import parse_ordinal
+from indexer.tables.placing import place_figures
+from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
+from indexer.tables.repair import join_split_rows
+from indexer.tables.shape import is_figure
+from indexer.tables.sums import Place
+from indexer.tables.tree import Node, RowFace, tree_of
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands above a table."""
+
+    title: str = ""
+    title_span: Span | None = None
+    unit: str | None = None
+    unit_span: Span | None = None
+
+
+def assemble(
+    text: str, raw: RawTable, ordinal: int, caption: Caption, columns: tuple[Column, ...] | None = None
+) -> Table:
+    """The table that the raw rows make; ``columns`` where the reader knows them already."""
+    known = columns or columns_of(text, raw.header, raw.width)
+    rows = list(raw.body)
+    if columns is None:
+        known = with_content(known, _contents(text, rows, raw.width))
+    rows = join_split_rows(text, rows, known)
+    rows = [_heading_number(text, row, known) for row in rows]
+    nodes = tree_of([_face(text, row, known) for row in rows])
+    rows = _placed(text, rows, nodes, known)
+    texts = [[piece_text(text, c) for c in row.cells] for row in rows]
+    values = values_of(texts, known)
+    time = next((c.ordinal for c in known if c.role == "time"), None)
+    times = [t[time] if time is not None else "" for t in texts]
+    doubtful = doubtful_places(known, nodes, values, times)
+    done = tuple(_row(i, row, nodes[i], texts[i], doubtful) for i, row in enumerate(rows))
+    header = hull([r.span for r in raw.header])
+    return Table(
+        ordinal=ordinal, span=raw.span, layout=raw.layout, title=caption.title, title_span=caption.title_span,
+        columns=_with_units(known, caption), rows=done, header_span=header, unit=caption.unit, unit_span=caption.unit_span,
+    )  # fmt: skip
+
+
+def values_of(texts: Sequence[Sequence[str]], columns: Sequence[Column]) -> dict[Place, Decimal]:
+    """The figures of the amount columns by place, read in the notation that the whole table is written in."""
+    amounts = [c.ordinal for c in columns if c.role == "amount"]
+    notation = table_notation(texts, columns)
+    found: dict[Place, Decimal] = {}
+    for row, cells in enumerate(texts):
+        for column in amounts:
+            value = parse_number(cells[column], notation) if cells[column] else None
+            if value is not None:
+                found[row, column] = value
+    return found
+
+
+def table_notation(texts: Sequence[Sequence[str]], columns: Sequence[Column]) -> Notation:
+    """The notation that the figures of the amount columns, taken together, show."""
+    amounts = [c.ordinal for c in columns if c.role == "amount"]
+    return notation_of([cells[c] for cells in texts for c in amounts if cells[c]])
+
+
+def _contents(text: str, rows: Sequence[RawRow], width: int) -> list[tuple[int, int]]:
+    found = []
+    for column in range(width):
+        cells = [t for row in rows if (t := piece_text(text, row.cells[column]))]
+        found.append((sum(map(is_figure, cells)), len(cells)))
+    return found
+
+
+def _face(text: str, row: RawRow, columns: Sequence[Column]) -> RowFace:
+    number = label = ""
+    attributes = figures = 0
+    for column in columns:
+        content = piece_text(text, row.cells[column.ordinal])
+        if column.role == "ordinal":
+            number = content
+        elif column.role == "label":
+            label = content
+        elif content and column.role == "amount":
+            figures += 1
+        elif content:
+            attributes += 1
+    return RowFace(number, label, attributes, figures + len(row.loose))
+
+
+def _heading_number(text: str, row: RawRow, columns: Sequence[Column]) -> RawRow:
+    """A label that was written into the cell of the numbers goes to the cell of the labels."""
+    ordinal = next((c.ordinal for c in columns if c.role == "ordinal"), None)
+    label = next((c.ordinal for c in columns if c.role == "label"), None)
+    if ordinal is None or label is None or row.cells[label] or not row.cells[ordinal]:
+        return row
+    if parse_ordinal(piece_text(text, row.cells[ordinal])) is not None:
+        return row
+    cells = list(row.cells)
+    cells[label], cells[ordinal] = cells[ordinal], ()
+    return replace(row, cells=tuple(cells))
+
+
+def _placed(text: str, rows: list[RawRow], nodes: Sequence[Node], columns: Sequence[Column]) -> list[RawRow]:
+    """Flattened rows with their figures in columns."""
+    if not any(row.loose for row in rows):
+        return rows
+    raws = [[piece_text(text, (f,)) for f in row.loose] for row in rows]
+    notation = notation_of([r for row in raws for r in row])
+    figures = [[parse_number(r, notation) or Decimal(0) for r in row] for row in raws]
+    done = []
+    for row, placed in zip(rows, place_figures(columns, nodes, figures), strict=True):
+        cells: list[Pieces] = list(row.cells)
+        for column, figure in zip(placed.columns, row.loose, strict=False):
+            cells[column] = (figure,)
+        done.append(replace(row, cells=tuple(cells), unsure=row.unsure | placed.unsure, loose=()))
+    return done
+
+
+def _row(ordinal: int, row: RawRow, node: Node, texts: Sequence[str], doubtful: frozenset[Place]) -> Row:
+    cells = []
+    for column, pieces in enumerate(row.cells):
+        certain = column not in row.unsure and (ordinal, column) not in doubtful
+        cells.append(Cell(texts[column], _slice(pieces), certain))
+    return Row(ordinal, node.kind, row.span, node.label, tuple(cells), node.parent)
+
+
+def _slice(pieces: Pieces) -> Span | None:
+    """Where a cell's text stands: all of it when it is in one place, else its first piece."""
+    if not pieces:
+        return None
+    end = pieces[0].end
+    for piece in pieces[1:]:
+        if piece.start - end > 8:
+            break
+        end = piece.end
+    return Span(pieces[0].start, end)
+
+
+def _with_units(columns: Sequence[Column], caption: Caption) -> tuple[Column, ...]:
+    return tuple(
+        replace(c, unit=caption.unit, unit_span=caption.unit_span) if c.role == "amount" and c.unit is None else c
+        for c in columns
+    )

@@ -1,0 +1,243 @@
+"""The header tree: which headers stand over each column, the column's role, period and unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from indexer.language.numbers import unit_named
+from indexer.language.periods import find_periods, is_bare_period, parse_period
+from indexer.records import Column, ColumnRole, Span
+from indexer.tables.lexicon import is_ordinal_header, is_total_column, role_of, starts_with, table_words
+from indexer.tables.raw import RawRow, piece_text
+
+_PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
+_CAPTION_TAIL = re.compile(r"\s*:\s*([^()\n;:]{1,25})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    text: str
+    span: Span
+
+
+def columns_of(text: str, header: tuple[RawRow, ...], width: int) -> tuple[Column, ...]:
+    """One column for each cell of a row, with the path of its headers, outermost first."""
+    rows = [[_head(text, cell) for cell in row.cells] for row in header]
+    paths: list[list[_Head]] = [[] for _ in range(width)]
+    for level in _levels(rows, width):
+        for path, head in zip(paths, level, strict=True):
+            if head is not None and (not path or path[-1].text != head.text):
+                path.append(head)
+    columns = [_column(text, i, path) for i, path in enumerate(paths)]
+    return _one_label(columns)
+
+
+def with_content(columns: tuple[Column, ...], figures: list[tuple[int, int]]) -> tuple[Column, ...]:
+    """The columns with roles corrected by what stands in them: ``figures[i]`` = (cells with a figure, filled cells)."""
+    found = []
+    for column, (numeric, filled) in zip(columns, figures, strict=True):
+        mostly = filled > 0 and numeric * 10 >= filled * 6
+        role = column.role
+        known = role_of(" ".join(column.path)) if column.path else None
+        if mostly and (role == "time" or (role == "other" and (known in (None, "time") or column.period))):
+            role = "amount"
+        elif not mostly and filled > 0 and role == "amount" and numeric == 0:
+            role = "time" if known == "time" else "other"
+        found.append(replace(column, role=role))
+    return tuple(found)
+
+
+def is_total(column: Column) -> bool:
+    """Whether a column adds up others: its own header says so."""
+    return column.role == "amount" and bool(column.path) and column.period is None and is_total_column(column.path[-1])
+
+
+def unit_in(text: str, span: Span) -> tuple[str, Span] | None:
+    """The unit named in parentheses, or after "unit:", inside ``span``, and where."""
+    raw = span.of(text)
+    for found in _PARENTHESES.finditer(raw):
+        inner = found.group(1)
+        start = found.start(1)
+        name = _unit(inner)
+        if name:
+            lead = _lead(inner)
+            return name, Span(span.start + start + lead, span.start + start + len(inner.rstrip()))
+    for found in _CAPTION_TAIL.finditer(raw):
+        unit = unit_named(found.group(1).strip("*_ )"))
+        if unit:
+            begin = found.start(1)
+            return unit.name, Span(span.start + begin, span.start + begin + len(found.group(1).rstrip("*_ )")))
+    whole = unit_named(raw)
+    return (whole.name, span) if whole else None
+
+
+def _unit(inner: str) -> str | None:
+    unit = unit_named(inner[_lead(inner) :])
+    return unit.name if unit else None
+
+
+def _lead(inner: str) -> int:
+    """How many code points of ``inner`` introduce the unit ("Unit: ")."""
+    colon = inner.rfind(":")
+    start = colon + 1
+    return start + len(inner[start:]) - len(inner[start:].lstrip())
+
+
+def _head(text: str, pieces: tuple[Span, ...]) -> _Head | None:
+    content = piece_text(text, pieces)
+    return _Head(content, Span(pieces[0].start, pieces[-1].end)) if pieces and content else None
+
+
+def _levels(rows: list[list[_Head | None]], width: int) -> list[list[_Head | None]]:
+    """Every header row spread over all columns; a merged cell stands over each column that it spans."""
+    levels: list[list[_Head | None]] = []
+    for index, row in enumerate(rows):
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        if len(row) == width:
+            levels.append(_filled(row, below if below is not None and len(below) == width else None))
+        elif below is None and index > 0:
+            levels.append(_under(levels[-1], row, width))
+        else:
+            levels.append(_spread(row, below, width))
+    return levels
+
+
+def _filled(row: list[_Head | None], below: list[_Head | None] | None) -> list[_Head | None]:
+    """A full row in which a merged cell left blanks to its right: they belong to it where the next row goes on."""
+    if below is None:
+        return row
+    found: list[_Head | None] = []
+    for i, head in enumerate(row):
+        left = found[i - 1] if i else None
+        found.append(left if head is None and below[i] is not None and (i == 0 or below[i - 1] is not None) else head)
+    return found
+
+
+def _spread(row: list[_Head | None], below: list[_Head | None] | None, width: int) -> list[_Head | None]:
+    """A row with fewer cells than columns: some of its cells span the columns that the next row names."""
+    if below is None:
+        return [*row, *[None] * (width - len(row))][:width]
+    if len(below) == width:
+        return _over_blanks(row, below, width)
+    parents = [i for i, h in enumerate(row) if h and role_of(h.text) == "amount" and not is_total_column(h.text)]
+    for count in range(1, len(parents) + 1):
+        if len(row) - count + len(below) == width:
+            chosen = parents[-count:]
+            shares = _shares([h.text if h else "" for h in below], count)
+            spans = {p: s for p, s in zip(chosen, shares, strict=True)}
+            return [h for i, h in enumerate(row) for _ in range(spans.get(i, 1))]
+    return [*row, *[None] * (width - len(row))][:width]
+
+
+def _over_blanks(row: list[_Head | None], below: list[_Head | None], width: int) -> list[_Head | None]:
+    """The blanks of the lower row are the columns whose head spans both rows; the rest is divided among the others."""
+    runs: list[int] = []
+    for i in range(width):
+        if below[i] is not None and (i == 0 or below[i - 1] is None):
+            runs.append(1)
+        elif below[i] is not None:
+            runs[-1] += 1
+    parents = len(row) - sum(1 for b in below if b is None)
+    shares = runs
+    if parents != len(runs):
+        texts = [h.text for h in below if h]
+        shares = _shares(texts, parents) if parents > 0 and len(runs) == 1 else []
+    if not shares:
+        return [*row, *[None] * (width - len(row))][:width]
+    found: list[_Head | None] = []
+    heads = iter(row)
+    column = 0
+    pending = list(shares)
+    while column < width:
+        head = next(heads, None)
+        span = 1 if below[column] is None else pending.pop(0) if pending else 1
+        found.extend([head] * span)
+        column += span
+    return found[:width]
+
+
+def _shares(names: list[str], count: int) -> list[int]:
+    """How many of ``names`` each of ``count`` parents has: a name that comes again starts the next parent."""
+    if count <= 1:
+        return [len(names)] if count else []
+    starts = [i for i, name in enumerate(names) if name == names[0]]
+    if len(starts) == count:
+        return [b - a for a, b in zip(starts, [*starts[1:], len(names)], strict=True)]
+    return [len(names) // count] * count if len(names) % count == 0 else []
+
+
+def _under(above: list[_Head | None], row: list[_Head | None], width: int) -> list[_Head | None]:
+    """A last header row that names only the columns below merged cells."""
+    found: list[_Head | None] = [None] * width
+    merged = [
+        i for i in range(width)
+        if above[i] is not None and ((i and above[i - 1] is above[i]) or (i + 1 < width and above[i + 1] is above[i]))
+    ]  # fmt: skip
+    if not merged and len(row) == 1:
+        merged = [i for i in range(width) if above[i] and role_of((above[i] or _NONE).text) == "amount"][:1]
+    if len(merged) == len(row):
+        for column, head in zip(merged, row, strict=True):
+            found[column] = head
+    return found
+
+
+_NONE = _Head("", Span(0, 0))
+
+
+def _column(text: str, ordinal: int, path: list[_Head]) -> Column:
+    names = tuple(h.text for h in path)
+    period = next((h for h in reversed(path) if _period(h.text)), None)
+    unit = next((u for h in reversed(path) if (u := unit_in(text, h.span))), None)
+    return Column(
+        ordinal=ordinal,
+        path=names,
+        role=_role(ordinal, names),
+        header_spans=tuple(h.span for h in path),
+        period=_period(period.text) if period else None,
+        unit=unit[0] if unit else None,
+        unit_span=unit[1] if unit else None,
+    )
+
+
+def _period(header: str) -> str | None:
+    """The period in a header, as written: "2026", "2026 - 2030"; None where it names none or several."""
+    if is_bare_period(header):
+        return header
+    if len(header) > 40:
+        return None
+    found = list(find_periods(header))
+    if len(found) != 1 or parse_period(header) is None:
+        return None
+    return header[found[0].start : found[0].end].strip()
+
+
+def _role(ordinal: int, path: tuple[str, ...]) -> ColumnRole:
+    if not path:
+        return "other"
+    if ordinal == 0 and is_ordinal_header(path[-1]):
+        return "ordinal"
+    if is_total_column(path[-1]):
+        return "amount"
+    return role_of(path[-1]) or role_of(" ".join(path)) or "other"
+
+
+def _one_label(columns: list[Column]) -> tuple[Column, ...]:
+    """Exactly one column names the rows: the first that says so, else the first after the row numbers."""
+    labels = [c.ordinal for c in columns if c.role == "label"]
+    free = [c.ordinal for c in columns if c.role not in ("ordinal", "amount")]
+    chosen = labels[0] if labels else (free[0] if free else None)
+    done = []
+    for column in columns:
+        if column.ordinal == chosen:
+            done.append(replace(column, role="label"))
+        elif column.role == "label":
+            done.append(replace(column, role="other"))
+        else:
+            done.append(column)
+    return tuple(done)
+
+
+def has_unit_caption(text: str) -> bool:
+    """Whether a line announces the unit of the figures."""
+    return starts_with(text.strip("*_ ()"), table_words().unit_captions)

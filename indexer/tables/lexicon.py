@@ -1,0 +1,93 @@
+"""The words by which tables are read, folded once: header words with their roles, totals, units, captions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.language.lexicon import load
+from indexer.language.normal import fold, one_line
+from indexer.records import ColumnRole
+
+_ROLES: dict[str, ColumnRole] = {
+    "ordinal": "ordinal", "label": "label", "amount": "amount", "owner": "owner", "partner": "partner",
+    "time": "time", "basis": "basis", "note": "note", "other": "other",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The words of ``tables.json``, folded; longest first where prefixes are tried."""
+
+    ordinal_headers: frozenset[str]
+    roles: tuple[tuple[str, ColumnRole], ...]
+    total_columns: frozenset[str]
+    total_rows: tuple[str, ...]
+    total_row_exceptions: tuple[str, ...]
+    subtotal_rows: tuple[str, ...]
+    notes: tuple[str, ...]
+    in_words: tuple[str, ...]
+    unit_captions: tuple[str, ...]
+    attached: tuple[str, ...]
+    appendix: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def table_words() -> TableWords:
+    """The table lexicon."""
+    values = load("tables")
+
+    def words(key: str) -> tuple[str, ...]:
+        return tuple(sorted((fold(w) for w in values[key]), key=len, reverse=True))
+
+    roles = sorted(((key(w), _ROLES[r]) for w, r in values["roles"]), key=lambda pair: -len(pair[0]))
+    return TableWords(
+        ordinal_headers=frozenset(key(w) for w in values["ordinal_headers"]),
+        roles=tuple(roles),
+        total_columns=frozenset(key(w) for w in values["total_columns"]),
+        total_rows=words("total_rows"),
+        total_row_exceptions=words("total_row_exceptions"),
+        subtotal_rows=words("subtotal_rows"),
+        notes=words("notes"),
+        in_words=words("in_words"),
+        unit_captions=words("unit_captions"),
+        attached=words("attached"),
+        appendix=words("appendix"),
+    )
+
+
+_NOT_WORD = re.compile(r"[^a-z0-9#%]+")
+
+
+def key(text: str) -> str:
+    """``text`` folded, with single spaces for everything that is no letter or digit."""
+    return _NOT_WORD.sub(" ", fold(one_line(text))).strip()
+
+
+def is_ordinal_header(text: str) -> bool:
+    """Whether ``text`` heads the column of row numbers."""
+    return len(text) <= 20 and key(text) in table_words().ordinal_headers
+
+
+def role_of(header: str) -> ColumnRole | None:
+    """The role that a header announces: of the longest known phrase in it, the earliest where two are as long."""
+    wanted = f" {key(header)} "
+    for phrase, role in table_words().roles:
+        if f" {phrase} " in wanted:
+            return role
+    return None
+
+
+def is_total_column(header: str) -> bool:
+    """Whether ``header`` heads a column that adds up others."""
+    wanted = key(re.sub(r"\(.*?\)", " ", header))
+    return wanted in table_words().total_columns or any(
+        wanted.startswith(w + " ") for w in table_words().total_columns if len(w) > 4
+    )
+
+
+def starts_with(text: str, words: tuple[str, ...]) -> bool:
+    """Whether the folded ``text`` starts with one of ``words``, not in the middle of a word."""
+    folded = fold(one_line(text)).lstrip("*_ ")
+    return any(folded.startswith(w) and not folded[len(w) : len(w) + 1].isalnum() for w in words)

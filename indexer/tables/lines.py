@@ -1,0 +1,52 @@
+"""The lines of a source text with their offsets, and what a line is by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.records import Span
+
+_PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:(?:trang|page)\s*)?\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?\s*", re.IGNORECASE)
+_RULE = re.compile(r"\s*[-–—_=*.]{3,}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its newline."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Where the line stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def blank(self) -> bool:
+        """Whether only white space stands on it."""
+        return not self.text.strip()
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of ``text``, split at newlines and form feeds."""
+    found: list[Line] = []
+    at = 0
+    for part in re.split("\n|\f", text):
+        end = at + len(part)
+        content = part[:-1] if part.endswith("\r") else part
+        found.append(Line(at, at + len(content), content))
+        at = end + 1
+    return found
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line may be the number of a page."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a drawn rule."""
+    return _RULE.fullmatch(text) is not None

@@ -1,0 +1,100 @@
+"""What a single row looks like: header, numbering of the columns, total, note; shared by the readers of all layouts."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.language.normal import fold, one_line
+from indexer.language.numbers import looks_numeric
+from indexer.language.periods import is_bare_period
+from indexer.tables.lexicon import is_ordinal_header, is_total_column, key, role_of, starts_with, table_words
+from indexer.tables.ordinals import parse_ordinal
+
+_INDEX = re.compile(r"\(?(\d{1,2}|[A-HĐ])\)?(?:\s*=.*)?")
+_LONGEST_HEADER = 120
+
+
+def is_header_cell(text: str) -> bool:
+    """Whether a cell reads as the head of a column."""
+    if not text or len(text) > _LONGEST_HEADER:
+        return False
+    return is_ordinal_header(text) or is_bare_period(text) or role_of(text) is not None or is_total_column(text)
+
+
+def is_header_start(cells: list[str]) -> bool:
+    """Whether a row of cells is the first header row of a table."""
+    filled = [c for c in cells if c]
+    if len(filled) < 2 or any(len(c) > _LONGEST_HEADER for c in filled):
+        return False
+    if is_ordinal_header(filled[0]):
+        return True
+    return sum(is_header_cell(c) for c in filled) >= max(2, (len(filled) + 1) // 2) and not any(map(is_figure, filled))
+
+
+def is_header_more(cells: list[str]) -> bool:
+    """Whether a row below a header row still belongs to the header."""
+    filled = [c for c in cells if c]
+    if not filled or is_total_label(filled[0]):
+        return False
+    if cells[0] and parse_ordinal(cells[0]) is not None and not is_bare_period(cells[0]):
+        return False
+    if all(is_bare_period(c) or is_total_column(c) for c in filled):
+        return True
+    return all(is_header_cell(c) and len(c) <= 60 for c in filled) and (len(filled) >= 2 or not cells[0])
+
+
+def is_index_row(cells: list[str]) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
+    filled = [c for c in cells if c]
+    found = [_INDEX.fullmatch(c) for c in filled]
+    if len(filled) < 3 or not all(found):
+        return False
+    numbers = [int(m.group(1)) for m in found if m and m.group(1).isdigit()]
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is one figure and no year."""
+    return looks_numeric(text) and not (is_bare_period(text) and len(text) == 4)
+
+
+def is_total_label(text: str) -> bool:
+    """Whether a label announces a total of the table or of a part of it."""
+    words = table_words()
+    if starts_with(text, words.total_row_exceptions):
+        return False
+    if is_subtotal_label(text):
+        return True
+    folded = key(text)
+    for word in words.total_rows:
+        if folded == key(word):
+            return True
+        if folded.startswith(key(word) + " ") and (len(word) > 4 or one_line(text)[len(word) :].lstrip()[:1] in "(:+"):
+            return True
+    return False
+
+
+def is_subtotal_label(text: str) -> bool:
+    """Whether a label announces the total of one group."""
+    if starts_with(text, table_words().subtotal_rows):
+        return True
+    head, _, rest = one_line(text).partition(" ")
+    return fold(head) in ("cong", "tong") and bool(rest) and parse_ordinal(rest.strip("()+: ")) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a row is a note below the table and no row of it."""
+    return starts_with(text, table_words().notes)
+
+
+def same_header(cells: list[str], header: list[str]) -> bool:
+    """Whether a row repeats a header row, as it does on every page."""
+    here, there = [key(c) for c in cells], [key(c) for c in header]
+    filled = [c for c in there if c]
+    if not filled or not any(here):
+        return False
+    if len(here) == len(there):
+        equal = sum(1 for a, b in zip(here, there, strict=True) if b and a == b)
+        extra = sum(1 for a, b in zip(here, there, strict=True) if a and a != b)
+        return equal * 10 >= len(filled) * 7 and extra <= len(filled) - equal
+    return [c for c in here if c] == filled

@@ -1,0 +1,126 @@
+"""The sums that a table promises: a row's years make its total, a group's items make the group, and the columns add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from indexer.language.numbers import plus
+from indexer.records import Column
+from indexer.tables.header import is_total
+from indexer.tables.tree import Node
+
+Place = tuple[int, int]  # row, column
+Values = Mapping[Place, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A printed sum and the cells that it adds up; a row's children stand for a blank operand."""
+
+    kind: Literal["row", "group", "total"]
+    printed: Place
+    operands: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sum with its figures."""
+
+    sum: Sum
+    printed: Decimal
+    computed: Decimal
+    used: tuple[Place, ...]  # the operands that stand in the table
+    blank: tuple[Place, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """How much more the operands make than is printed."""
+        return self.computed - self.printed
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the figures agree, up to the rounding of a sum printed with fewer decimals than its operands."""
+        if self.printed == self.computed:
+            return True
+        places = _places(self.printed)
+        return places < _places(self.computed) and abs(self.difference) * 2 <= Decimal(1).scaleb(-places)
+
+
+def sums_of(nodes: Sequence[Node], columns: Sequence[Column]) -> list[Sum]:
+    """All sums that the tree of rows and the headers promise."""
+    amounts = [c for c in columns if c.role == "amount"]
+    found: list[Sum] = []
+    for row, node in enumerate(nodes):
+        if node.kind not in ("note", "detail", "header"):
+            found += _across(row, amounts)
+    for row, children in children_of(nodes).items():
+        found += [Sum("group", (row, c.ordinal), tuple((child, c.ordinal) for child in children)) for c in amounts]
+    top = [i for i, n in enumerate(nodes) if n.parent is None and n.kind in ("group", "item")]
+    for row, node in enumerate(nodes):
+        if node.kind == "total" and top:
+            found += [Sum("total", (row, c.ordinal), tuple((t, c.ordinal) for t in top)) for c in amounts]
+        if node.kind == "subtotal" and node.parent is not None:
+            members = children_of(nodes).get(node.parent, ())
+            found += [Sum("group", (row, c.ordinal), tuple((m, c.ordinal) for m in members)) for c in amounts]
+    return found
+
+
+def children_of(nodes: Sequence[Node]) -> dict[int, tuple[int, ...]]:
+    """The items and groups right below each row that has some."""
+    found: dict[int, list[int]] = {}
+    for row, node in enumerate(nodes):
+        if node.parent is not None and node.kind in ("group", "item"):
+            found.setdefault(node.parent, []).append(row)
+    return {row: tuple(children) for row, children in found.items()}
+
+
+def check(wanted: Sum, values: Values, children: Mapping[int, tuple[int, ...]]) -> Checked | None:
+    """The sum with its figures; None where it is not printed or has no operand at all."""
+    printed = values.get(wanted.printed)
+    if printed is None:
+        return None
+    used: list[Place] = []
+    blank: list[Place] = []
+    for operand in wanted.operands:
+        _gather(operand, values, children, used, blank)
+    if not used:
+        return None
+    return Checked(wanted, printed, plus(values[p] for p in used), tuple(used), tuple(blank))
+
+
+def _gather(
+    place: Place, values: Values, children: Mapping[int, tuple[int, ...]], used: list[Place], blank: list[Place]
+) -> None:
+    if place in values:
+        used.append(place)
+        return
+    row, column = place
+    below = children.get(row, ())
+    if not below:
+        blank.append(place)
+    for child in below:
+        _gather((child, column), values, children, used, blank)
+
+
+def _across(row: int, amounts: Sequence[Column]) -> list[Sum]:
+    """The totals of one row over the columns that they add up."""
+    totals = [c for c in amounts if is_total(c)]
+    found = []
+    for total in totals:
+        siblings = [c for c in amounts if not is_total(c) and c.path[:-1] == total.path[:-1] and len(total.path) > 1]
+        if not siblings and len(totals) == 1:
+            siblings = [c for c in amounts if not is_total(c)]
+        elif not siblings:
+            inner = [t for t in totals if len(t.path) > 1]
+            siblings = inner if len(total.path) == 1 and inner else []
+        if len(siblings) >= 2:
+            found.append(Sum("row", (row, total.ordinal), tuple((row, c.ordinal) for c in siblings)))
+    return found
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

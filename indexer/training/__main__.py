@@ -1,0 +1,77 @@
+"""``python -m indexer.training``: trains the embedded encoder from titled articles and writes its model folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.errors import IndexerError
+from indexer.training.articles import passages_of, read_articles
+from indexer.training.lexicon import read_lexicon
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of the training command."""
+    options = argparse.ArgumentParser(prog="python -m indexer.training", description=__doc__)
+    add = options.add_argument
+    add("--law", required=True, type=Path, metavar="FILE", help="articles: .jsonl or .jsonl.gz, keys title and body")
+    add("--out", required=True, type=Path, metavar="FOLDER", help="model folder to write")
+    add("--name", default="static-vi-256-v1", help="name in the model's id (default: %(default)s)")
+    add("--weight", type=float, default=0.2, help="share in the fusion with the lexical score (default: %(default)s)")
+    add("--dim", type=int, default=256, help="length of a vector (default: %(default)s)")
+    add("--vocab", type=int, default=16_000, help="most tokens in the vocabulary (default: %(default)s)")
+    add("--epochs", type=int, default=8, help="passes over the passages (default: %(default)s)")
+    add("--batch", type=int, default=1024, help="pairs in a batch (default: %(default)s)")
+    add("--rate", type=float, default=0.006, help="highest learning rate (default: %(default)s)")
+    add("--seed", type=int, default=1, help="equal seeds give equal weights (default: %(default)s)")
+    add("--threads", type=int, default=2, help="processor threads to use (default: %(default)s)")
+    return options
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Trains and writes the folder; 1 where the data cannot be used, 2 for wrong options."""
+    options = parser().parse_args(arguments)
+    try:
+        run(options)
+    except IndexerError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(options: argparse.Namespace) -> None:
+    """Reads the articles, trains, and writes the model folder."""
+    started = time.monotonic()
+
+    def report(text: str) -> None:
+        print(f"[{time.monotonic() - started:6.1f} s] {text}", flush=True)
+
+    lexicon = read_lexicon()
+    articles = list(read_articles(options.law, lexicon))
+    passages = passages_of(articles)
+    report(f"{len(articles)} articles read, {len(passages)} passages")
+
+    # Reading the data fails faster than torch loads.
+    import torch
+
+    from indexer.training.train import Recipe, save, train
+
+    torch.set_num_threads(options.threads)
+    recipe = Recipe(
+        dimensions=options.dim,
+        vocabulary=options.vocab,
+        epochs=options.epochs,
+        batch=options.batch,
+        rate=options.rate,
+        seed=options.seed,
+    )
+    trained = train(passages, lexicon, recipe, report)
+    save(trained.model, options.out, name=options.name, weight=options.weight)
+    report(f"{trained.steps} steps, final loss {trained.loss:.3f}, written to {options.out}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Runs the assistant: settings from the environment, the index (built when there is none), the service."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Mapping
+
+import uvicorn
+
+from assistant.api.app import create_app
+from assistant.live import LiveIndex
+from assistant.settings import SettingError, Settings, read_settings
+from indexer.build import build
+from indexer.encoder.errors import EncoderError
+from indexer.encoder.protocol import Encoder
+from indexer.encoder.select import load_encoder
+from indexer.errors import IndexerError, IndexMissing
+
+EXIT_UNUSABLE = 2
+_STOP_SECONDS = 5
+
+
+class CannotListen(Exception):
+    """The address is taken or not ours."""
+
+
+def main(environment: Mapping[str, str]) -> int:
+    """Serves until interrupted; an error that a person can mend is one line on standard error and status 2."""
+    try:
+        settings = read_settings(environment)
+        logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+        listening = _listen(settings)
+        live = _open(settings, load_encoder(settings.encoder))
+    except (SettingError, IndexerError, EncoderError, CannotListen) as problem:
+        print(f"serve: {problem}", file=sys.stderr)
+        return EXIT_UNUSABLE
+    host, port = listening.getsockname()[:2]
+    print(f"Trợ lý ảo: http://{host}:{port}", file=sys.stderr, flush=True)
+    config = uvicorn.Config(
+        create_app(live, settings),
+        log_level=settings.log_level,
+        access_log=False,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        server_header=False,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listening.close()
+    print("stopped", file=sys.stderr)
+    return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """A socket bound to the address of the settings, taken before any slow work."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+        listening.listen(128)
+    except OSError as problem:
+        listening.close()
+        where = f"{settings.host}:{settings.port}"
+        raise CannotListen(
+            f"cannot listen on {where} ({problem.strerror}); set ASSISTANT_HOST or ASSISTANT_PORT to another address"
+        ) from problem
+    return listening
+
+
+def _open(settings: Settings, encoder: Encoder) -> LiveIndex:
+    """The index in force; a missing one is built from the corpus first, an outdated one is an error."""
+    live = LiveIndex(settings.index, encoder)
+    try:
+        live.open()
+    except IndexMissing:
+        print(f"no index in {settings.index}: building it from {settings.corpus}", file=sys.stderr)
+        report = build(settings.corpus, settings.index, encoder)
+        for failure in report.failures:
+            print(f"skipped {failure}", file=sys.stderr)
+        live.open()
+    return live
+
+
+if __name__ == "__main__":
+    sys.exit(main(os.environ))

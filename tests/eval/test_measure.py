@@ -1,0 +1,153 @@
+"""From outcomes to figures, and how the figures are printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.records import Citation, Part, SearchResult, Status
+from eval.engine import Outcome
+from eval.evidence import EvidenceItem
+from eval.measure import Measured, Share, figures, measure
+from eval.questions import QuestionLine
+from eval.report import aligned, group_table, shortcomings, summary
+
+SOURCE = "Kinh phí: 5 tỷ đồng. Chủ trì: Văn phòng."
+QUESTION = QuestionLine(
+    id="q1",
+    question="Kinh phí?",
+    lang="vi",
+    type="fact",
+    history=(),
+    docs=("d",),
+    evidence=(EvidenceItem("d", ("kinh phí", "5 tỷ")), EvidenceItem("d", ("văn phòng",))),
+    answer="5 tỷ đồng",
+    values=(),
+    must=(("5 tỷ",),),
+    must_not=(),
+    answerable=True,
+)
+UNANSWERABLE = replace(QUESTION, id="q2", type="unanswerable", evidence=(), must=(), answerable=False, lang="en")
+
+
+def source_text(document_id: str) -> str:
+    return {"d": SOURCE}[document_id]
+
+
+def cited(start: int, end: int, *, quote: str | None = None, parts: tuple[Part, ...] = ()) -> Citation:
+    text = SOURCE[start:end] if quote is None else quote
+    return Citation(1, "d", "T", None, "I", text, start, end, "/documents/d", parts)
+
+
+def found(text: str) -> SearchResult:
+    return SearchResult("d", text, "I", 0, len(text), "text", 1.0, "")
+
+
+def outcome(status: Status, answer: str = "", *, retrieved: str = "", seconds: float = 0.002) -> Outcome:
+    hits = (found(retrieved),) if retrieved else ()
+    return Outcome("q", status, answer, (), hits, seconds)
+
+
+def test_a_right_answer_with_half_of_its_evidence() -> None:
+    given = replace(outcome("answered", "5 tỷ đồng [1]", retrieved=SOURCE), citations=(cited(0, 20),))
+    measured = measure(QUESTION, given, source_text)
+    assert measured.grade == "right"
+    assert measured.retrieved_all is True
+    assert measured.cited_share == 0.5
+    assert (measured.slices, measured.inexact, measured.long_quotes) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("citation", "slices", "inexact"),
+    [
+        (cited(0, 8), 1, 0),
+        (cited(0, 8, quote="kinh phí"), 1, 1),
+        (cited(1, 9, quote="Kinh phí"), 1, 1),
+        (cited(0, 8, parts=(Part("figure", "5", 10, 11),)), 2, 0),
+        (cited(0, 8, parts=(Part("figure", "5", 11, 12), Part("label", "Kinh phí", 0, 8))), 3, 1),
+        (cited(0, 999, quote=SOURCE), 1, 1),
+        (replace(cited(0, 8), document_id="none"), 1, 1),
+    ],
+)
+def test_quotes_and_parts_must_be_the_sources_slices(citation: Citation, slices: int, inexact: int) -> None:
+    measured = measure(QUESTION, replace(outcome("answered"), citations=(citation,)), source_text)
+    assert (measured.slices, measured.inexact) == (slices, inexact)
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "grade"),
+    [
+        (QUESTION, outcome("answered", "6 tỷ"), "wrong"),
+        (QUESTION, outcome("not_found", "không tìm thấy"), "refused"),
+        (QUESTION, outcome("clarify", "5 tỷ?"), "right"),
+        (UNANSWERABLE, outcome("not_found", "không tìm thấy"), "right"),
+        (UNANSWERABLE, outcome("not_found", "chỉ có 9 tỷ đồng"), "wrong"),
+        (UNANSWERABLE, outcome("answered", "nhiều"), "wrong"),
+        (QUESTION, replace(outcome("answered"), status="error", error="ValueError: x"), "wrong"),
+    ],
+)
+def test_grades(question: QuestionLine, given: Outcome, grade: str) -> None:
+    assert measure(question, given, source_text).grade == grade
+
+
+def test_retrieval_is_measured_for_single_turn_answerable_questions_only() -> None:
+    from assistant.records import Turn
+
+    followup = replace(QUESTION, history=(Turn("user", "x"),))
+    given = outcome("answered", "5 tỷ", retrieved=SOURCE)
+    assert measure(followup, given, source_text).retrieved_all is None
+    assert measure(followup, given, source_text).cited_share == 0
+    assert measure(UNANSWERABLE, given, source_text).retrieved_share is None
+    assert measure(UNANSWERABLE, given, source_text).cited_share is None
+    assert measure(QUESTION, outcome("answered", retrieved="Kinh phí: 5 tỷ"), source_text).retrieved_share == 0.5
+
+
+def run() -> tuple[Measured, ...]:
+    whole = replace(outcome("answered", "5 tỷ", retrieved=SOURCE, seconds=0.010), citations=(cited(0, 40),))
+    pairs = [
+        (QUESTION, whole),
+        (replace(QUESTION, id="q3", type="table"), outcome("not_found", "không thấy", retrieved="Kinh phí: 5 tỷ")),
+        (UNANSWERABLE, outcome("answered", "nhiều", seconds=0.004)),
+        (replace(UNANSWERABLE, id="q4"), outcome("refused", "không", seconds=0.004)),
+    ]
+    return tuple(measure(question, given, source_text) for question, given in pairs)
+
+
+def test_figures_of_a_run() -> None:
+    measured = figures(run())
+    overall = measured.overall
+    assert (overall.questions, overall.right, overall.wrong, overall.refused) == (4, 2, 1, 1)
+    assert (overall.retrieval_questions, overall.retrieved_all) == (2, 1)
+    assert [(group.name, group.questions) for group in measured.by_type] == [
+        ("fact", 1),
+        ("table", 1),
+        ("unanswerable", 2),
+    ]
+    assert [(group.name, group.right) for group in measured.by_language] == [("vi", 1), ("en", 1)]
+    assert measured.evidence_retrieved == 0.75
+    assert (measured.citations_whole, measured.evidence_cited) == (Share(1, 2), 0.5)
+    assert (measured.refused_unanswerable, measured.refused_answerable) == (Share(1, 2), Share(1, 2))
+    assert measured.exact == Share(1, 1)
+    assert measured.p50_ms == pytest.approx(4)
+    assert measured.p95_ms == pytest.approx(9.1)
+
+
+def test_the_printed_figures() -> None:
+    measured = run()
+    table = group_table(figures(measured)).split("\n")
+    assert table[0].split() == ["questions", "right", "wrong", "refused", "right", "%", "all@5", "all@5", "%"]
+    assert table[1].split() == ["all", "4", "2", "1", "1", "50.0", "1/2", "50.0"]
+    assert table[5].split() == ["unanswerable", "2", "1", "1", "0", "50.0", "-", "-"]
+    lines = dict(line.rsplit("  ", 1) for line in summary(figures(measured)).split("\n"))
+    stripped = {name.strip(): value for name, value in lines.items()}
+    assert stripped["citations hold all evidence"] == "1 of 2 (50.0 %)"
+    assert stripped["unanswerable, not refused"] == "1"
+    assert shortcomings(measured).split("\n") == [
+        "q3  table  refused: refused (not_found)",
+        "q2  unanswerable  wrong: status answered",
+    ]
+
+
+def test_columns_are_aligned() -> None:
+    assert aligned([("a", "bb", "c"), ("aaa", "b", "")]) == "a    bb  c\naaa   b"
