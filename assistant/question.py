@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -40,6 +41,16 @@ def understand(text: str) -> Question:
         years=_years(line),
         numbers=tuple(dict.fromkeys(a or b for a, b in _NUMBER.findall(line))),
     )
+
+
+def without_places(question: Question, names: Collection[str]) -> Question:
+    """``question`` with the mentions of the provinces ``names`` taken out of its text; it still knows its places."""
+    kept, end = [], 0
+    for mention in places(question.text):
+        if mention.province.name in names:
+            kept.append(question.text[end : mention.start])
+            end = mention.end
+    return replace(question, text=one_line("".join([*kept, question.text[end:]])) or question.text)
 
 
 def language_of(text: str) -> Language:

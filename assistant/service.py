@@ -8,17 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answering.quote import answer_by_quotes
+from assistant.grouping import Result
 from assistant.question import Question, understand
 from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
-from assistant.retrieval import Ranked, retrieve
+from assistant.search import find_results
 from assistant.suggestions import examples
 from indexer.encoder.select import load_encoder
 from indexer.language.normal import one_line
-from indexer.records import Span
 from indexer.store.reader import OpenIndex, open_index
 
 MAX_QUESTION = 4000
-MAX_RESULT = 1500
 NO_FILTERS = Filters()
 _CONSIDERED = 10
 
@@ -62,9 +61,9 @@ class Assistant:
         started = time.perf_counter()
         question = _understood(request.question, request.history)
         understood = time.perf_counter()
-        ranked = retrieve(self.index, question, limit=_CONSIDERED, filters=request.filters)
+        results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         retrieved = time.perf_counter()
-        draft = answer_by_quotes(self.index, question, ranked)
+        draft = answer_by_quotes(self.index, question, results)
         done = time.perf_counter()
         return Answer(
             status=draft.status,
@@ -84,25 +83,24 @@ class Assistant:
     def search(self, request: SearchRequest) -> tuple[SearchResult, ...]:
         """The best places for a question, best first; raises :class:`BadQuestion`."""
         question = _understood(request.question, request.history)
-        ranked = retrieve(self.index, question, limit=request.limit, filters=request.filters)
-        return tuple(self._result(one) for one in ranked)
+        results = find_results(self.index, question, limit=request.limit, filters=request.filters)
+        return tuple(self._shown(result) for result in results)
 
     def source_text(self, document_id: str) -> str:
         """The source text of a document; KeyError if there is none of that id."""
         return self.index.catalogue.text(document_id)
 
-    def _result(self, ranked: Ranked) -> SearchResult:
-        passage = ranked.passage
-        span = Span(passage.span.start, min(passage.span.end, passage.span.start + MAX_RESULT))
+    def _shown(self, result: Result) -> SearchResult:
+        span = result.span
         return SearchResult(
-            document_id=passage.document_id,
-            text=span.of(self.source_text(passage.document_id)),
-            section=passage.breadcrumb,
+            document_id=result.document_id,
+            text=span.of(self.source_text(result.document_id)),
+            section=result.best.breadcrumb,
             start=span.start,
             end=span.end,
-            kind=passage.kind,
-            score=round(ranked.score, 6),
-            why=", ".join(f"{name} {value:.3f}" for name, value in ranked.parts.items()),
+            kind=result.best.kind,
+            score=round(result.score, 6),
+            why=", ".join(f"{name} {value:.3f}" for name, value in result.parts.items()),
         )
 
 

@@ -99,7 +99,8 @@ def _row_passages(text: str, outline: Outline, tables: Sequence[Table]) -> Itera
         section = section_of.get(table.ordinal, 0)
         crumb = breadcrumb(outline, section)
         headers = table_headers(table)
-        for first, rows in _row_groups(table):
+        for rows in _row_groups(table):
+            first = next((row for row in rows if not _is_bare(table, row)), rows[0])
             crumbs = BREADCRUMB_JOINT.join(filter(None, (crumb, *_group_steps(table, first))))
             whole = Span(rows[0].span.start, rows[-1].span.end)
             for span in _pieces(text, whole):
@@ -112,17 +113,28 @@ def table_headers(table: Table) -> str:
     return one_line(" ".join(dict.fromkeys([*words, table.unit or ""])))
 
 
-def _row_groups(table: Table) -> Iterator[tuple[Row, list[Row]]]:
-    """Each numbered row with the details written below it, as far as they fit one passage."""
+def _row_groups(table: Table) -> Iterator[list[Row]]:
+    """Each row with the details below it and the bare headings above it, as far as they fit one passage.
+
+    A heading that holds nothing but its label would win every search by its shortness, and answer none.
+    """
     rows: list[Row] = []
     for row in table.rows:
-        joins = rows and row.kind == "detail" and row.span.end - rows[0].span.start <= MAX_PASSAGE
-        if rows and not joins:
-            yield rows[0], rows
+        continues = row.kind == "detail" or all(_is_bare(table, above) for above in rows)
+        if rows and not (continues and row.span.end - rows[0].span.start <= MAX_PASSAGE):
+            yield rows
             rows = []
         rows.append(row)
     if rows:
-        yield rows[0], rows
+        yield rows
+
+
+def _is_bare(table: Table, row: Row) -> bool:
+    """Whether only the number and the label of ``row`` are filled."""
+    silent = {column.ordinal for column in table.columns if column.role in ("ordinal", "label")}
+    return row.kind != "detail" and not any(
+        cell.text for at, cell in enumerate(row.cells) if at not in silent
+    )
 
 
 def _group_steps(table: Table, row: Row) -> tuple[str, ...]:

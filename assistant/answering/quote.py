@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from assistant.answering.cite import cite
 from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.excerpt import around, best_sentence, clipped
+from assistant.grouping import Result
 from assistant.phrases import Key, phrase
 from assistant.query import make_query
 from assistant.question import Question
 from assistant.records import AnswerBlock, Citation, NearestBlock, NoticeBlock, QuoteBlock, Status, TextBlock
-from assistant.retrieval import Ranked
 from indexer.language.normal import one_line
 from indexer.language.tokens import bigrams, syllables
-from indexer.records import Span
+from indexer.records import Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 MAX_QUOTES = 3
@@ -37,16 +37,16 @@ class Draft:
 class _Found:
     """A retrieved passage with its best sentence and what it covers."""
 
-    ranked: Ranked
+    passage: StoredPassage
     text: str
     sentence: Span
     coverage: float
 
 
-def answer_by_quotes(index: OpenIndex, question: Question, ranked: list[Ranked]) -> Draft:
-    """Quotes the best of ``ranked``, or says that the documents do not state what is asked."""
+def answer_by_quotes(index: OpenIndex, question: Question, results: list[Result]) -> Draft:
+    """Quotes the best of ``results``, or says that the documents do not state what is asked."""
     interest = interest_in(make_query(question), index.lexical)
-    found = [_look(index, interest, one) for one in ranked]
+    found = [_look(index, interest, result.best) for result in results]
     missing = _places_without_documents(index, question)
     best = max((one.coverage for one in found), default=0.0)
     if missing or best < MIN_COVERAGE or not found:
@@ -64,20 +64,19 @@ def answer_by_quotes(index: OpenIndex, question: Question, ranked: list[Ranked])
     return Draft("answered", "\n\n".join(lines), tuple(blocks), citations)
 
 
-def _look(index: OpenIndex, interest: Interest, ranked: Ranked) -> _Found:
-    text = index.catalogue.text(ranked.passage.document_id)
-    passage = ranked.passage
+def _look(index: OpenIndex, interest: Interest, passage: StoredPassage) -> _Found:
+    text = index.catalogue.text(passage.document_id)
     entry = index.catalogue.document(passage.document_id)
     title = entry.metadata.title if entry else ""
     number = (entry.metadata.number or "") if entry else ""
     everything = "\n".join((title, number, passage.breadcrumb, passage.span.of(text)))
     whole = len(passage.span) <= SHOWN
     sentence = passage.span if whole else best_sentence(text, passage.span, interest)
-    return _Found(ranked, text, sentence, interest.coverage(everything))
+    return _Found(passage, text, sentence, interest.coverage(everything))
 
 
 def _citation(index: OpenIndex, n: int, found: _Found) -> Citation:
-    passage = found.ranked.passage
+    passage = found.passage
     entry = index.catalogue.document(passage.document_id)
     if entry is None:
         raise KeyError(passage.document_id)

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from eval.bench.peer import build_peer, running_peer
-from eval.bench.process import timed
+from eval.bench.process import memory_mb, timed
 from eval.bench.records import BenchFigures, SystemFigures
 from eval.bench.server import Client, running_server
 from eval.errors import UnusableInputError
@@ -86,7 +86,7 @@ def _measure_ours(plan: BenchPlan, questions: Sequence[QuestionLine], folder: Pa
             ready.append(server.ready_seconds)
     with running_server(index, plan.corpus) as server, closing(Client(server.port)) as client:
         ready.append(server.ready_seconds)
-        asked = _ask_all(questions, lambda line: client.ask(line.question, line.history), server.memory_mb)
+        asked = _ask_all(questions, lambda line: client.ask(line.question, line.history), server.pid)
         found = _retrieval(questions, client.search)
     return _system("tro-ly-ao", build, ready, asked, found)
 
@@ -104,22 +104,20 @@ def _measure_peer(plan: BenchPlan, questions: Sequence[QuestionLine], folder: Pa
             ready.append(peer.ready_seconds)
     with running_peer(store) as peer:
         ready.append(peer.ready_seconds)
-        asked = _ask_all(questions, lambda line: peer.retrieve(line.question)[0], peer.memory_mb)
+        asked = _ask_all(questions, lambda line: peer.retrieve(line.question)[0], peer.process.pid)
         found = _retrieval(questions, lambda question: peer.retrieve(question)[1])
     return _system("LangChain", build, ready, asked, found)
 
 
-def _ask_all(
-    questions: Sequence[QuestionLine], ask: Callable[[QuestionLine], float], memory_mb: Callable[[], float]
-) -> _Asked:
-    """Ask every question, again from the first until there are enough, and read the memory on the way."""
+def _ask_all(questions: Sequence[QuestionLine], ask: Callable[[QuestionLine], float], pid: int) -> _Asked:
+    """Ask every question, again from the first until there are enough, and read the memory of process ``pid`` on the way."""
     seconds: list[float] = []
     memory = 0.0
     lines = list(islice(cycle(questions), max(ASKS, len(questions))))
     for line in with_progress(lines, "asking", sys.stderr):
         seconds.append(ask(line))
         if len(seconds) == MEMORY_AFTER:
-            memory = memory_mb()
+            memory = memory_mb(pid)
     return _Asked(tuple(seconds), memory)
 
 

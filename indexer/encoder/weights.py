@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 
 import numpy as np
 
 from indexer.encoder.protocol import Vectors
 
-_DTYPES = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4")}
+_DTYPES = {"F16": "<f2", "F32": "<f4"}  # little-endian by the format's definition
 _LENGTH_BYTES = 8
 _MAX_HEADER_BYTES = 1_000_000
 
@@ -28,15 +27,15 @@ def read_matrix(path: Path, name: str) -> Vectors:
         raise ValueError("header is cut off or not a safetensors header")
     try:
         entry = json.loads(data[_LENGTH_BYTES:body])[name]
-        dtype = _DTYPES[entry["dtype"]]
+        dtype: np.dtype[np.floating] = np.dtype(_DTYPES[entry["dtype"]])
         rows, columns = (int(size) for size in entry["shape"])
         start, end = (int(offset) for offset in entry["data_offsets"])
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"no usable tensor {name!r} in its header ({error})") from error
     if min(rows, columns, start) < 0 or end - start != rows * columns * dtype.itemsize or body + end > len(data):
         raise ValueError(f"tensor {name!r} is cut off or its size does not match its shape")
-    matrix = np.frombuffer(data, dtype, math.prod((rows, columns)), body + start).reshape(rows, columns)
-    matrix = matrix.astype(np.float32)
+    values = np.frombuffer(data, dtype, count=rows * columns, offset=body + start)
+    matrix: Vectors = values.reshape(rows, columns).astype(np.float32)
     if not np.isfinite(matrix).all():
         raise ValueError(f"tensor {name!r} holds values that are not finite")
     return matrix

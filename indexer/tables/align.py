@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indexer.language.numbers import looks_numeric
 from indexer.records import Span
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, piece_text
@@ -16,8 +17,23 @@ class Fit:
 
     width: int
     figures: frozenset[int]  # columns of figures
+    words: frozenset[int]  # columns of text
     ordinal: bool  # whether the first column numbers the rows
     explicit: bool  # blank cells are written down; only a last column may be missing
+
+
+def fit_of(rows: list[list[str]], width: int, *, ordinal: bool, explicit: bool) -> Fit:
+    """What the complete rows of a table show of its columns."""
+    figures: set[int] = set()
+    words: set[int] = set()
+    for column in range(1, width):
+        cells = [row[column] for row in rows if row[column]]
+        numeric = sum(map(is_figure, cells))
+        if cells and numeric * 10 >= len(cells) * 6:
+            figures.add(column)
+        elif cells and numeric * 10 < len(cells) * 4:
+            words.add(column)
+    return Fit(width, frozenset(figures), frozenset(words), ordinal, explicit)
 
 
 def fit_row(text: str, cells: list[Pieces], span: Span, fit: Fit) -> RawRow:
@@ -37,7 +53,10 @@ def fit_row(text: str, cells: list[Pieces], span: Span, fit: Fit) -> RawRow:
 
 def _unsure_when_padded(texts: list[str], fit: Fit) -> frozenset[int]:
     missing = range(len(texts), fit.width)
-    misplaced = any(t and (i in fit.figures) != is_figure(t) and i > 1 for i, t in enumerate(texts))
+    misplaced = any(
+        t and i > 1 and ((i in fit.figures and not looks_numeric(t)) or (i in fit.words and is_figure(t)))
+        for i, t in enumerate(texts)
+    )
     filled = [i for i, t in enumerate(texts) if t]
     if not misplaced and (not filled or max(filled) <= 1):
         return frozenset()  # a heading: a number and a label

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from indexer.records import Span
-from indexer.tables.align import Fit, fit_row
+from indexer.tables.align import Fit, fit_of, fit_row
 from indexer.tables.lexicon import is_ordinal_header
 from indexer.tables.lines import Line, is_page_number
 from indexer.tables.raw import Pieces, RawRow, RawTable, piece_text, stripped
-from indexer.tables.shape import is_figure, is_header_more, is_header_start, is_index_row, same_header
+from indexer.tables.shape import is_header_more, is_header_start, is_index_row, same_header
 
 _MOST_CELLS = 60
 
@@ -101,18 +101,10 @@ def _regular(text: str, header: list[Block], body: list[Block], width: int, tabb
 
 
 def _fit(text: str, header: list[Block], body: list[Block], width: int) -> Fit:
-    full = [_texts(text, b) for b in body if len(b) == width]
-    figures = {
-        column
-        for column in range(1, width)
-        if _mostly([row[column] for row in full if row[column]])
-    }  # fmt: skip
+    heads = [_texts(text, b) for b in header]
+    full = [cells for b in body if len(b) == width and not _repeats(cells := _texts(text, b), heads)]
     ordinal = is_ordinal_header(_texts(text, header[0])[0])
-    return Fit(width, frozenset(figures), ordinal, explicit=True)
-
-
-def _mostly(cells: list[str]) -> bool:
-    return bool(cells) and sum(map(is_figure, cells)) * 10 >= len(cells) * 6
+    return fit_of(full, width, ordinal=ordinal, explicit=True)
 
 
 def _rows(text: str, body: list[Block], header: list[Block], fit: Fit) -> list[RawRow]:
@@ -121,7 +113,7 @@ def _rows(text: str, body: list[Block], header: list[Block], fit: Fit) -> list[R
     broken = False
     for block in body:
         cells = _texts(text, block)
-        if any(same_header(cells, head) for head in heads) or is_index_row(cells):
+        if _repeats(cells, heads):
             broken = True
             continue
         raw = _row(block)
@@ -129,6 +121,10 @@ def _rows(text: str, body: list[Block], header: list[Block], fit: Fit) -> list[R
         rows.append(RawRow(row.cells, row.span, broken, row.unsure))
         broken = False
     return rows
+
+
+def _repeats(cells: list[str], heads: list[list[str]]) -> bool:
+    return any(same_header(cells, head) for head in heads) or is_index_row(cells)
 
 
 def _row(block: Block) -> RawRow:

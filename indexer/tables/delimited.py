@@ -6,12 +6,12 @@ import re
 from collections import Counter
 
 from indexer.records import Span
-from indexer.tables.align import Fit, fit_row
+from indexer.tables.align import Fit, fit_of, fit_row
 from indexer.tables.lexicon import is_ordinal_header
 from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text, stripped
-from indexer.tables.shape import is_figure, is_header_more, is_header_start, is_index_row, is_note, same_header
+from indexer.tables.shape import is_header_more, is_header_start, is_index_row, is_note, same_header
 
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _UNESCAPED = re.compile(r"(?<!\\)\|")
@@ -130,14 +130,10 @@ def _width(rows: list[Cells], header: int) -> int:
 
 
 def _fit(text: str, header: list[Cells], body: list[Cells], width: int) -> Fit:
-    full = [_texts(text, r) for r in body if len(r) == width]
-    figures = set()
-    for column in range(1, width):
-        cells = [r[column] for r in full if r[column]]
-        if cells and sum(map(is_figure, cells)) * 10 >= len(cells) * 6:
-            figures.add(column)
+    heads = [_texts(text, h) for h in header]
+    full = [cells for r in body if len(r) == width and not _repeats(cells := _texts(text, r), heads)]
     ordinal = is_ordinal_header(_texts(text, header[0])[0])
-    return Fit(width, frozenset(figures), ordinal, explicit=False)
+    return fit_of(full, width, ordinal=ordinal, explicit=False)
 
 
 def _fitted(text: str, header: list[Cells], body: list[Cells], fit: Fit) -> list[RawRow]:
@@ -146,7 +142,7 @@ def _fitted(text: str, header: list[Cells], body: list[Cells], fit: Fit) -> list
     broken = False
     for cells in body:
         texts = _texts(text, cells)
-        if any(same_header(texts, head) for head in heads) or is_index_row(texts):
+        if _repeats(texts, heads):
             broken = True
             continue
         if not any(texts):
@@ -155,6 +151,10 @@ def _fitted(text: str, header: list[Cells], body: list[Cells], fit: Fit) -> list
         rows.append(RawRow(row.cells, row.span, broken, row.unsure))
         broken = False
     return rows
+
+
+def _repeats(cells: list[str], heads: list[list[str]]) -> bool:
+    return any(same_header(cells, head) for head in heads) or is_index_row(cells)
 
 
 def _span(cells: Cells) -> Span:

@@ -17,6 +17,7 @@ from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import piece_text
 from indexer.tables.shape import is_index_row, is_total_label
 
+FIGURES_AT_END = re.compile(r"(?:\s+[\d.,]+)+\s*$")
 _LONGEST = 24  # lines, blank ones included
 
 
@@ -50,12 +51,12 @@ class FlatHeader:
         """The columns that agree with the figures of the rows, or None where they cannot be told."""
         most = max((len(r) for r in rows), default=0)
         periods = len(self.periods)
-        with_total = self.total is not None and most > periods
+        with_total = self.total is not None
         if not periods and self.total is None and self.group is None:
             return None
         count = periods + int(with_total) if periods else 1
-        place = _total_place(rows, count) if with_total and periods else None
-        if with_total and periods and place is None:
+        place = (_total_place(rows, count) or self._total_by_order()) if with_total and periods else None
+        if most > count + 1:
             return None
         heads: list[tuple[Span, ...]] = [((self.group, p) if self.group else (p,)) for p in self.periods]
         only = self.total or self.group
@@ -69,6 +70,11 @@ class FlatHeader:
             spans = (self.tail,) if self.tail else ()
             columns.append(self._column(text, len(columns), spans, "other"))
         return tuple(columns)
+
+    def _total_by_order(self) -> str:
+        """Where the heads put the total, for want of figures that tell: before the head of the periods, or after."""
+        first = self.group or self.periods[0]
+        return "first" if self.total is not None and self.total.start < first.start else "last"
 
     def _column(self, text: str, ordinal: int, spans: tuple[Span, ...], role: ColumnRole) -> Column:
         path = tuple(piece_text(text, (s,)) for s in spans)
@@ -118,7 +124,7 @@ def _end(lines: list[Line], at: int) -> int | None:
         ordinal = parse_ordinal(content[0])
         if ordinal and ordinal.style in ("roman", "number", "upper", "dotted") and ordinal.last == 1:
             return index
-        if is_total_label(lines[index].text) and any(c[-1].isdigit() for c in content[1:]):
+        if any(c[-1].isdigit() for c in content[1:]) and is_total_label(FIGURES_AT_END.sub("", lines[index].text)):
             return index
     return None
 
@@ -168,8 +174,8 @@ def _total_place(rows: list[list[str]], count: int) -> str | None:
     """Whether the first or the last figure of complete rows is the sum of the others; None where neither shows."""
     notation = notation_of([f for r in rows for f in r])
     votes = {"first": 0, "last": 0}
-    for row in rows:
-        if len(row) < 3 or len(row) > count + 1:
+    for row in rows:  # rows without some of their figures vote too: their total is still first or last
+        if len(row) < 2 or len(row) > count + 1:
             continue
         values = [parse_number(f, notation) or Decimal(0) for f in row[-count:]]
         if not any(values):

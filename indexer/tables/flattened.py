@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from indexer.language.normal import one_line
+from indexer.language.numbers import looks_numeric
+from indexer.language.periods import find_periods
 from indexer.records import Column, Span
-from indexer.tables.flat_header import FlatHeader, read_flat_header
-from indexer.tables.lexicon import starts_with, table_words
+from indexer.tables.flat_header import FIGURES_AT_END, FlatHeader, read_flat_header
+from indexer.tables.header import has_unit_caption
+from indexer.tables.lexicon import is_appendix
 from indexer.tables.lines import Line, is_page_number, is_rule
-from indexer.tables.ordinals import Ordinal, parse_ordinal
+from indexer.tables.ordinals import RANK, Ordinal, parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull
 from indexer.tables.shape import is_figure, is_note, is_total_label
 
@@ -31,6 +33,14 @@ class _Draft:
     pieces: list[Span] = field(default_factory=list)
     total: bool = False
     broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A row number that is open: rows below it may follow or be its items."""
+
+    ordinal: Ordinal
+    mark: str
 
 
 def read_flattened(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Column, ...], int] | None:
@@ -70,7 +80,7 @@ class _Split:
 
 def _drafts(text: str, lines: list[Line], header: FlatHeader) -> tuple[list[_Draft], int]:
     rows: list[_Draft] = []
-    open_ordinals: list[Ordinal] = []
+    open_ordinals: list[_Numbered] = []
     gap = 0
     after = index = header.after
     broken = False
@@ -80,22 +90,22 @@ def _drafts(text: str, lines: list[Line], header: FlatHeader) -> tuple[list[_Dra
         if line.blank:
             gap += 1
             continue
-        if header.repeats(line.text) or is_rule(line.text) or starts_with(line.text, table_words().unit_captions):
+        if header.repeats(line.text) or is_rule(line.text) or has_unit_caption(line.text):
             broken, gap = True, 0
             continue
-        if is_note(line.text) or len(line.text) > 400 or starts_with(line.text, table_words().appendix[-1:]):
+        if is_note(line.text) or len(line.text) > 400 or is_appendix(line.text) or "\t" in line.text.strip():
             break
-        start = _row_start(lines, index - 1, open_ordinals, rows, gap)
+        start = _row_start(_Place(lines, index - 1, gap, header, _lacks_figures(text, rows)), open_ordinals)
         if start == "page":
             broken, gap = True, 0
             continue
         if start is not None:
             number, rest, ordinal = start
             rows.append(_Draft(number, ordinal, [rest] if rest else [], broken=broken))
-            _enter(open_ordinals, ordinal)
-        elif is_total_label(line.text):
+            _enter(open_ordinals, _Numbered(ordinal, _mark(number.of(text))))
+        elif is_total_label(FIGURES_AT_END.sub("", line.text)):
             rows.append(_Draft(None, None, [_inner(line)], total=True, broken=broken))
-        elif not rows or not _continues(rows, line, gap):
+        elif not rows or not _continues(text, rows, line, gap):
             break
         else:
             rows[-1].pieces.append(_inner(line))
@@ -103,132 +113,191 @@ def _drafts(text: str, lines: list[Line], header: FlatHeader) -> tuple[list[_Dra
     return rows, after
 
 
-def _continues(rows: list[_Draft], line: Line, gap: int) -> bool:
+def _continues(text: str, rows: list[_Draft], line: Line, gap: int) -> bool:
+    """Whether a line without a number belongs to the row above it."""
     row = rows[-1]
+    content = line.text.strip()
     if row.total:
-        return len(rows) == 1 and gap < _WIDE_GAP
-    return len(row.pieces) < _LONGEST_ROW and (line.text.strip()[:1].islower() or len(line.text) < 200)
+        done = any(is_figure(w) for p in row.pieces for w in p.of(text).split())
+        return not done and all(is_figure(w) for w in content.split())
+    if len(row.pieces) >= _LONGEST_ROW or len(content) > 200 or _is_heading(content):
+        return False
+    split = _split(text, row)
+    if not split.figures:
+        return True
+    if is_figure(content.split()[0]):
+        return not split.tail  # the rest of the figures, or the figures of a label that ended in a number
+    return content[:1].islower() or content.startswith(("-", "+", "(")) or (not split.tail and len(content) <= 60 and gap < 2)
 
 
-def _row_start(
-    lines: list[Line], at: int, opened: list[Ordinal], rows: list[_Draft], gap: int
-) -> tuple[Span, Span | None, Ordinal] | str | None:
+def _is_heading(content: str) -> bool:
+    """Whether a line starts with a number of its own that is none of the table's: "IV. …" below the last row."""
+    head, _, rest = content.partition(" ")
+    ordinal = parse_ordinal(head) if head[-1:] in ".)" else None
+    return ordinal is not None and ordinal.style != "bullet" and rest[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line with what is known of its surroundings."""
+
+    lines: list[Line]
+    at: int
+    gap: int  # blank lines above
+    header: FlatHeader
+    hungry: bool  # the row above still lacks its figures
+
+    def next_line(self) -> str:
+        """The next line with text that is no repeated header and no caption."""
+        for line in self.lines[self.at + 1 : self.at + 16]:
+            if line.blank or self.header.repeats(line.text) or has_unit_caption(line.text):
+                continue
+            return line.text
+        return ""
+
+
+def _lacks_figures(text: str, rows: list[_Draft]) -> bool:
+    return bool(rows) and not rows[-1].total and not _split(text, rows[-1]).figures
+
+
+def _row_start(place: _Place, opened: list[_Numbered]) -> tuple[Span, Span | None, Ordinal] | str | None:
     """The row number, the rest of the line and the ordinal; "page" for a page number; None inside a row."""
-    line = lines[at]
+    line = place.lines[place.at]
     found = _FIRST.match(line.text)
     if not found:
         return None
     ordinal = parse_ordinal(found.group(1))
     if ordinal is None or ordinal.style == "bullet":
-        return "page" if is_page_number(line.text) and gap >= _WIDE_GAP else None
+        return "page" if is_page_number(line.text) and place.gap >= _WIDE_GAP else None
     rest = found.group(2)
-    expected = _plausible(ordinal, opened)
+    expected = _plausible(ordinal, opened, _mark(found.group(1)))
     if rest is None and ordinal.style == "number":
         if not expected:
-            return "page" if is_page_number(line.text) and _is_page(lines, at, gap) else None
-        if _page_before_row(lines, at, opened, gap):
+            return "page" if is_page_number(line.text) and _is_page(place) else None
+        if _page_before_row(place, opened):
             return "page"
     if not expected or (rest and is_figure(rest.split()[0])):
         return None
     if rest and ordinal.style == "letter" and found.group(1)[-1:] not in ".)":
         return None
     number = Span(line.start + found.start(1), line.start + found.end(1))
-    inner = Span(line.start + found.start(2), line.start + len(line.text.rstrip())) if rest else None
+    inner = Span(line.start + found.start(2), line.start + found.end(2)) if rest else None
     return number, inner, ordinal
 
 
-def _is_page(lines: list[Line], at: int, gap: int) -> bool:
+def _is_page(place: _Place) -> bool:
     """A number alone that fits no sequence: a page number when a gap or the next row's number stands beside it."""
-    if gap >= 2:
+    if place.gap >= _WIDE_GAP:
         return True
-    after = next((line.text for line in lines[at + 1 : at + 6] if not line.blank), "")
-    head = after.split()[:1]
-    return bool(head) and parse_ordinal(head[0]) is not None
+    head = place.next_line().split()[:1]
+    return not place.hungry and bool(head) and parse_ordinal(head[0]) is not None
 
 
-def _page_before_row(lines: list[Line], at: int, opened: list[Ordinal], gap: int) -> bool:
+def _page_before_row(place: _Place, opened: list[_Numbered]) -> bool:
     """A number alone that would fit the sequence, but so does the next line, or the row above goes on below it."""
-    after = next((line.text for line in lines[at + 1 : at + 8] if not line.blank), "")
-    found = _FIRST.match(after)
+    found = _FIRST.match(place.next_line())
     if not found:
-        return gap >= _WIDE_GAP
+        return place.gap >= _WIDE_GAP
     ordinal = parse_ordinal(found.group(1))
     if ordinal and ordinal.style != "bullet" and not is_figure(found.group(2) or "x"):
-        return _plausible(ordinal, opened)
+        return _plausible(ordinal, opened, _mark(found.group(1)))
     head = found.group(1)
-    return gap >= _WIDE_GAP and (head[:1].islower() or is_figure(head))
+    return place.gap >= _WIDE_GAP and (head[:1].islower() or is_figure(head))
 
 
-def _plausible(ordinal: Ordinal, opened: list[Ordinal]) -> bool:
+def _plausible(ordinal: Ordinal, opened: list[_Numbered], mark: str) -> bool:
     """Whether ``ordinal`` may come next: after its last sibling, or as the first below what is open."""
     if not opened:
         return ordinal.last == 1
-    if any(ordinal.follows(o) for o in opened):
+    if any(o.mark != mark for o in opened if o.ordinal.style == ordinal.style):
+        return False
+    if any(ordinal.follows(o.ordinal) for o in opened):
         return True
-    top = opened[-1]
+    top = opened[-1].ordinal
     if ordinal.style == "dotted":
-        return ordinal.last == 1 and any(ordinal.values[:-1] == o.values for o in opened)
-    ranks = {"upper": 0, "roman": 1, "number": 2, "dotted": 3, "letter": 4, "bullet": 5}
-    return ordinal.last == 1 and ranks[ordinal.style] > ranks[top.style]
+        return ordinal.last == 1 and any(ordinal.values[:-1] == o.ordinal.values for o in opened)
+    return ordinal.last == 1 and RANK[ordinal.style] > RANK[top.style]
 
 
-def _enter(opened: list[Ordinal], ordinal: Ordinal) -> None:
+def _mark(written: str) -> str:
+    """What stands around a row number: the numbers of one level of a table are all written alike."""
+    return written[-1:] if written[-1:] in ".)" else ""
+
+
+def _enter(opened: list[_Numbered], numbered: _Numbered) -> None:
     for depth in range(len(opened) - 1, -1, -1):
-        if ordinal.follows(opened[depth]):
+        if numbered.ordinal.follows(opened[depth].ordinal):
             del opened[depth:]
             break
-    opened.append(ordinal)
+    opened.append(numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    span: Span
+    figure: bool
+    year: bool
+    line: int
 
 
 def _split(text: str, draft: _Draft) -> _Split:
-    tokens: list[tuple[Span, bool, int]] = []  # slice, is a figure, line
-    for number, piece in enumerate(draft.pieces):
-        for found in _TOKEN.finditer(piece.of(text)):
-            span = Span(piece.start + found.start(), piece.start + found.end())
-            tokens.append((span, is_figure(found.group()), number))
+    """Label, figures and tail of a row: the longest run of figures, the last where several are as long."""
+    tokens = _tokens(text, draft.pieces)
     runs = _runs(text, tokens)
     if not runs:
         return _Split(tuple(draft.pieces), (), (), unsure=False, free=0)
     longest = max(b - a for a, b in runs)
     best = [r for r in runs if r[1] - r[0] == longest]
     start, end = best[-1]
-    same_line = start > 0 and tokens[start][2] == tokens[start - 1][2]
-    free = sum(1 for t in tokens[start:end] if same_line and t[2] == tokens[start][2])
-    label = _pieces(tokens[:start])
-    return _Split(
-        label, tuple(t[0] for t in tokens[start:end]), _pieces(tokens[end:]), unsure=len(best) > 1, free=free
-    )
+    same_line = start > 0 and tokens[start].line == tokens[start - 1].line
+    free = sum(1 for t in tokens[start:end] if same_line and t.line == tokens[start].line)
+    figures = tuple(t.span for t in tokens[start:end])
+    return _Split(_pieces(tokens[:start]), figures, _pieces(tokens[end:]), unsure=len(best) > 1, free=free)
 
 
-def _runs(text: str, tokens: list[tuple[Span, bool, int]]) -> list[tuple[int, int]]:
+def _tokens(text: str, pieces: list[Span]) -> list[_Token]:
+    """The words of a row; a number inside a written period ("năm 2025", "2025 - 2027") is no figure."""
+    tokens: list[_Token] = []
+    for number, piece in enumerate(pieces):
+        raw = piece.of(text)
+        named = [p for p in find_periods(raw) if p.end - p.start > 4] if "20" in raw or "19" in raw else []
+        for found in _TOKEN.finditer(raw):
+            written = any(p.start <= found.start() and found.end() <= p.end for p in named)
+            span = Span(piece.start + found.start(), piece.start + found.end())
+            year = _YEAR.fullmatch(found.group()) is not None
+            tokens.append(_Token(span, looks_numeric(found.group()) and not written, year, number))
+    return tokens
+
+
+def _runs(text: str, tokens: list[_Token]) -> list[tuple[int, int]]:
     """Runs of figures that may be the row's cells: not followed on the same line by the rest of a sentence."""
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(tokens):
-        if not tokens[index][1]:
+        if not tokens[index].figure:
             index += 1
             continue
         end = index
-        while end < len(tokens) and tokens[end][1]:
+        while end < len(tokens) and tokens[end].figure:
             end += 1
-        follows = tokens[end][0].of(text)[:1] if end < len(tokens) else ""
-        lone_year = end - index == 1 and _YEAR.fullmatch(tokens[index][0].of(text)) is not None
+        follows = tokens[end].span.of(text)[:1] if end < len(tokens) else ""
+        lone_year = end - index == 1 and tokens[index].year
         if index > 0 and not follows.islower() and not lone_year and follows not in ("%", "/"):
             runs.append((index, end))
         index = end
     return runs
 
 
-def _pieces(tokens: list[tuple[Span, bool, int]]) -> Pieces:
+def _pieces(tokens: list[_Token]) -> Pieces:
     """The tokens as one slice for each line."""
     found: list[Span] = []
     line = None
-    for span, _, number in tokens:
-        if number == line:
-            found[-1] = Span(found[-1].start, span.end)
+    for token in tokens:
+        if token.line == line:
+            found[-1] = Span(found[-1].start, token.span.end)
         else:
-            found.append(span)
-        line = number
+            found.append(token.span)
+        line = token.line
     return tuple(found)
 
 
@@ -257,7 +326,3 @@ def _inner(line: Line) -> Span:
     left = len(line.text) - len(line.text.lstrip())
     return Span(line.start + left, line.start + len(line.text.rstrip()))
 
-
-def words_of(text: str) -> str:
-    """``text`` on one line."""
-    return one_line(text)

@@ -14,7 +14,6 @@ from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.placing import place_figures
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
 from indexer.tables.repair import join_split_rows
-from indexer.tables.shape import is_figure
 from indexer.tables.sums import Place
 from indexer.tables.tree import Node, RowFace, tree_of
 
@@ -73,12 +72,8 @@ def table_notation(texts: Sequence[Sequence[str]], columns: Sequence[Column]) ->
     return notation_of([cells[c] for cells in texts for c in amounts if cells[c]])
 
 
-def _contents(text: str, rows: Sequence[RawRow], width: int) -> list[tuple[int, int]]:
-    found = []
-    for column in range(width):
-        cells = [t for row in rows if (t := piece_text(text, row.cells[column]))]
-        found.append((sum(map(is_figure, cells)), len(cells)))
-    return found
+def _contents(text: str, rows: Sequence[RawRow], width: int) -> list[list[str]]:
+    return [[t for row in rows if (t := piece_text(text, row.cells[c]))] for c in range(width)]
 
 
 def _face(text: str, row: RawRow, columns: Sequence[Column]) -> RowFace:

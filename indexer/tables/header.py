@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from indexer.language.numbers import unit_named
+from indexer.language.numbers import looks_numeric, unit_named
 from indexer.language.periods import find_periods, is_bare_period, parse_period
 from indexer.records import Column, ColumnRole, Span
 from indexer.tables.lexicon import is_ordinal_header, is_total_column, role_of, starts_with, table_words
 from indexer.tables.raw import RawRow, piece_text
+from indexer.tables.shape import is_figure
 
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
 _CAPTION_TAIL = re.compile(r"\s*:\s*([^()\n;:]{1,25})")
@@ -33,10 +34,13 @@ def columns_of(text: str, header: tuple[RawRow, ...], width: int) -> tuple[Colum
     return _one_label(columns)
 
 
-def with_content(columns: tuple[Column, ...], figures: list[tuple[int, int]]) -> tuple[Column, ...]:
-    """The columns with roles corrected by what stands in them: ``figures[i]`` = (cells with a figure, filled cells)."""
+def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[Column, ...]:
+    """The columns with roles corrected by what stands in them; ``cells[i]`` are the filled cells of column i."""
     found = []
-    for column, (numeric, filled) in zip(columns, figures, strict=True):
+    for column, texts in zip(columns, cells, strict=True):
+        # "2026" is a figure below a head of money, and a year below a head of times.
+        numeric = sum(map(looks_numeric if column.role == "amount" else is_figure, texts))
+        filled = len(texts)
         mostly = filled > 0 and numeric * 10 >= filled * 6
         role = column.role
         known = role_of(" ".join(column.path)) if column.path else None
@@ -202,14 +206,16 @@ def _column(text: str, ordinal: int, path: list[_Head]) -> Column:
 
 def _period(header: str) -> str | None:
     """The period in a header, as written: "2026", "2026 - 2030"; None where it names none or several."""
-    if is_bare_period(header):
-        return header
-    if len(header) > 40:
+    if len(header) > 40 or parse_period(header) is None:
         return None
     found = list(find_periods(header))
-    if len(found) != 1 or parse_period(header) is None:
+    if len(found) != 1 and not is_bare_period(header):
         return None
-    return header[found[0].start : found[0].end].strip()
+    if not found:
+        return None
+    written = header[found[0].start : found[-1].end].strip()
+    plain = found[0].period.kind in ("year", "years")
+    return written[written.index(next(c for c in written if c.isdigit())) :] if plain else written
 
 
 def _role(ordinal: int, path: tuple[str, ...]) -> ColumnRole:
@@ -240,4 +246,7 @@ def _one_label(columns: list[Column]) -> tuple[Column, ...]:
 
 def has_unit_caption(text: str) -> bool:
     """Whether a line announces the unit of the figures."""
-    return starts_with(text.strip("*_ ()"), table_words().unit_captions)
+    bare = text.strip("*_ ()")
+    if len(bare) > 80 or not starts_with(bare, table_words().unit_captions):
+        return False
+    return ":" in bare or unit_named(bare.split()[-1]) is not None

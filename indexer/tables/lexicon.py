@@ -91,3 +91,8 @@ def starts_with(text: str, words: tuple[str, ...]) -> bool:
     """Whether the folded ``text`` starts with one of ``words``, not in the middle of a word."""
     folded = fold(one_line(text)).lstrip("*_ ")
     return any(folded.startswith(w) and not folded[len(w) : len(w) + 1].isalnum() for w in words)
+
+
+def is_appendix(text: str) -> bool:
+    """Whether a line starts the title of an appendix."""
+    return starts_with(text, tuple(w for w in table_words().appendix if w.startswith(("phu", "app", "bieu"))))

@@ -13,6 +13,7 @@ _FORM = re.compile(
     r"\(?(?P<roman>[IVXL]+)[.)]?|\(?(?P<dotted>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2}){1,4})[.)]?"
     r"|\(?(?P<number>\d{1,3})[.)]?|\(?(?P<upper>[A-HK])[.)]?|\(?(?P<letter>[a-zđ])[.)]?|(?P<bullet>[-–+*•])"
 )
+RANK = {"upper": 0, "roman": 1, "number": 2, "dotted": 3, "letter": 4, "bullet": 5}
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LETTERS = "abcdđeghiklmnopqrstuvxyz"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.records import Span
 from indexer.tables.header import has_unit_caption, unit_in
-from indexer.tables.lexicon import starts_with, table_words
+from indexer.tables.lexicon import is_appendix, starts_with, table_words
 from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.raw import piece_text
 
@@ -25,7 +25,7 @@ def title_above(text: str, lines: list[Line], at: int) -> tuple[str, Span | None
         found.append(line)
         if starts_with(line.text, table_words().appendix):
             top = line
-            if starts_with(line.text, table_words().appendix[-1:]) or _is_appendix(line.text):
+            if is_appendix(line.text):
                 break
     if top is None:
         return _caption(text, found)
@@ -48,11 +48,6 @@ def unit_above(text: str, lines: list[Line], at: int, title: Span | None) -> tup
         if inside:
             return inside
     return None
-
-
-def _is_appendix(text: str) -> bool:
-    words = tuple(w for w in table_words().appendix if w.startswith(("phu", "app", "bieu")))
-    return starts_with(text, words)
 
 
 def _subject(lines: list[Line]) -> list[Line]:

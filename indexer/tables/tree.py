@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from indexer.records import RowKind
-from indexer.tables.ordinals import Ordinal, parse_ordinal
+from indexer.tables.ordinals import RANK, Ordinal, parse_ordinal
 from indexer.tables.shape import is_note, is_subtotal_label, is_total_label
 
 _BULLETS = ("-", "–", "+", "•", "*")
@@ -128,11 +128,8 @@ def _close(stack: list[_Open], ordinal: Ordinal) -> None:
         stack.pop()
 
 
-_RANK = {"upper": 0, "roman": 1, "number": 2, "dotted": 3, "letter": 4, "bullet": 5}
-
-
 def _deeper(there: Ordinal, ordinal: Ordinal) -> bool:
-    return _RANK[there.style] > _RANK[ordinal.style]
+    return RANK[there.style] > RANK[ordinal.style]
 
 
 def _above(stack: list[_Open], ordinal: Ordinal) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from indexer.errors import IndexerError
-from indexer.training.articles import passages_of, read_articles
+from indexer.training.articles import TrainingDataError, passages_of, read_articles
 from indexer.training.lexicon import read_lexicon
 
 
@@ -52,6 +52,8 @@ def run(options: argparse.Namespace) -> None:
     lexicon = read_lexicon()
     articles = list(read_articles(options.law, lexicon))
     passages = passages_of(articles)
+    if not passages:
+        raise TrainingDataError(f"{options.law}: holds no articles")
     report(f"{len(articles)} articles read, {len(passages)} passages")
 
     # Reading the data fails faster than torch loads.

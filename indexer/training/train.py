@@ -20,7 +20,7 @@ from indexer.encoder.static import CONFIG_FILE
 from indexer.training.articles import TitledPassage, TrainingDataError
 from indexer.training.lexicon import Lexicon
 from indexer.training.pairs import Batch, EncodedPassage, Ids, Mixture, PairSampler, QuestionFrames, encode
-from indexer.training.vocabulary import UNKNOWN, train_tokenizer
+from indexer.training.vocabulary import UNKNOWN, make_tokenizer
 
 Report = Callable[[str], None]
 
@@ -54,7 +54,7 @@ class Trained:
 def train(passages: Sequence[TitledPassage], lexicon: Lexicon, recipe: Recipe, report: Report) -> Trained:
     """Trains a tokenizer and a vector per token on pairs drawn from the passages."""
     torch.manual_seed(recipe.seed)
-    tokenizer = train_tokenizer((" ".join(passage.sentences) for passage in passages), lexicon, size=recipe.vocabulary)
+    tokenizer = make_tokenizer((" ".join(passage.sentences) for passage in passages), lexicon, size=recipe.vocabulary)
     encoded = encode(passages, tokenizer)
     report(f"{len(encoded)} passages, {tokenizer.get_vocab_size()} tokens in the vocabulary")
     vectors = starting_vectors(encoded, tokenizer, recipe)
@@ -65,9 +65,7 @@ def train(passages: Sequence[TitledPassage], lexicon: Lexicon, recipe: Recipe, r
     return Trained(model, tokenizer, len(encoded), steps, loss)
 
 
-def starting_vectors(
-    passages: Sequence[EncodedPassage], tokenizer: Tokenizer, recipe: Recipe
-) -> NDArray[np.float32]:
+def starting_vectors(passages: Sequence[EncodedPassage], tokenizer: Tokenizer, recipe: Recipe) -> NDArray[np.float32]:
     """Random directions whose length falls with the token's frequency p: a / (a + p).
 
     The weighting is that of Arora, Liang and Ma 2017 (SIF). Untrained, the mean of such vectors already
@@ -91,9 +89,7 @@ def save(model: SentenceTransformer, folder: Path, *, name: str, weight: float) 
     (folder / CONFIG_FILE).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
-def _descend(
-    model: SentenceTransformer, sampler: PairSampler, recipe: Recipe, report: Report
-) -> tuple[int, float]:
+def _descend(model: SentenceTransformer, sampler: PairSampler, recipe: Recipe, report: Report) -> tuple[int, float]:
     loss_of = MultipleNegativesRankingLoss(
         model, scale=recipe.scale, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
     )

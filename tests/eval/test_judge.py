@@ -95,7 +95,6 @@ def test_a_unit_says_what_is_counted() -> None:
 
 
 def test_reference_answers_of_the_shipped_set_hold_what_they_must() -> None:
-    """A reference answer may be longer than its direct part or name no status; its values and words must be there."""
     questions = [line for line in load_questions(set_path("dev")) if line.answerable]
     verdicts = {line.id: judge(line, line.answer, status="answered", citations=2) for line in questions}
     assert {name: verdict.why for name, verdict in verdicts.items() if not verdict.right} == {}

@@ -64,7 +64,8 @@ class Page:
 
     def all(self, css: str) -> list[WebElement]:
         """What matches now."""
-        return self.driver.find_elements(By.CSS_SELECTOR, css)
+        found: list[WebElement] = self.driver.find_elements(By.CSS_SELECTOR, css)
+        return found
 
     def find(self, css: str) -> WebElement:
         """The first visible match, as soon as there is one."""
@@ -78,6 +79,10 @@ class Page:
     def press(self, *keys: str) -> None:
         """Press keys where the focus is."""
         ActionChains(self.driver).send_keys(*keys).perform()
+
+    def chord(self, modifier: str, key: str) -> None:
+        """Press ``key`` while ``modifier`` is held."""
+        ActionChains(self.driver).key_down(modifier).send_keys(key).key_up(modifier).perform()
 
     def ask(self, question: str) -> dict[str, Any]:
         """Ask with the keyboard, wait for the answer, and give it as the page keeps it."""

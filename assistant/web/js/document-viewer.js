@@ -9,8 +9,10 @@ import { sectionName, SourceView } from "./source-view.js";
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./source.js").SourceShelf} SourceShelf */
 /** @typedef {import("./types.js").DocumentInfo} DocumentInfo */
+/** @typedef {import("./types.js").Section} Section */
 
 const BUDGET = 200_000;
+const FIRST_WORDS = 100;
 
 /** One whole document with its outline; an address like `/documents/<id>#<start>-<end>` opens it at a place. */
 export class DocumentViewer extends HTMLElement {
@@ -92,12 +94,23 @@ export class DocumentViewer extends HTMLElement {
       const depth = Math.min(depthOf(section, byOrdinal), 5);
       append(
         list,
-        make("li", { class: `depth-${depth}` }, make("a", { href: `#${section.start}` }, sectionName(section))),
+        make("li", { class: `depth-${depth}` }, make("a", { href: `#${section.start}` }, this.nameOf(section, source))),
       );
     }
     const empty = list.hasChildNodes() ? list : make("p", {}, words.viewer.outlineEmpty);
     this.outline.replaceChildren(make("summary", {}, words.viewer.outline), empty);
     this.outline.open = window.matchMedia("(min-width: 1100px)").matches;
+  }
+
+  /**
+   * A section as the outline lists it; one without a heading by its first words.
+   * @param {Section} section
+   * @param {Source} source
+   */
+  nameOf(section, { points }) {
+    if (section.heading) return sectionName(section);
+    const end = Math.min(section.end, section.start + FIRST_WORDS);
+    return points.slice(section.start, end).replace(/\s+/g, " ").trim();
   }
 
   /**

@@ -41,7 +41,11 @@ export class Preview {
     this.card.replaceChildren();
     append(
       this.card,
-      make("p", { class: "preview-place" }, [citation.title, citation.section].filter(Boolean).join(" · ")),
+      make(
+        "p",
+        { class: "preview-place" },
+        [citation.title, readablePath(citation.section)].filter(Boolean).join(" · "),
+      ),
       make("p", { class: "preview-quote" }, shorten(citation.quote)),
     );
     this.card.hidden = false;
@@ -67,4 +71,12 @@ export function shorten(quote) {
   const line = quote.replace(/\s+/g, " ").trim();
   const letters = [...line];
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("").trimEnd()}…` : line;
+}
+
+/**
+ * The path of sections as people read it.
+ * @param {string} section
+ */
+export function readablePath(section) {
+  return section.replaceAll(" > ", " › ");
 }

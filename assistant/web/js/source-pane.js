@@ -2,7 +2,8 @@ import { words } from "../strings.js";
 import { ApiError } from "./api.js";
 import { append, button, icon, make } from "./dom.js";
 import { pathTo } from "./pieces.js";
-import { sectionName, SourceView } from "./source-view.js";
+import { readablePath } from "./preview.js";
+import { keyParts, sectionName, SourceView } from "./source-view.js";
 
 /** @typedef {import("./source.js").SourceShelf} SourceShelf */
 /** @typedef {import("./types.js").Citation} Citation */
@@ -64,7 +65,7 @@ export class SourcePane extends HTMLElement {
     this.citation = citation;
     this.heading.textContent = citation.title;
     this.number.textContent = citation.number ? words.documents.number(citation.number) : "";
-    this.path.textContent = citation.section;
+    this.path.textContent = readablePath(citation.section);
     this.full.href = citation.url;
     this.said.textContent = "";
     this.body.replaceChildren(make("p", { class: "progress" }, words.source.loading));
@@ -75,7 +76,7 @@ export class SourcePane extends HTMLElement {
       const path = pathTo(source.sections, citation.start).map(sectionName);
       if (path.length > 0) this.path.textContent = path.join(" › ");
       if (source.points.slice(citation.start, citation.end) === citation.quote) {
-        this.view.show(source, citation, { quote: citation, parts: citation.parts ?? [] });
+        this.view.show(source, citation, { quote: citation, parts: keyParts(citation.parts ?? [], citation) });
       } else this.showQuoteOnly(citation, words.source.wrongPlace);
     } catch (error) {
       if (turn === this.turn) this.showQuoteOnly(citation, reasonOf(error));

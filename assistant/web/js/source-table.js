@@ -13,6 +13,8 @@ import { appendSlice, drawRaw } from "./source-text.js";
 /** @typedef {import("./types.js").Table} Table */
 
 const MOST_ROWS = 200;
+const LONG_TEXT = 80;
+const SHORT_TEXT = 14;
 
 /**
  * A table of the source as a real table, its cited row and cells marked; below it the source's own wording, opened
@@ -23,7 +25,14 @@ const MOST_ROWS = 200;
  * @param {Highlight} highlight
  */
 export function drawSourceTable(table, points, span, highlight) {
-  const context = { table, points, highlight, cited: citedColumns(table, highlight), places: figurePlaces(table) };
+  const context = {
+    table,
+    points,
+    highlight,
+    cited: citedColumns(table, highlight),
+    places: figurePlaces(table),
+    room: columnRoom(table),
+  };
   const { quote } = highlight;
   const inTable = quote !== null && touches(span, quote);
   const clipped = inTable ? { start: Math.max(quote.start, span.start), end: Math.min(quote.end, span.end) } : null;
@@ -46,7 +55,7 @@ export function drawSourceTable(table, points, span, highlight) {
 
 /**
  * @typedef {{table: Table, points: CodePoints, highlight: Highlight, cited: Set<number>,
- *   places: (number | null)[]}} Drawing
+ *   places: (number | null)[], room: string[]}} Drawing
  */
 
 /**
@@ -77,8 +86,19 @@ function figurePlaces(table) {
   );
 }
 
+/**
+ * How much room each column needs, by its longest text.
+ * @param {Table} table
+ */
+function columnRoom({ columns, rows }) {
+  return columns.map((_, at) => {
+    const longest = rows.reduce((most, row) => Math.max(most, row.cells[at]?.text.length ?? 0), 0);
+    return longest > LONG_TEXT ? "is-long" : longest > SHORT_TEXT ? "" : "is-short";
+  });
+}
+
 /** @param {Drawing} drawing */
-function drawHead({ table, cited, places }) {
+function drawHead({ table, cited, places, room }) {
   const rows = headerRows(table.columns).map((cells) =>
     make(
       "tr",
@@ -87,6 +107,7 @@ function drawHead({ table, cited, places }) {
         const isCited = colspan === 1 && cited.has(column);
         const look = classes(
           `role-${table.columns[column].role}`,
+          colspan === 1 && room[column],
           places[column] !== null && "figure",
           isCited && "is-cited",
         );
@@ -129,11 +150,14 @@ function drawRow(row, drawing) {
  * @param {number} at
  * @param {Drawing} drawing
  */
-function drawCell(cell, at, { table, points, highlight, places }) {
+function drawCell(cell, at, drawing) {
+  const { table, points, highlight, places } = drawing;
   const digits = places[at] ?? null;
   const isPart = highlight.parts.some((part) => touches(cell, part));
   const role = table.columns[at]?.role ?? "other";
-  const element = make("td", { class: classes(`role-${role}`, digits !== null && "figure", isPart && "is-cited") });
+  const element = make("td", {
+    class: classes(`role-${role}`, drawing.room[at] ?? "", digits !== null && "figure", isPart && "is-cited"),
+  });
   if (cell.start !== null && cell.end !== null)
     appendSlice(element, points, { start: cell.start, end: cell.end }, highlight);
   else append(element, cell.text);

@@ -7,8 +7,11 @@ import { drawParagraph, drawRaw } from "./source-text.js";
 /** @typedef {import("./pieces.js").Piece} Piece */
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./source-text.js").Highlight} Highlight */
+/** @typedef {import("./types.js").Part} Part */
 /** @typedef {import("./types.js").Section} Section */
 /** @typedef {import("./types.js").Span} Span */
+
+const SETTLING_FRAMES = 4;
 
 /**
  * Shows a document's text inside a scrolling box: the place asked for and its surroundings; more on demand, so that
@@ -57,7 +60,18 @@ export class SourceView {
     }
     const target = this.box.querySelector("mark.quote") ?? this.pieceElement(at.start);
     if (target?.closest("td")) bringAcross(this.box.querySelector("td.is-cited"));
-    (target?.closest("tr") ?? target)?.scrollIntoView({ block: "center", inline: "nearest" });
+    this.bringDown(target?.closest("tr") ?? target, SETTLING_FRAMES);
+  }
+
+  /**
+   * Scrolls to `target`, and again for a few frames: paragraphs above get their true height only when they are drawn.
+   * @param {Element | null} target
+   * @param {number} frames
+   */
+  bringDown(target, frames) {
+    if (!target?.isConnected) return;
+    target.scrollIntoView({ block: "center", inline: "nearest" });
+    if (frames > 0) requestAnimationFrame(() => this.bringDown(target, frames - 1));
   }
 
   /**
@@ -133,6 +147,20 @@ function bringAcross(cell) {
   const taken = fixed instanceof HTMLElement && fixed !== cell ? fixed.offsetWidth : 0;
   const from = cell.getBoundingClientRect().left - scroller.getBoundingClientRect().left;
   scroller.scrollLeft += from - taken - (scroller.clientWidth - taken - cell.offsetWidth) / 2;
+}
+
+/**
+ * The parts to light up beside the quote: the figures, or what else answers where there are none, and whatever stands
+ * apart from the quote, such as the year in a table's head.
+ * @param {Part[]} parts
+ * @param {Span} quote
+ * @returns {Part[]}
+ */
+export function keyParts(parts, quote) {
+  const figures = parts.filter((part) => part.role === "figure");
+  const telling = figures.length > 0 ? figures : parts.filter((part) => part.role === "agency" || part.role === "date");
+  const apart = parts.filter((part) => part.end <= quote.start || part.start >= quote.end);
+  return [...telling, ...apart.filter((part) => !telling.includes(part))];
 }
 
 const LABEL_END = /** @type {Record<string, string>} */ ({ roman: ".", number: ".", letter: ")" });

@@ -1,0 +1,59 @@
+"""A question to the results that may answer it: one list for each side it names, joined, grouped and bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, zip_longest
+
+from assistant.grouping import Result, group
+from assistant.question import Question, without_places
+from assistant.records import Filters
+from assistant.retrieval import Ranked, retrieve
+from assistant.targets import Targets, find_targets
+from indexer.records import DocumentEntry
+from indexer.store.reader import OpenIndex
+
+DEPTH = 40  # passages looked at for one list of results
+SIDE_DEPTH = 20  # the same for each of several sides
+ACROSS_SHARE = 1  # results of one document among the best, where a question asks over all of them
+OPEN_SHARE = 3  # the same where it names none
+
+
+def find_results(index: OpenIndex, question: Question, *, limit: int, filters: Filters) -> list[Result]:
+    """The best ``limit`` results for ``question`` among the documents that ``filters`` allow."""
+    documents = index.catalogue.documents()
+    allowed = frozenset(entry.id for entry in documents if _passes(entry, filters))
+    targets = find_targets(question, documents)
+    # Every passage carries its document's title: a place that picked the document would only favour short passages.
+    asked = without_places(question, _places_of(documents, targets))
+    if len(targets.sides) > 1:
+        lists = [retrieve(index, asked, allowed=side & allowed, limit=SIDE_DEPTH) for side in targets.sides]
+        return group(_in_turn(lists), index.catalogue, limit=limit)
+    preferred = targets.sides[0] if targets.sides else frozenset()
+    ranked = retrieve(index, asked, allowed=allowed, preferred=preferred, limit=max(DEPTH, limit))
+    return group(ranked, index.catalogue, limit=limit, per_document=_share(targets))
+
+
+def _share(targets: Targets) -> int | None:
+    if targets.across:
+        return ACROSS_SHARE
+    return None if targets.sides else OPEN_SHARE
+
+
+def _in_turn(lists: Sequence[Sequence[Ranked]]) -> list[Ranked]:
+    """The first of each list, then the second of each, and so on."""
+    return [one for one in chain.from_iterable(zip_longest(*lists)) if one is not None]
+
+
+def _places_of(documents: Sequence[DocumentEntry], targets: Targets) -> set[str]:
+    named = frozenset().union(*targets.sides)
+    return {entry.metadata.place for entry in documents if entry.id in named and entry.metadata.place is not None}
+
+
+def _passes(entry: DocumentEntry, filters: Filters) -> bool:
+    period = entry.metadata.period
+    return (
+        (not filters.document_ids or entry.id in filters.document_ids)
+        and (not filters.places or entry.metadata.place in filters.places)
+        and (not filters.years or period is None or any(period[0] <= year <= period[1] for year in filters.years))
+    )

@@ -1,0 +1,61 @@
+"""Which documents a question means: those of its places, those of its numbers, the central ones, or all side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.question import Question
+from indexer.language.lexicon import load
+from indexer.language.normal import fold
+from indexer.language.tokens import syllables
+from indexer.records import DocumentEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """One set of document ids for each side that the question names; ``across`` if it asks over all documents."""
+
+    sides: tuple[frozenset[str], ...]
+    across: bool
+
+
+def find_targets(question: Question, documents: Sequence[DocumentEntry]) -> Targets:
+    """The sides of ``question`` among ``documents``; a document belongs to the first side that names it."""
+    line = _folded_line(question.text)
+    sides = [frozenset(e.id for e in documents if e.metadata.place == place) for place in question.places]
+    sides += [frozenset(e.id for e in documents if leading_number(e) == number) for number in question.numbers]
+    if _holds(line, "central") and (not any(sides) or _holds(line, "compare")):
+        sides.append(frozenset(e.id for e in documents if e.metadata.place is None))
+    return Targets(_distinct(sides), across=_holds(line, "across"))
+
+
+def leading_number(entry: DocumentEntry) -> str | None:
+    """The bare number of a document's symbol: 237 of 237-KH/TU."""
+    number = entry.metadata.number
+    return number.replace("/", "-").split("-")[0].strip() if number else None
+
+
+def _distinct(sides: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    kept: list[frozenset[str]] = []
+    seen: set[str] = set()
+    for side in sides:
+        fresh = side - seen
+        if fresh:
+            kept.append(frozenset(fresh))
+            seen |= fresh
+    return tuple(kept)
+
+
+def _folded_line(text: str) -> str:
+    return f" {' '.join(fold(term) for term in syllables(text))} "
+
+
+def _holds(line: str, kind: str) -> bool:
+    return any(phrase in line for phrase in _phrases(kind))
+
+
+@lru_cache(maxsize=8)
+def _phrases(kind: str) -> tuple[str, ...]:
+    return tuple(_folded_line(phrase) for phrase in load("asking")[kind])
