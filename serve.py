@@ -59,7 +59,8 @@ def main(environment: Mapping[str, str]) -> int:
 def _listen(settings: Settings) -> socket.socket:
     """A socket bound to the address of the settings, taken before any slow work."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol named, asyncio switches Nagle's algorithm off; left at 0, every kept-alive request waits 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))

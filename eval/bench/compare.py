@@ -110,7 +110,7 @@ def _measure_peer(plan: BenchPlan, questions: Sequence[QuestionLine], folder: Pa
 
 
 def _ask_all(questions: Sequence[QuestionLine], ask: Callable[[QuestionLine], float], pid: int) -> _Asked:
-    """Ask every question, again from the first until there are enough, and read the memory of process ``pid`` on the way."""
+    """Ask every question, again from the first until there are enough; read the memory of ``pid`` on the way."""
     seconds: list[float] = []
     memory = 0.0
     lines = list(islice(cycle(questions), max(ASKS, len(questions))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
@@ -27,6 +27,13 @@ class Notation:
     point_groups: bool = True
     comma_groups: bool = False
     sure: bool = True  # False: the figures at hand do not decide, the Vietnamese custom was taken
+
+    def others(self) -> tuple[Notation, ...]:
+        """The readings to try where the figures alone do not decide, this one first."""
+        if self.sure:
+            return (self,)
+        every = (self, VIETNAMESE, ENGLISH, Notation(point_groups=False))
+        return tuple(dict.fromkeys(replace(n, sure=True) for n in every))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,19 @@ from indexer.tables.tree import Node
 
 
 def doubtful_places(
-    columns: Sequence[Column], nodes: Sequence[Node], values: Values, times: Sequence[str]
+    columns: Sequence[Column],
+    nodes: Sequence[Node],
+    values: Values,
+    times: Sequence[str],
+    unsure: frozenset[Place] = frozenset(),
 ) -> frozenset[Place]:
-    """The cells of figures whose column is not certain; ``times`` holds each row's own time, "" where it has none."""
+    """The cells of figures whose column is not certain; ``times`` holds each row's own time, "" where it has none.
+
+    ``unsure`` are cells about which the reader doubts already: a sum with one of them proves nothing.
+    """
     children = children_of(nodes)
     checks = [c for s in sums_of(nodes, columns) if (c := check(s, values, children))]
+    checks = [c for c in checks if unsure.isdisjoint((c.sum.printed, *c.used, *c.blank))]
     doubtful = _rows_that_fail(columns, checks)
     doubtful |= _outside_their_time(columns, values, times)
     doubtful |= _moved_between_columns(columns, checks, values)

@@ -15,7 +15,7 @@ from indexer.tables.lexicon import is_ordinal_header, table_words
 from indexer.tables.lines import Line
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import piece_text
-from indexer.tables.shape import is_index_row, is_total_label
+from indexer.tables.shape import is_figure, is_index_row, is_total_label
 
 FIGURES_AT_END = re.compile(r"(?:\s+[\d.,]+)+\s*$")
 _LONGEST = 24  # lines, blank ones included
@@ -124,9 +124,17 @@ def _end(lines: list[Line], at: int) -> int | None:
         ordinal = parse_ordinal(content[0])
         if ordinal and ordinal.style in ("roman", "number", "upper", "dotted") and ordinal.last == 1:
             return index
-        if any(c[-1].isdigit() for c in content[1:]) and is_total_label(FIGURES_AT_END.sub("", lines[index].text)):
+        if is_total_label(FIGURES_AT_END.sub("", lines[index].text)) and _has_figures(lines, index):
             return index
     return None
+
+
+def _has_figures(lines: list[Line], at: int) -> bool:
+    """Whether the total at line ``at`` has its figures, on the line itself or on the next."""
+    if any(is_figure(word) for word in lines[at].text.split()):
+        return True
+    below = next((line.text.split() for line in lines[at + 1 : at + 4] if not line.blank), [])
+    return bool(below) and all(map(is_figure, below))
 
 
 def _shift(found: PeriodAt, by: int) -> Span:

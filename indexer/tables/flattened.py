@@ -53,7 +53,8 @@ def read_flattened(text: str, lines: list[Line], at: int) -> tuple[RawTable, tup
     lengths = Counter(len(s.figures) for s in split if s.figures)
     if sum(lengths.values()) < 2:
         return None
-    has_tail = sum(bool(s.tail) for s in split if s.figures) * 5 >= sum(lengths.values())
+    tails = sum(bool(s.tail) for s in split if s.figures)
+    has_tail = tails > 0 and (header.tail is not None or tails * 5 >= sum(lengths.values()))
     columns = header.columns(text, [s.values(text) for s in split], has_tail)
     if columns is None:
         return None
@@ -202,7 +203,8 @@ def _page_before_row(place: _Place, opened: list[_Numbered]) -> bool:
     if ordinal and ordinal.style != "bullet" and not is_figure(found.group(2) or "x"):
         return _plausible(ordinal, opened, _mark(found.group(1)))
     head = found.group(1)
-    return place.gap >= _WIDE_GAP and (head[:1].islower() or is_figure(head))
+    ends = is_total_label(FIGURES_AT_END.sub("", place.next_line()))
+    return ends or (place.gap >= _WIDE_GAP and (head[:1].islower() or is_figure(head)))
 
 
 def _plausible(ordinal: Ordinal, opened: list[_Numbered], mark: str) -> bool:

@@ -14,7 +14,7 @@ from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.placing import place_figures
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
 from indexer.tables.repair import join_split_rows
-from indexer.tables.sums import Place
+from indexer.tables.sums import Place, check, children_of, sums_of
 from indexer.tables.tree import Node, RowFace, tree_of
 
 
@@ -41,10 +41,11 @@ def assemble(
     nodes = tree_of([_face(text, row, known) for row in rows])
     rows = _placed(text, rows, nodes, known)
     texts = [[piece_text(text, c) for c in row.cells] for row in rows]
-    values = values_of(texts, known)
+    values = values_of(texts, known, nodes)
     time = next((c.ordinal for c in known if c.role == "time"), None)
     times = [t[time] if time is not None else "" for t in texts]
-    doubtful = doubtful_places(known, nodes, values, times)
+    unsure = frozenset((i, c) for i, row in enumerate(rows) for c in row.unsure)
+    doubtful = doubtful_places(known, nodes, values, times, unsure)
     done = tuple(_row(i, row, nodes[i], texts[i], doubtful) for i, row in enumerate(rows))
     header = hull([r.span for r in raw.header])
     return Table(
@@ -53,23 +54,31 @@ def assemble(
     )  # fmt: skip
 
 
-def values_of(texts: Sequence[Sequence[str]], columns: Sequence[Column]) -> dict[Place, Decimal]:
-    """The figures of the amount columns by place, read in the notation that the whole table is written in."""
+def values_of(
+    texts: Sequence[Sequence[str]], columns: Sequence[Column], nodes: Sequence[Node]
+) -> dict[Place, Decimal]:
+    """The figures of the amount columns by place, in the notation that the whole table shows, or its sums prove."""
     amounts = [c.ordinal for c in columns if c.role == "amount"]
-    notation = table_notation(texts, columns)
-    found: dict[Place, Decimal] = {}
-    for row, cells in enumerate(texts):
-        for column in amounts:
-            value = parse_number(cells[column], notation) if cells[column] else None
-            if value is not None:
-                found[row, column] = value
-    return found
+    notation = notation_of([cells[c] for cells in texts for c in amounts if cells[c]])
+    readings = [_read(texts, amounts, n) for n in notation.others()]
+    if len(readings) == 1:
+        return readings[0]
+    sums, children = sums_of(nodes, columns), children_of(nodes)
+
+    def failing(values: dict[Place, Decimal]) -> int:
+        checks = [check(s, values, children) for s in sums]
+        return sum(1 for c in checks if c is not None and not c.agrees)
+
+    return min(readings, key=failing)
 
 
-def table_notation(texts: Sequence[Sequence[str]], columns: Sequence[Column]) -> Notation:
-    """The notation that the figures of the amount columns, taken together, show."""
-    amounts = [c.ordinal for c in columns if c.role == "amount"]
-    return notation_of([cells[c] for cells in texts for c in amounts if cells[c]])
+def _read(texts: Sequence[Sequence[str]], amounts: Sequence[int], notation: Notation) -> dict[Place, Decimal]:
+    return {
+        (row, column): value
+        for row, cells in enumerate(texts)
+        for column in amounts
+        if cells[column] and (value := parse_number(cells[column], notation)) is not None
+    }
 
 
 def _contents(text: str, rows: Sequence[RawRow], width: int) -> list[list[str]]:
@@ -110,10 +119,13 @@ def _placed(text: str, rows: list[RawRow], nodes: Sequence[Node], columns: Seque
     if not any(row.loose for row in rows):
         return rows
     raws = [[piece_text(text, (f,)) for f in row.loose] for row in rows]
-    notation = notation_of([r for row in raws for r in row])
-    figures = [[parse_number(r, notation) or Decimal(0) for r in row] for row in raws]
+    readings = [
+        place_figures(columns, nodes, [[parse_number(r, notation) or Decimal(0) for r in row] for row in raws])
+        for notation in notation_of([r for row in raws for r in row]).others()
+    ]
+    best = min(readings, key=lambda reading: sum(len(placed.unsure) for placed in reading))
     done = []
-    for row, placed in zip(rows, place_figures(columns, nodes, figures), strict=True):
+    for row, placed in zip(rows, best, strict=True):
         cells: list[Pieces] = list(row.cells)
         for column, figure in zip(placed.columns, row.loose, strict=False):
             cells[column] = (figure,)

@@ -39,7 +39,8 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
     found = []
     for column, texts in zip(columns, cells, strict=True):
         # "2026" is a figure below a head of money, and a year below a head of times.
-        numeric = sum(map(looks_numeric if column.role == "amount" else is_figure, texts))
+        money = column.role == "amount" or column.period is not None
+        numeric = sum(map(looks_numeric if money else is_figure, texts))
         filled = len(texts)
         mostly = filled > 0 and numeric * 10 >= filled * 6
         role = column.role
@@ -49,6 +50,9 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
         elif not mostly and filled > 0 and role == "amount" and numeric == 0:
             role = "time" if known == "time" else "other"
         found.append(replace(column, role=role))
+    if any(c.role == "amount" and c.period for c in found):  # an empty year among years of money is one of them
+        empty = {c.ordinal for c, texts in zip(columns, cells, strict=True) if c.period and not texts}
+        found = [replace(c, role="amount") if c.ordinal in empty else c for c in found]
     return tuple(found)
 
 

@@ -33,7 +33,7 @@ class Mixture:
     sentence: float = 0.3  # share whose query is one of their sentences, taken out of the passage
     keep: float = 0.2  # how often such a sentence stays in the passage: exact words should count too
     crop: tuple[int, int] = (4, 14)  # tokens in a random crop
-    frame: float = 0.5  # how often question words are added, so that the model learns to pass over them
+    frame: float = 0.7  # how often question words are added, so that the model learns to pass over them
     drop: float = 0.1  # how often a token of a query is left out
 
 

@@ -30,8 +30,8 @@ class Recipe:
     """Everything that decides the weights, beside the data."""
 
     dimensions: int = 256
-    vocabulary: int = 16_000
-    epochs: int = 8
+    vocabulary: int = 12_800
+    epochs: int = 6
     batch: int = 1024
     rate: float = 0.006
     scale: float = 20.0  # inverse temperature of the softmax

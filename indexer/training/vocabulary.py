@@ -17,8 +17,8 @@ INSIDE = "##"  # marks a piece that continues a word
 
 _LONGEST_WORD = 40  # characters; longer ones are the unknown token
 _RARE = 2  # words seen fewer times are spelled in pieces
-_PIECES = 0.12  # share of the vocabulary that is pieces of rare words
-_PIECE_LENGTHS = (2, 3, 4)
+_PIECES = 0.3  # share of the vocabulary that is pieces of rare words
+_PIECE_LENGTHS = (2, 3, 4, 5)
 
 
 def normalizer(lexicon: Lexicon) -> normalizers.Normalizer:

@@ -87,13 +87,14 @@ function figurePlaces(table) {
 }
 
 /**
- * How much room each column needs, by its longest text.
+ * How much room each column needs, by its longest text and its name.
  * @param {Table} table
  */
 function columnRoom({ columns, rows }) {
-  return columns.map((_, at) => {
+  return columns.map(({ path }, at) => {
     const longest = rows.reduce((most, row) => Math.max(most, row.cells[at]?.text.length ?? 0), 0);
-    return longest > LONG_TEXT ? "is-long" : longest > SHORT_TEXT ? "" : "is-short";
+    if (longest > LONG_TEXT) return "is-long";
+    return longest > SHORT_TEXT || (path.at(-1) ?? "").length > 2 * SHORT_TEXT ? "" : "is-short";
   });
 }
 

@@ -12,6 +12,7 @@ import { drawParagraph, drawRaw } from "./source-text.js";
 /** @typedef {import("./types.js").Span} Span */
 
 const SETTLING_FRAMES = 4;
+const TALLEST_HEAD = 0.4;
 
 /**
  * Shows a document's text inside a scrolling box: the place asked for and its surroundings; more on demand, so that
@@ -59,6 +60,7 @@ export class SourceView {
       return;
     }
     const target = this.box.querySelector("mark.quote") ?? this.pieceElement(at.start);
+    for (const scroller of this.box.querySelectorAll(".table-scroll")) fitHead(scroller);
     if (target?.closest("td")) bringAcross(this.box.querySelector("td.is-cited"));
     this.bringDown(target?.closest("tr") ?? target, SETTLING_FRAMES);
   }
@@ -134,6 +136,18 @@ export class SourceView {
     });
     append(this.text, more);
   }
+}
+
+/**
+ * Keeps a table's head in view only where it leaves most of the room to the rows, and never lets it cover one.
+ * @param {Element} scroller
+ */
+function fitHead(scroller) {
+  const head = scroller.querySelector("thead");
+  if (!head || !(scroller instanceof HTMLElement)) return;
+  const isTall = head.offsetHeight > scroller.clientHeight * TALLEST_HEAD;
+  head.classList.toggle("is-tall", isTall);
+  scroller.style.setProperty("scroll-padding-top", isTall ? "0" : `${head.offsetHeight}px`);
 }
 
 /**
