@@ -1,7 +1,7 @@
 """Ranked passages to results: neighbours joined, documents kept apart, short results widened.
 
-What a reader is given is bounded: a result is one source slice of at most 1,500 characters and eight table rows, and the
-best five results hold at most 6,000 characters together.
+What a reader is given is bounded: a result is one source slice of at most 1,500 characters and eight table
+rows, and the best five results hold at most 6,000 characters together.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which documents a question means: those of its places, those of its numbers, the central ones, or all side by side."""
+"""Which documents a question means: those of its places, of its numbers, the central ones, or all side by side."""
 
 from __future__ import annotations
 

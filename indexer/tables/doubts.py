@@ -36,7 +36,7 @@ def _rows_that_fail(columns: Sequence[Column], checks: Sequence[Checked]) -> set
     """All figures of a row whose years do not make its total, unless rounding explains it."""
     found: set[Place] = set()
     for checked in checks:
-        if checked.sum.kind != "row" or checked.agrees or _rounding(checked):
+        if checked.sum.kind != "row" or not checked.used or checked.agrees or _rounding(checked):
             continue
         row = checked.sum.printed[0]
         found |= {(row, c.ordinal) for c in columns if c.role == "amount"}
@@ -87,6 +87,8 @@ def _moved_between_columns(columns: Sequence[Column], checks: Sequence[Checked],
         if checked.sum.kind != "row" and checked.sum.printed[1] in movable:
             groups.setdefault((checked.sum.kind, checked.sum.printed[0]), []).append(checked)
     for members in groups.values():
+        if not any(c.used for c in members):
+            continue
         over = [c for c in members if c.difference > 0 and not c.agrees]
         under = [c for c in members if c.difference < 0 and not c.agrees]
         if not over or not under:

@@ -67,7 +67,7 @@ def values_of(
 
     def failing(values: dict[Place, Decimal]) -> int:
         checks = [check(s, values, children) for s in sums]
-        return sum(1 for c in checks if c is not None and not c.agrees)
+        return sum(1 for c in checks if c is not None and c.used and not c.agrees)
 
     return min(readings, key=failing)
 

@@ -78,7 +78,7 @@ def children_of(nodes: Sequence[Node]) -> dict[int, tuple[int, ...]]:
 
 
 def check(wanted: Sum, values: Values, children: Mapping[int, tuple[int, ...]]) -> Checked | None:
-    """The sum with its figures; None where it is not printed or has no operand at all."""
+    """The sum with its figures; None where it is not printed. ``used`` is empty where no operand stands there."""
     printed = values.get(wanted.printed)
     if printed is None:
         return None
@@ -86,8 +86,6 @@ def check(wanted: Sum, values: Values, children: Mapping[int, tuple[int, ...]]) 
     blank: list[Place] = []
     for operand in wanted.operands:
         _gather(operand, values, children, used, blank)
-    if not used:
-        return None
     return Checked(wanted, printed, plus(values[p] for p in used), tuple(used), tuple(blank))
 
 
