@@ -9,12 +9,13 @@ from pydantic import TypeAdapter
 
 
 @lru_cache(maxsize=64)
-def _codec(kind: type) -> TypeAdapter[Any]:
+def _codec(kind: type[object]) -> TypeAdapter[object]:
     return TypeAdapter(kind)
 
 
-def to_json(record: Any) -> Any:
+def to_json(record: object) -> Any:
     """A record, or a list or tuple of records, as JSON-ready values."""
     if isinstance(record, list | tuple):
         return [to_json(one) for one in record]
-    return _codec(type(record)).dump_python(record, mode="json")
+    kind: type[object] = type(record)
+    return _codec(kind).dump_python(record, mode="json")

@@ -41,6 +41,14 @@ class IndexOutdated(IndexerError):
 class IndexDamaged(IndexerError):
     """A file of the generation is missing or does not hold what the manifest says."""
 
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"{why}; rebuild with: python -m indexer build --force --index {folder}")
+        self.folder = folder
+
+
+class IndexUnwritable(IndexerError):
+    """The index folder cannot be written: a file stands in its place, the disk is full, or it belongs to others."""
+
 
 class IndexLocked(IndexerError):
     """Another build holds the lock of the index folder."""

@@ -70,7 +70,8 @@ class StaticEncoder:
             digest = content_hash(folder)
         except (OSError, ValueError) as error:
             raise EncoderError(str(folder), str(error)) from error
-        if tokenizer.get_vocab_size() != len(vectors):
+        # Not only the count: an id beyond the last row would fail much later, on the first text that holds its token.
+        if sorted(tokenizer.get_vocab().values()) != list(range(len(vectors))):
             raise EncoderError(str(folder), f"{tokenizer.get_vocab_size()} tokens but {len(vectors)} vectors")
         return cls(tokenizer, vectors, name=f"{config.name}@{digest}", weight=config.weight)
 
@@ -102,7 +103,8 @@ class StaticEncoder:
         """Unit rows of shape (len(texts), dimensions); a text without known tokens gives a zero row."""
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            encodings = self._tokenizer.encode_batch_fast(list(texts[start : start + _BATCH]), add_special_tokens=False)
+            batch = [_encodable(text) for text in texts[start : start + _BATCH]]
+            encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
             for row, encoding in enumerate(encodings, start):
                 self._mean(encoding.ids, rows[row])
         return rows
@@ -110,7 +112,7 @@ class StaticEncoder:
     def encode_query(self, text: str) -> Vectors:
         """One unit vector of shape (dimensions,), or zeros for a text without known tokens."""
         row = np.zeros(self.dimensions, dtype=np.float32)
-        self._mean(self._tokenizer.encode(text, add_special_tokens=False).ids, row)
+        self._mean(self._tokenizer.encode(_encodable(text), add_special_tokens=False).ids, row)
         return row
 
     def _mean(self, ids: list[int], into: Vectors) -> None:
@@ -134,6 +136,11 @@ def content_hash(folder: Path) -> str:
 def default_model_folder() -> Path:
     """The folder of the model that the package ships."""
     return Path(__file__).parent / "models" / "static-vi"
+
+
+def _encodable(text: str) -> str:
+    """The text with lone surrogates, which are no characters and fail in the tokenizer, made question marks."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _read_tokenizer(path: Path) -> Tokenizer:

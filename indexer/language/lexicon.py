@@ -55,7 +55,9 @@ def structure_words() -> StructureWords:
     """The words of ``structure.json``; an unknown or missing key is a TypeError that names it."""
     values = load("structure")
     values.pop("about")
-    return StructureWords(**{k: v if isinstance(v, str) else tuple(v) for k, v in values.items()})
+    context = str(values.pop("signature_context"))
+    words: dict[str, tuple[str, ...]] = {key: tuple(map(str, listed)) for key, listed in values.items()}
+    return StructureWords(signature_context=context, **words)
 
 
 @lru_cache(maxsize=1)

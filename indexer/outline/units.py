@@ -13,7 +13,7 @@ from indexer.records import Span
 _LEADING_NOISE = re.compile(r"(?:\[[a-z]+:[^\]\n]*\]|\[[a-z]+\]|\*\*|#{1,6}\s|\s)+")
 _TRAILING_NOISE = re.compile(r"(?:\*\*|\s)+$")
 _STARTS_UNIT = re.compile(
-    r"(?:[-–—•+*]\s|\(?[0-9]+(?:\.[0-9]+)*[.)]\s|[0-9]+(?:\.[0-9]+)+\s|[IVXL]+\s?[-.–)]\s?|[a-zđ][.)]\s|\(?[a-z0-9]\)\s)"
+    r"(?:[-–—•+*]\s|\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s|[IVXL]+\s?[-.–)]\s?|[a-zđ][.)]\s|\(?[a-z0-9]\)\s)"
 )
 _ENDS_UNIT = re.compile(r"[.;:!?…]['\"”)\]]*$")
 _RULE = re.compile(r"^[\W_]+$")

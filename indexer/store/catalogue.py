@@ -31,6 +31,7 @@ _DOCUMENT = "id, path, sha256, text_sha256, encoding, characters, passages, tabl
 _PASSAGE = "id, document, ordinal, kind, section, breadcrumb, start, end, grid, grid_row"
 _CACHED_CHARACTERS = 16_000_000  # texts kept in memory, about 64 MB at worst
 _MAX_VARIABLES = 500
+_SqlRow = tuple[Any, ...]  # a row has the types that the STRICT tables of the schema declare
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +100,8 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
-            raise IndexDamaged(f"{path} is missing")
+            raise IndexDamaged(path.parent.parent, f"{path} is missing")
+        self._path = path
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
@@ -125,13 +127,14 @@ class Catalogue:
             if document_id in self._texts:
                 self._texts.move_to_end(document_id)
                 return self._texts[document_id]
-            row = self._connection.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
-            if row is None:
+            rows = self._select("SELECT text FROM documents WHERE id = ?", (document_id,))
+            if not rows:
                 raise KeyError(document_id)
-            self._texts[document_id] = row[0]
+            text = str(rows[0][0])
+            self._texts[document_id] = text
             while len(self._texts) > 1 and sum(map(len, self._texts.values())) > _CACHED_CHARACTERS:
                 self._texts.popitem(last=False)
-            return str(row[0])
+            return text
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The passages of the given ids, in the order asked for; unknown ids are left out."""
@@ -158,10 +161,7 @@ class Catalogue:
             "SELECT ordinal, section, kind, start, end, level, grid FROM blocks WHERE document = ? ORDER BY ordinal",
             (document_id,),
         )
-        return Outline(
-            tuple(Section(*row[:5], Span(row[5], row[6]), Span(row[7], row[8])) for row in sections),
-            tuple(Block(*row[:3], Span(row[3], row[4]), *row[5:]) for row in blocks),
-        )
+        return Outline(tuple(map(_section, sections)), tuple(map(_block, blocks)))
 
     def tables(self, document_id: str) -> tuple[Table, ...]:
         """The recovered tables of a document in source order."""
@@ -176,12 +176,16 @@ class Catalogue:
         """SQLite's own verdict over the file: "ok" or what is wrong."""
         return str(self._rows("PRAGMA integrity_check")[0][0])
 
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[_SqlRow]:
+        with self._lock:
+            return self._select(sql, values)
+
+    def _select(self, sql: str, values: Sequence[object]) -> list[_SqlRow]:
+        """The rows of a query, read under the lock that the caller holds."""
         try:
-            with self._lock:
-                return self._connection.execute(sql, tuple(values)).fetchall()
+            return self._connection.execute(sql, tuple(values)).fetchall()
         except sqlite3.DatabaseError as problem:
-            raise IndexDamaged(f"the catalogue cannot be read: {problem}") from problem
+            raise IndexDamaged(self._path.parent.parent, f"{self._path} cannot be read: {problem}") from problem
 
 
 def _marks(count: int) -> str:
@@ -213,9 +217,22 @@ def _passage_rows(parsed: ParsedDocument, ids: range) -> Iterable[tuple[object, 
         yield (id_, parsed.source.document_id, passage.ordinal, *place, passage.table, passage.row)
 
 
-def _entry(row: Sequence[Any]) -> DocumentEntry:
-    return DocumentEntry(*row[:8], metadata=_metadata_codec().validate_json(row[8]))
+def _entry(row: _SqlRow) -> DocumentEntry:
+    id_, path, sha256, text_sha256, encoding, characters, passages, tables, metadata = row
+    about = _metadata_codec().validate_json(metadata)
+    return DocumentEntry(id_, path, sha256, text_sha256, encoding, characters, passages, tables, about)
 
 
-def _passage(row: Sequence[Any]) -> StoredPassage:
-    return StoredPassage(*row[:6], Span(row[6], row[7]), row[8], row[9])
+def _section(row: _SqlRow) -> Section:
+    ordinal, parent, kind, label, heading, start, end, heading_start, heading_end = row
+    return Section(ordinal, parent, kind, label, heading, Span(start, end), Span(heading_start, heading_end))
+
+
+def _block(row: _SqlRow) -> Block:
+    ordinal, section, kind, start, end, level, table = row
+    return Block(ordinal, section, kind, Span(start, end), level, table)
+
+
+def _passage(row: _SqlRow) -> StoredPassage:
+    id_, document, ordinal, kind, section, crumb, start, end, table, table_row = row
+    return StoredPassage(id_, document, ordinal, kind, section, crumb, Span(start, end), table, table_row)

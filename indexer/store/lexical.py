@@ -62,7 +62,8 @@ class LexicalIndex:
         try:
             self._index = tantivy.Index.open(str(folder))
         except ValueError as problem:
-            raise IndexDamaged(f"the lexical index in {folder} cannot be opened: {problem}") from problem
+            why = f"the lexical index in {folder} cannot be opened: {problem}"
+            raise IndexDamaged(folder.parent.parent, why) from problem
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
 

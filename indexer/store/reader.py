@@ -40,7 +40,8 @@ def open_index(index: Path, encoder: Encoder) -> OpenIndex:
         vectors=VectorIndex(generation / VECTORS),
         encoder=encoder,
     )
-    sizes = (manifest.passages, opened.lexical.size, opened.vectors.size)
+    sizes = (manifest.passages, opened.catalogue.passage_count(), opened.lexical.size, opened.vectors.size)
     if len(set(sizes)) != 1:
-        raise IndexDamaged(f"{generation}: passages, lexical index and vectors disagree in number: {sizes}")
+        why = f"{generation}: manifest, catalogue, lexical index and vectors disagree in number: {sizes}"
+        raise IndexDamaged(index, why)
     return opened

@@ -28,7 +28,7 @@ class VectorIndex:
         try:
             self._index = faiss.read_index(str(path))
         except RuntimeError as problem:
-            raise IndexDamaged(f"the vectors in {path} cannot be read: {problem}") from problem
+            raise IndexDamaged(path.parent.parent, f"the vectors in {path} cannot be read: {problem}") from problem
 
     @property
     def size(self) -> int:

@@ -1,0 +1,1 @@
+"""Trains and measures the embedded encoder; nothing that builds or serves an index imports this package."""

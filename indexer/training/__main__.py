@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import time
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from indexer.errors import IndexerError
 from indexer.training.articles import TrainingDataError, passages_of, read_articles
+from indexer.training.benchmarks import read_question_set
 from indexer.training.lexicon import read_lexicon
 
 
@@ -28,22 +30,25 @@ def parser() -> argparse.ArgumentParser:
     add("--rate", type=float, default=0.006, help="highest learning rate (default: %(default)s)")
     add("--seed", type=int, default=1, help="equal seeds give equal weights (default: %(default)s)")
     add("--threads", type=int, default=2, help="processor threads to use (default: %(default)s)")
+    add("--note", default="Its origin and licence were not stated.", help="origin and licence, for the model card")
+    add("--measure", nargs="*", type=Path, default=[], metavar="FILE", help="question sets for the model card")
     return options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Trains and writes the folder; 1 where the data cannot be used, 2 for wrong options."""
     options = parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        run(options)
+        run(options, given)
     except IndexerError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def run(options: argparse.Namespace) -> None:
-    """Reads the articles, trains, and writes the model folder."""
+def run(options: argparse.Namespace, given: Sequence[str]) -> None:
+    """Reads the articles, trains, and writes the model folder with its model card."""
     started = time.monotonic()
 
     def report(text: str) -> None:
@@ -54,11 +59,13 @@ def run(options: argparse.Namespace) -> None:
     passages = passages_of(articles)
     if not passages:
         raise TrainingDataError(f"{options.law}: holds no articles")
+    sets = [read_question_set(path) for path in options.measure]
     report(f"{len(articles)} articles read, {len(passages)} passages")
 
     # Reading the data fails faster than torch loads.
     import torch
 
+    from indexer.training.model_card import Provenance, write_card
     from indexer.training.train import Recipe, save, train
 
     torch.set_num_threads(options.threads)
@@ -72,7 +79,19 @@ def run(options: argparse.Namespace) -> None:
     )
     trained = train(passages, lexicon, recipe, report)
     save(trained.model, options.out, name=options.name, weight=options.weight)
+    origin = Provenance(options.law, options.note, _command(options, given), tuple(options.measure))
+    write_card(options.out, trained, recipe, origin, sets)
     report(f"{trained.steps} steps, final loss {trained.loss:.3f}, written to {options.out}")
+
+
+def _command(options: argparse.Namespace, given: Sequence[str]) -> str:
+    """The command as typed, without the note and with file names for paths, which belong to one machine."""
+    paths = {str(path): path.name for path in (options.law, options.out, *options.measure)}
+    words = [paths.get(word, word) for word in given]
+    if "--note" in words:
+        at = words.index("--note")
+        del words[at : at + 2]
+    return shlex.join(["python", "-m", "indexer.training", *words])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def measure(encoder: Encoder, questions: QuestionSet) -> Figures:
         recall_at_5=float((ranks <= 5).mean()),
         recall_at_10=float((ranks <= 10).mean()),
     )
+
+
+def figures_table(measured: Sequence[tuple[QuestionSet, Figures]]) -> str:
+    """A Markdown table, one line per question set."""
+    lines = ["| set | questions/contexts | nDCG@10 | recall@1 | recall@5 | recall@10 |", "|---|---|---|---|---|---|"]
+    for questions, found in measured:
+        sizes = f"{len(questions.questions)}/{len(questions.contexts)}"
+        figures = (found.ndcg_at_10, found.recall_at_1, found.recall_at_5, found.recall_at_10)
+        lines.append(f"| {questions.name} | {sizes} | " + " | ".join(f"{100 * value:.1f}" for value in figures) + " |")
+    return "\n".join(lines)
 
 
 def ndcg(rank: int, *, cutoff: int = 10) -> float:

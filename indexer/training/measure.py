@@ -7,10 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from indexer.encoder.errors import EncoderError
 from indexer.encoder.select import load_encoder
-from indexer.training.articles import TrainingDataError
-from indexer.training.benchmarks import measure, read_question_set
+from indexer.errors import IndexerError
+from indexer.training.benchmarks import figures_table, measure, read_question_set
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,14 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         encoder = load_encoder(options.encoder)
         print(f"{encoder.id}, {encoder.dimensions} dimensions")
-        print("| set | questions/contexts | nDCG@10 | recall@1 | recall@5 | recall@10 |\n|---|---|---|---|---|---|")
-        for path in options.files:
-            questions = read_question_set(path)
-            found = measure(encoder, questions)
-            sizes = f"{len(questions.questions)}/{len(questions.contexts)}"
-            figures = (found.ndcg_at_10, found.recall_at_1, found.recall_at_5, found.recall_at_10)
-            print(f"| {questions.name} | {sizes} | " + " | ".join(f"{100 * value:.1f}" for value in figures) + " |")
-    except (EncoderError, TrainingDataError) as error:
+        sets = [read_question_set(path) for path in options.files]
+        print(figures_table([(questions, measure(encoder, questions)) for questions in sets]))
+    except IndexerError as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -16,7 +16,7 @@ from sentence_transformers.sentence_transformer.losses import MultipleNegativesR
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tokenizers import Tokenizer
 
-from indexer.encoder.static import CONFIG_FILE
+from indexer.encoder.static import CONFIG_FILE, WEIGHTS_FILE
 from indexer.training.articles import TitledPassage, TrainingDataError
 from indexer.training.lexicon import Lexicon
 from indexer.training.pairs import Batch, EncodedPassage, Ids, Mixture, PairSampler, QuestionFrames, encode
@@ -86,6 +86,8 @@ def save(model: SentenceTransformer, folder: Path, *, name: str, weight: float) 
     folder.mkdir(parents=True, exist_ok=True)
     model.half().save(str(folder), create_model_card=False)
     config = {"name": name, "weight": weight, "dimensions": model.get_embedding_dimension()}
+    # safetensors writes a file that only its owner reads; a package is installed for everyone.
+    (folder / WEIGHTS_FILE).chmod(0o644)
     (folder / CONFIG_FILE).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 

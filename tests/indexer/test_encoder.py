@@ -51,7 +51,7 @@ def test_query_and_passage_of_the_same_text_are_the_same_vector(embedded: Static
         np.testing.assert_allclose(embedded.encode_query(text), row, atol=1e-6)
 
 
-@pytest.mark.parametrize("text", ["", "  \n\t", "… — !?"])
+@pytest.mark.parametrize("text", ["", "  \n\t", "… — !?", "\ud800"])
 def test_text_without_words_gives_zeros(embedded: StaticEncoder, text: str) -> None:
     assert not embedded.encode_query(text).any()
     assert not embedded.encode_passages([text]).any()
@@ -181,6 +181,15 @@ def test_wrong_config_is_refused(copied: Path, text: str) -> None:
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe"])
 def test_wrong_tokenizer_is_refused(copied: Path, content: bytes) -> None:
     (copied / "tokenizer.json").write_bytes(content)
+    with pytest.raises(EncoderError):
+        StaticEncoder.load(copied)
+
+
+def test_token_ids_beyond_the_vectors_are_refused(copied: Path) -> None:
+    tokenizer = json.loads((copied / "tokenizer.json").read_text(encoding="utf-8"))
+    vocabulary = tokenizer["model"]["vocab"]
+    vocabulary[next(reversed(vocabulary))] = 1_000_000
+    (copied / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
     with pytest.raises(EncoderError):
         StaticEncoder.load(copied)
 

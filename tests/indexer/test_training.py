@@ -63,6 +63,20 @@ def test_training_writes_a_model_that_both_libraries_load(tmp_path: Path, train_
     assert SUBJECTS[best] == "giao thông"
 
 
+def test_model_card_tells_data_command_and_figures(tmp_path: Path, train_arguments: list[str]) -> None:
+    out = tmp_path / "model"
+    questions = tmp_path / "set.csv"
+    questions.write_text("context,question\nPhí giao thông.,Giao thông có phí gì?\n", encoding="utf-8")
+    arguments = [*train_arguments, "--out", str(out), "--note", "Made up, CC0.", "--measure", str(questions)]
+    assert command.main(arguments) == 0
+    card = (out / "README.md").read_text(encoding="utf-8")
+    assert StaticEncoder.load(out).id in card
+    assert "Made up, CC0." in card
+    assert "| set | 1/1 | 100.0 | 100.0 | 100.0 | 100.0 |" in card
+    assert "python -m indexer.training --law law.jsonl.gz" in card
+    assert str(tmp_path) not in card
+
+
 def test_training_twice_gives_equal_weights_and_another_seed_does_not(
     tmp_path: Path, train_arguments: list[str]
 ) -> None:

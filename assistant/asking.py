@@ -1,0 +1,136 @@
+"""What a question asks for: amounts, agencies, times, lists …, and the topic words that are left.
+
+Phrases come from ``intents.json``; the longest phrase at a place wins, and what a phrase covers is no topic any more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from assistant.question import Question
+from indexer.language.gazetteer import places
+from indexer.language.lexicon import load
+from indexer.language.tokens import Token, fold_term, syllables, tokenize
+
+Want = Literal[
+    "money", "percent", "count", "owner", "partner", "time", "basis", "fund", "signer", "where", "reference",
+    "list", "summary", "sum", "total", "compare", "each", "check", "none",
+]  # fmt: skip
+_YEAR = re.compile(r"20\d{2}")
+_MAX_COUNTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted, the noun that is counted ("how many X"), and the words that say what about."""
+
+    wants: frozenset[Want]
+    counted: str
+    topic: str
+
+    def any_of(self, *wants: Want) -> bool:
+        """Whether at least one of ``wants`` is asked for."""
+        return not self.wants.isdisjoint(wants)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Phrases by their words; a phrase may stand for several wants."""
+
+    phrases: Mapping[tuple[str, ...], tuple[frozenset[Want], bool]]
+    longest: int
+    count: frozenset[tuple[str, ...]]
+    skips: frozenset[str]
+    money: frozenset[str]
+    generic: tuple[tuple[str, ...], ...]
+
+
+def read_asked(question: Question) -> Asked:
+    """What ``question`` asks for and about."""
+    folded = question.language != "vi"
+    tokens = list(tokenize(question.text))
+    words = [fold_term(token.term) if folded else token.term for token in tokens]
+    cues = _cues(folded=folded)
+    wants, taken = _wanted(words, cues)
+    counted = _counted(words, cues)
+    if counted and "money" not in wants and "percent" not in wants:
+        wants.add("count")
+    taken |= _place_tokens(question, tokens) | {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
+    left = [question.text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
+    return Asked(frozenset(wants - {"none"}), " ".join(counted), " ".join(left))
+
+
+def without_generic(text: str, *, folded: bool, also: Collection[str] = ()) -> list[str]:
+    """The words of ``text`` that no phrase common to all plans covers, nor any of the words ``also``."""
+    words = [fold_term(word) if folded else word for word in syllables(text)]
+    covered: set[int] = set()
+    for phrase in _cues(folded=folded).generic:
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                covered |= set(range(at, at + len(phrase)))
+    return [word for at, word in enumerate(words) if at not in covered and word not in also]
+
+
+def _wanted(words: Sequence[str], cues: _Cues) -> tuple[set[Want], set[int]]:
+    wants: set[Want] = set()
+    taken: set[int] = set()
+    at = 0
+    while at < len(words):
+        for size in range(min(cues.longest, len(words) - at), 0, -1):
+            found = cues.phrases.get(tuple(words[at : at + size]))
+            if found is not None:
+                wants |= found[0]
+                taken |= set() if found[1] else set(range(at, at + size))
+                at += size
+                break
+        else:
+            at += 1
+    return wants, taken
+
+
+def _counted(words: Sequence[str], cues: _Cues) -> list[str]:
+    """The words after "how many", up to three, unless they ask for money."""
+    for at in range(len(words)):
+        for size in (2, 1):
+            if tuple(words[at : at + size]) in cues.count:
+                after = [word for word in words[at + size : at + size + _MAX_COUNTED + 1] if word not in cues.skips]
+                if after and after[0] not in cues.money and not after[0].isdigit():
+                    return after[:_MAX_COUNTED]
+    return []
+
+
+def _place_tokens(question: Question, tokens: Sequence[Token]) -> set[int]:
+    mentions = places(question.text)
+    return {
+        at
+        for at, token in enumerate(tokens)
+        if any(mention.start <= token.start and token.end <= mention.end for mention in mentions)
+    }
+
+
+@lru_cache(maxsize=2)
+def _cues(*, folded: bool) -> _Cues:
+    loaded = load("intents")
+    phrases: dict[tuple[str, ...], tuple[frozenset[Want], bool]] = {}
+    for want, entry in loaded["wants"].items():
+        kept = {_words(phrase, folded=folded) for phrase in entry["keep"]}
+        for phrase in (*entry["cues"], *entry["keep"]):
+            words = _words(phrase, folded=folded)
+            wants, keep = phrases.get(words, (frozenset(), False))
+            phrases[words] = (wants | {want}, keep or words in kept)
+    return _Cues(
+        phrases=phrases,
+        longest=max(map(len, phrases)),
+        count=frozenset(_words(phrase, folded=folded) for phrase in loaded["count"]),
+        skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
+        money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),
+        generic=tuple(_words(phrase, folded=folded) for phrase in loaded["generic"]),
+    )
+
+
+def _words(phrase: str, *, folded: bool) -> tuple[str, ...]:
+    return tuple(fold_term(word) if folded else word for word in syllables(phrase))
