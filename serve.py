@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Mapping
@@ -29,14 +30,25 @@ class CannotListen(Exception):
 
 def main(environment: Mapping[str, str]) -> int:
     """Serves until interrupted; an error that a person can mend is one line on standard error and status 2."""
+    # uvicorn ends in order on either signal and then raises it again: both arrive here as KeyboardInterrupt.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         settings = read_settings(environment)
         logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-        listening = _listen(settings)
-        live = _open(settings, load_encoder(settings.encoder))
+        with _listen(settings) as listening:
+            _run(_open(settings, load_encoder(settings.encoder)), settings, listening)
     except (SettingError, IndexerError, EncoderError, CannotListen) as problem:
         print(f"serve: {problem}", file=sys.stderr)
         return EXIT_UNUSABLE
+    except KeyboardInterrupt:
+        pass
+    print("stopped", file=sys.stderr)
+    return 0
+
+
+def _run(live: LiveIndex, settings: Settings, listening: socket.socket) -> None:
+    """Answers on ``listening`` until a signal comes."""
     host, port = listening.getsockname()[:2]
     print(f"Trợ lý ảo: http://{host}:{port}", file=sys.stderr, flush=True)
     config = uvicorn.Config(
@@ -46,14 +58,7 @@ def main(environment: Mapping[str, str]) -> int:
         timeout_graceful_shutdown=_STOP_SECONDS,
         server_header=False,
     )
-    try:
-        uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        listening.close()
-    print("stopped", file=sys.stderr)
-    return 0
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -65,11 +70,12 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         listening.bind((settings.host, settings.port))
         listening.listen(128)
-    except OSError as problem:
+    except (OSError, UnicodeError) as problem:  # UnicodeError: no host can have such a name
         listening.close()
         where = f"{settings.host}:{settings.port}"
+        reason = problem.strerror if isinstance(problem, OSError) else "not the name of a host"
         raise CannotListen(
-            f"cannot listen on {where} ({problem.strerror}); set ASSISTANT_HOST or ASSISTANT_PORT to another address"
+            f"cannot listen on {where} ({reason}); set ASSISTANT_HOST or ASSISTANT_PORT to another address"
         ) from problem
     return listening
 

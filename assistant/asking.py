@@ -9,11 +9,13 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from assistant.question import Question
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
+from indexer.language.normal import fold
 from indexer.language.tokens import Token, fold_term, syllables, tokenize
 
 Want = Literal[
@@ -22,6 +24,8 @@ Want = Literal[
 ]  # fmt: skip
 _YEAR = re.compile(r"20\d{2}")
 _MAX_COUNTED = 3
+# A folded Vietnamese syllable: onset, vowels, coda.
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,12 @@ def read_asked(question: Question) -> Asked:
     cues = _cues(folded=folded)
     wants, taken = _wanted(words, cues)
     counted = _counted(words, cues)
-    if counted and "money" not in wants and "percent" not in wants:
+    if "%" in question.text:
+        wants.add("percent")
+    if counted and wants.isdisjoint(("money", "percent")):
         wants.add("count")
+    if not wants.isdisjoint(("sum", "total")) and wants.isdisjoint(("count", "percent")):
+        wants.add("money")
     taken |= _place_tokens(question, tokens) | {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
     left = [question.text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
     return Asked(frozenset(wants - {"none"}), " ".join(counted), " ".join(left))
@@ -73,6 +81,41 @@ def without_generic(text: str, *, folded: bool, also: Collection[str] = ()) -> l
             if tuple(words[at : at + len(phrase)]) == phrase:
                 covered |= set(range(at, at + len(phrase)))
     return [word for at, word in enumerate(words) if at not in covered and word not in also]
+
+
+def needed_attributes(question: Question) -> list[str]:
+    """Attributes that the question asks for by name and that evidence must name too (a unit price, a contract)."""
+    folded = question.language != "vi"
+    line = f" {' '.join(fold_term(word) if folded else word for word in syllables(question.text))} "
+    return [phrase for phrase in load("intents")["needed"] if f" {' '.join(_words(phrase, folded=folded))} " in line]
+
+
+def focus_words(question: Question) -> frozenset[str]:
+    """The nouns that the question is put to: those right before "what" or "which" (Vietnamese puts these last)."""
+    folded = question.language != "vi"
+    words = [fold_term(word) if folded else word for word in syllables(question.text)]
+    asking = {word for phrase in load("intents")["which"] for word in _words(phrase, folded=folded)}
+    return frozenset(before for before, word in pairwise(words) if word in asking and before not in asking)
+
+
+def foreign_words(question: Question) -> list[str]:
+    """Words of a Vietnamese question that are no Vietnamese syllables: names of products, firms, technologies."""
+    if question.language == "en":
+        return []
+    known = _lexicon_words()
+    words = (question.text[token.start : token.end] for token in tokenize(question.text))
+    return [
+        word
+        for word in words
+        if len(word) > 2 and word.isalpha() and not _SYLLABLE.fullmatch(fold(word)) and fold(word) not in known
+    ]
+
+
+@lru_cache(maxsize=1)
+def _lexicon_words() -> frozenset[str]:
+    """Folded words that some lexicon explains: abbreviations and everyday words with synonyms."""
+    phrases = [*load("abbreviations")["entries"], *(p for group in load("synonyms")["groups"] for p in group["ask"])]
+    return frozenset(fold(word) for phrase in phrases for word in syllables(phrase))
 
 
 def _wanted(words: Sequence[str], cues: _Cues) -> tuple[set[Want], set[int]]:

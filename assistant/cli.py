@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,11 @@ def main(arguments: Sequence[str], environment: dict[str, str]) -> int:
         print(f"assistant: {problem}", file=sys.stderr)
     except BadQuestion as problem:
         print(f"assistant: {_REASONS[problem.reason]}", file=sys.stderr)
+    except BrokenPipeError:  # the reader, "head" perhaps, has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - what is buffered goes nowhere at exit
+        return 0
+    except KeyboardInterrupt:
+        return 130
     return EXIT_BAD_INPUT
 
 

@@ -52,4 +52,7 @@ class LiveIndex:
         """Looks for a newer generation every ``seconds``, until cancelled."""
         while True:
             await asyncio.sleep(seconds)
-            await asyncio.to_thread(self.refresh)
+            try:
+                await asyncio.to_thread(self.refresh)
+            except Exception:  # whatever it is, the generation in use serves on, and the next one is looked for
+                _log.exception("looking for a newer generation failed")

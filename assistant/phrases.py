@@ -5,22 +5,9 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib import resources
-from typing import Literal
-
-Key = Literal[
-    "quoted",
-    "also",
-    "section",
-    "not_found",
-    "not_found_nearest",
-    "nearest",
-    "no_place",
-    "example_amount",
-    "example_goal",
-]
 
 
-def phrase(key: Key, *, english: bool = False, **values: str | int) -> str:
+def phrase(key: str, *, english: bool = False, **values: str | int) -> str:
     """The sentence ``key`` with its variables filled in; a missing one is a KeyError that names it."""
     return _phrases()["en" if english else "vi"][key].format_map(values)
 

@@ -22,7 +22,7 @@ OPEN_SHARE = 3  # the same where it names none
 def find_results(index: OpenIndex, question: Question, *, limit: int, filters: Filters) -> list[Result]:
     """The best ``limit`` results for ``question`` among the documents that ``filters`` allow."""
     documents = index.catalogue.documents()
-    allowed = frozenset(entry.id for entry in documents if _passes(entry, filters))
+    allowed = frozenset(entry.id for entry in allowed_documents(index, filters))
     targets = find_targets(question, documents)
     # Every passage carries its document's title: a place that picked the document would only favour short passages.
     asked = without_places(question, _places_of(documents, targets))
@@ -32,6 +32,11 @@ def find_results(index: OpenIndex, question: Question, *, limit: int, filters: F
     preferred = targets.sides[0] if targets.sides else frozenset()
     ranked = retrieve(index, asked, allowed=allowed, preferred=preferred, limit=max(DEPTH, limit))
     return group(ranked, index.catalogue, limit=limit, per_document=_share(targets))
+
+
+def allowed_documents(index: OpenIndex, filters: Filters) -> tuple[DocumentEntry, ...]:
+    """The documents that ``filters`` let through, in corpus order."""
+    return tuple(entry for entry in index.catalogue.documents() if _passes(entry, filters))
 
 
 def _share(targets: Targets) -> int | None:

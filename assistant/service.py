@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assistant.answering.quote import answer_by_quotes
+from assistant.answering.planner import plan_answer
 from assistant.grouping import Result
 from assistant.question import Question, understand
 from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
-from assistant.search import find_results
+from assistant.search import allowed_documents, find_results
 from assistant.suggestions import examples
 from indexer.encoder.select import load_encoder
 from indexer.language.normal import one_line
@@ -63,7 +63,7 @@ class Assistant:
         understood = time.perf_counter()
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         retrieved = time.perf_counter()
-        draft = answer_by_quotes(self.index, question, results)
+        draft = plan_answer(self.index, question, results, allowed_documents(self.index, request.filters))
         done = time.perf_counter()
         return Answer(
             status=draft.status,

@@ -28,7 +28,7 @@ def find_targets(question: Question, documents: Sequence[DocumentEntry]) -> Targ
     sides += [frozenset(e.id for e in documents if leading_number(e) == number) for number in question.numbers]
     if _holds(line, "central") and (not any(sides) or _holds(line, "compare")):
         sides.append(frozenset(e.id for e in documents if e.metadata.place is None))
-    return Targets(_distinct(sides), across=_holds(line, "across"))
+    return Targets(_distinct(sides), across=_holds(line, "across") and not question.places)
 
 
 def leading_number(entry: DocumentEntry) -> str | None:

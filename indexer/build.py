@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,14 +14,14 @@ import numpy as np
 
 from indexer import __version__
 from indexer.encoder.protocol import Encoder, Vectors
-from indexer.errors import IndexerError, IndexMissing, IndexOutdated, UnreadableDocument
+from indexer.errors import IndexerError, IndexUnwritable, UnreadableDocument
 from indexer.language.normal import nfc
 from indexer.language.tokens import folded_terms, index_terms
 from indexer.metadata import read_metadata
 from indexer.outline import read_outline
 from indexer.passages import make_passages
 from indexer.progress import Progress, make_progress
-from indexer.reading.corpus import Corpus, CorpusFile, correct, open_corpus, read_source
+from indexer.reading.corpus import Corpus, Corrections, correct, open_corpus, read_source
 from indexer.records import Metadata, ParsedDocument, Passage, SourceText
 from indexer.store.catalogue import CatalogueWriter
 from indexer.store.generation import (
@@ -86,10 +87,13 @@ def build(
             if current is not None:
                 manifest = read_manifest(current)
                 return BuildReport(current, False, manifest.documents, manifest.passages, read.failures)
-        return _write(index, read, encoder, inputs=inputs, progress=progress)
+        try:
+            return _write(index, read, encoder, inputs=inputs, progress=progress)
+        except (OSError, sqlite3.Error) as problem:  # a full disk, first of all
+            raise IndexUnwritable(f"the index in {index} cannot be written: {problem}") from problem
 
 
-def parse(source: SourceText, corrections: dict[str, object] | None = None) -> ParsedDocument:
+def parse(source: SourceText, corrections: Corrections | None = None) -> ParsedDocument:
     """Everything that is learnt from one source text."""
     tables = find_tables(source.text)
     outline = read_outline(source.text, tables)
@@ -109,14 +113,10 @@ def _read_all(corpus: Corpus) -> _Read:
     failures = list(corpus.unsupported)
     for file in corpus.files:
         try:
-            sources.append(_read_one(file))
+            sources.append(read_source(file))
         except UnreadableDocument as problem:
             failures.append(problem)
     return _Read(corpus, tuple(sources), tuple(failures))
-
-
-def _read_one(file: CorpusFile) -> SourceText:
-    return read_source(file)
 
 
 def _inputs_hash(read: _Read, encoder: Encoder) -> str:
@@ -145,7 +145,7 @@ def _up_to_date(index: Path, inputs: str) -> Path | None:
     try:
         generation = current_generation(index)
         return generation if read_manifest(generation).inputs == inputs else None
-    except (IndexMissing, IndexOutdated, IndexerError):
+    except IndexerError:
         return None
 
 
@@ -174,7 +174,7 @@ def _parse_all(read: _Read, progress: ProgressMaker) -> list[ParsedDocument]:
     shown = progress("read", len(read.sources))
     parsed: list[ParsedDocument] = []
     for source in read.sources:
-        parsed.append(parse(source, dict(read.corpus.corrections.get(source.path, {}))))
+        parsed.append(parse(source, read.corpus.corrections.get(source.path)))
         shown.step(source.path)
     shown.done()
     return parsed

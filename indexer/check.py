@@ -38,6 +38,8 @@ def _file_faults(generation: Path, manifest: Manifest) -> Iterator[str]:
             yield f"{name}: missing"
         elif found[name] != digest:
             yield f"{name}: does not have the hash that the manifest says"
+    for name in sorted(found.keys() - manifest.files.keys()):
+        yield f"{name}: is not in the manifest"
 
 
 def _count_faults(generation: Path, manifest: Manifest, catalogue: Catalogue) -> Iterator[str]:
@@ -49,6 +51,9 @@ def _count_faults(generation: Path, manifest: Manifest, catalogue: Catalogue) ->
         LEXICAL: LexicalIndex(generation / LEXICAL).size,
         VECTORS: VectorIndex(generation / VECTORS).size,
     }
+    documents = len(catalogue.documents())
+    if documents != manifest.documents:
+        yield f"{CATALOGUE}: {documents} documents, the manifest says {manifest.documents}"
     for name, count in counts.items():
         if count != manifest.passages:
             yield f"{name}: {count} passages, the manifest says {manifest.passages}"

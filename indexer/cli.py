@@ -35,6 +35,9 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     except (IndexerError, EncoderError) as problem:
         print(f"indexer: {problem}", file=sys.stderr)
         return EXIT_UNUSABLE
+    except BrokenPipeError:  # the reader, "head" perhaps, has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - what is buffered goes nowhere at exit
+        return 0
     except KeyboardInterrupt:
         print("indexer: stopped; the index in force is untouched", file=sys.stderr)
         return 130

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from indexer.language.lexicon import structure_words
 from indexer.language.normal import one_line
@@ -37,14 +38,18 @@ def breadcrumb(outline: Outline, section: int) -> str:
 
 
 def _text_passages(text: str, outline: Outline) -> Iterator[Passage]:
-    by_section: dict[int, list[Block]] = {}
-    for block in outline.blocks:
-        if block.kind not in ("table", "furniture"):
-            by_section.setdefault(block.section, []).append(block)
-    for section, blocks in by_section.items():
+    for section, blocks in _runs(outline):
         crumb = breadcrumb(outline, section)
         for span in _packed(text, blocks):
             yield Passage(0, "text", section, crumb, span, _signature_context(text, span))
+
+
+def _runs(outline: Outline) -> Iterator[tuple[int, list[Block]]]:
+    """The running text of each section, in pieces between which a table stands; a rule on the page parts nothing."""
+    for section, blocks in groupby(outline.blocks, key=lambda block: block.section):
+        for is_table, run in groupby(blocks, key=lambda block: block.kind == "table"):
+            if not is_table:
+                yield section, [block for block in run if block.kind != "furniture"]
 
 
 def _packed(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
@@ -52,7 +57,7 @@ def _packed(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
     current: Span | None = None
     for block in blocks:
         for piece in _pieces(text, block.span):
-            if current is not None and (_full(current, piece) or _starts_afresh(text, piece)):
+            if current is not None and (_full(current, piece) or _starts_afresh(text, current, piece)):
                 yield current
                 current = None
             current = piece if current is None else Span(current.start, piece.end)
@@ -65,9 +70,11 @@ def _full(current: Span, piece: Span) -> bool:
     return joined > MAX_PASSAGE or (len(current) >= GOOD_PASSAGE // 2 and joined > GOOD_PASSAGE)
 
 
-def _starts_afresh(text: str, piece: Span) -> bool:
+def _starts_afresh(text: str, current: Span, piece: Span) -> bool:
+    """Whether ``piece`` opens the recipients or the signature, which is one however many marks it has."""
     unit = Unit(piece, piece.of(text))
-    return is_signature(unit) or opens_recipients(unit)
+    signs_on = is_signature(Unit(current, current.of(text)))
+    return opens_recipients(unit) or (is_signature(unit) and not signs_on)
 
 
 def _signature_context(text: str, span: Span) -> str:
@@ -81,16 +88,18 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         limit = start + MAX_PASSAGE
         cuts = [found.end() for found in _SENTENCE_END.finditer(text, start + MAX_PASSAGE // 3, limit)]
         cut = cuts[-1] if cuts else max(text.rfind(" ", start + 1, limit) + 1, start + MAX_PASSAGE // 3)
-        yield _trim(text, Span(start, cut))
+        yield from _trim(text, Span(start, cut))
         start = cut
-    yield _trim(text, Span(start, span.end))
+    yield from _trim(text, Span(start, span.end))
 
 
-def _trim(text: str, span: Span) -> Span:
+def _trim(text: str, span: Span) -> Iterator[Span]:
+    """``span`` without the white space around it; nothing where it holds nothing else."""
     slice_ = span.of(text)
     left = len(slice_) - len(slice_.lstrip())
     right = len(slice_.rstrip())
-    return Span(span.start + left, span.start + right) if left < right else span
+    if left < right:
+        yield Span(span.start + left, span.start + right)
 
 
 def _row_passages(text: str, outline: Outline, tables: Sequence[Table]) -> Iterator[Passage]:
@@ -132,9 +141,7 @@ def _row_groups(table: Table) -> Iterator[list[Row]]:
 def _is_bare(table: Table, row: Row) -> bool:
     """Whether only the number and the label of ``row`` are filled."""
     silent = {column.ordinal for column in table.columns if column.role in ("ordinal", "label")}
-    return row.kind != "detail" and not any(
-        cell.text for at, cell in enumerate(row.cells) if at not in silent
-    )
+    return row.kind != "detail" and not any(cell.text for at, cell in enumerate(row.cells) if at not in silent)
 
 
 def _group_steps(table: Table, row: Row) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ class Interest:
 
     weights: Mapping[str, float]
     folded: bool
+    passages: int  # in the index, for the weight of further words
 
     def words(self, text: str) -> set[str]:
         """The terms of ``text``, in the spelling of this interest."""
@@ -32,6 +33,22 @@ class Interest:
         held = self.words(text)
         return sum(weight for term, weight in self.weights.items() if term in held)
 
+    def focused(self, words: Collection[str]) -> Interest:
+        """The same with double weight for ``words``, the nouns that the question is put to."""
+        raised = {term: weight * (2 if term in words else 1) for term, weight in self.weights.items()}
+        return Interest(raised, self.folded, self.passages)
+
+    def idf(self, frequency: int) -> float:
+        """Robertson's inverse document frequency, as in BM25, of a word that ``frequency`` passages hold."""
+        return math.log(1 + (self.passages - frequency + 0.5) / (frequency + 0.5))
+
+    def pairing(self, text: str) -> float:
+        """Share, 0 to 1, of the weight of the question's word pairs that ``text`` holds."""
+        held = self.words(text)
+        pairs = {term: weight for term, weight in self.weights.items() if BIGRAM_JOINT in term}
+        total = sum(pairs.values())
+        return sum(weight for term, weight in pairs.items() if term in held) / total if total else 0.0
+
     def coverage(self, text: str) -> float:
         """Share, 0 to 1, of the weight of the question's single words that ``text`` holds."""
         held = self.words(text)
@@ -42,15 +59,14 @@ class Interest:
 
 def interest_in(query: Query, lexical: LexicalIndex) -> Interest:
     """Weights by inverse document frequency (Robertson's, as in BM25), without the words that only ask."""
-    total = lexical.size
     weights: dict[str, float] = {}
+    interest = Interest(weights, query.field == "folded", lexical.size)
     ignored = _stopwords(folded=query.field == "folded")
     for term, weight in query.terms.items():
-        if term in ignored:
-            continue
         frequency = lexical.document_frequency(term, field=query.field)
-        weights[term] = weight * math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-    return Interest(weights, query.field == "folded")
+        if frequency and term not in ignored and not all(word in ignored for word in term.split(BIGRAM_JOINT)):
+            weights[term] = weight * interest.idf(frequency)
+    return interest
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,10 @@ from assistant.answering.evidence import Interest
 from indexer.records import Span
 
 MAX_QUOTE = 700
-_BREAK = re.compile(r"(?<=[.;!?…:])\s+|\n+")
+_BREAK = re.compile(r"(?<=;)[ \u00a0]+(?=\S)|(?<=[.!?…])[ \u00a0]+(?=[^\Wa-zà-ỹđ]|[\W\d])|\s*\n\s*|\t")
+_STARTS_ITEM = re.compile(r"[-–—•+*]\s|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[a-zđ][.)]\s|\[[a-z]+:")
+_ENDS = (".", ";", ":", "!", "?", "…")
+_WRAPPED = 60  # a line at least this long that ends in mid-sentence was broken by the page
 _FIGURE = re.compile(r"\d")
 
 
@@ -25,12 +28,24 @@ def best_sentence(text: str, span: Span, interest: Interest, *, wants_figure: bo
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
-    """The sentences and lines of ``span``, trimmed, without empty ones."""
+    """The sentences and items of ``span``, trimmed, without empty ones; lines broken by the page are joined."""
     start = span.start
     for found in _BREAK.finditer(text, span.start, span.end):
+        if "\n" in found.group() and _continues(text, start, found):
+            continue
         yield from _trimmed(text, start, found.start())
         start = found.end()
     yield from _trimmed(text, start, span.end)
+
+
+def _continues(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether the line break ``found`` stands inside a sentence that began at ``start``."""
+    before = text[start : found.start()].rstrip()
+    ahead = text[found.end() : found.end() + 12]
+    if not before or not ahead or before.endswith(_ENDS) or _STARTS_ITEM.match(ahead):
+        return False
+    line = before[before.rfind("\n") + 1 :]
+    return ahead[0].islower() or len(line) >= _WRAPPED
 
 
 def around(text: str, passage: Span, core: Span) -> Span:

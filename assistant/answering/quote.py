@@ -8,7 +8,7 @@ from assistant.answering.cite import cite
 from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.excerpt import around, best_sentence, clipped
 from assistant.grouping import Result
-from assistant.phrases import Key, phrase
+from assistant.phrases import phrase
 from assistant.query import make_query
 from assistant.question import Question
 from assistant.records import AnswerBlock, Citation, NearestBlock, NoticeBlock, QuoteBlock, Status, TextBlock
@@ -58,7 +58,7 @@ def answer_by_quotes(index: OpenIndex, question: Question, results: list[Result]
     blocks: list[AnswerBlock] = []
     for one, citation in zip(chosen, citations, strict=True):
         shown = _shown(one)
-        key: Key = "quoted" if citation.n == 1 else "also"
+        key = "quoted" if citation.n == 1 else "also"
         lines.append(phrase(key, english=english, quote=shown, n=citation.n, **_place(citation, english=english)))
         blocks.append(QuoteBlock(shown, (citation.n,)))
     return Draft("answered", "\n\n".join(lines), tuple(blocks), citations)

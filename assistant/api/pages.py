@@ -49,8 +49,12 @@ def page(document_id: str | None = None) -> FileResponse:
 @router.get("/static/{path:path}", include_in_schema=False)
 def static(path: str) -> FileResponse:
     """A file of the page."""
-    found = (WEB / path).resolve()
-    if not found.is_relative_to(WEB) or not found.is_file() or found.suffix not in _TYPES:
+    try:
+        found = (WEB / path).resolve()
+        usable = found.is_relative_to(WEB) and found.is_file() and found.suffix in _TYPES
+    except (OSError, ValueError):  # too long for a name of a file, or with a NUL in it
+        usable = False
+    if not usable:
         raise Problem("not_found")
     return FileResponse(found, media_type=_TYPES[found.suffix], headers={"Cache-Control": "no-cache"})
 

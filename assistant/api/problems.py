@@ -66,7 +66,9 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def _http(_: Request, problem: HTTPException) -> JSONResponse:
         key = {400: "bad_json", 404: "not_found", 405: "method", 413: "too_large"}.get(problem.status_code, "failed")
-        return problem_response(key)
+        response = problem_response(key)
+        response.headers.update(problem.headers or {})  # Allow, for a method that a route does not know
+        return response
 
     @app.exception_handler(IndexerError)
     async def _index(_: Request, problem: IndexerError) -> JSONResponse:
@@ -86,4 +88,5 @@ def _validation(problem: RequestValidationError) -> JSONResponse:
     if any(error["loc"][-1:] == ("question",) and error["type"] == "missing" for error in errors):
         return problem_response("empty_question")
     where = ", ".join(".".join(str(step) for step in error["loc"][1:]) or "body" for error in errors[:5])
-    return problem_response("invalid", where=where)
+    # A key may hold an escaped half of a surrogate pair, which no answer can carry.
+    return problem_response("invalid", where=where.encode("utf-8", "replace").decode("utf-8"))

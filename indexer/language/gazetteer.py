@@ -37,14 +37,24 @@ def _any_of(names: dict[str, Province]) -> re.Pattern[str]:
 
 
 def places(text: str) -> list[PlaceMention]:
-    """The provinces that ``text`` (composed Unicode) names, in order; without diacritics only if it has none at all."""
+    """The provinces that ``text`` (composed Unicode) names, in order; a capitalised name may have a wrong diacritic."""
     exact_pattern, folded_pattern, exact, folded = _patterns()
-    lowered = text.lower()
-    if has_diacritics(text):
-        found, names = exact_pattern.finditer(lowered), exact
-    else:
-        found, names = folded_pattern.finditer(fold(text)), folded
-    return [PlaceMention(names[" ".join(match.group().split())], match.start(), match.end()) for match in found]
+    bare = list(folded_pattern.finditer(fold(text)))
+    if not has_diacritics(text):
+        return [_mention(match, folded) for match in bare]
+    found = [_mention(match, exact) for match in exact_pattern.finditer(text.lower())]
+    taken = {at for mention in found for at in range(mention.start, mention.end)}
+    found += [_mention(match, folded) for match in bare if match.start() not in taken and _is_name(text, match)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(match: re.Match[str], names: dict[str, Province]) -> PlaceMention:
+    return PlaceMention(names[" ".join(match.group().split())], match.start(), match.end())
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether every word is capitalised: a name with a wrong diacritic, no common word that folds alike."""
+    return all(word[:1].isupper() and not word.isupper() for word in text[match.start() : match.end()].split())
 
 
 def first_place(text: str) -> str | None:

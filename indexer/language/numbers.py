@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
+from indexer.language.folded import folded
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 
@@ -131,15 +132,15 @@ def find_amounts(text: str, notation: Notation | None = None) -> Iterator[Amount
 
     A number inside a date, a document number or a dotted heading is found too; the caller knows its context.
     """
-    folded = fold_in_place(text)
-    for found in NUMBER.finditer(text):
-        unit, end = _unit_after(folded, found.end())
+    search = folded(text)
+    for found in NUMBER.finditer(search.text):
+        unit, end = _unit_after(search.text, found.end())
         start = found.start()
         if unit is None:
-            unit, start = _unit_before(folded, found.start())
-        value = parse_number(found.group(), notation or _notation_beside(unit, folded[found.end() : end]))
+            unit, start = _unit_before(search.text, found.start())
+        value = parse_number(found.group(), notation or _notation_beside(unit, search.text[found.end() : end]))
         if value is not None:
-            yield Amount(start, end, value, unit, found.end())
+            yield Amount(search.source(start), search.source(end), value, unit, number_end=search.source(found.end()))
 
 
 def format_vietnamese(value: Decimal, *, places: int | None = None) -> str:
@@ -196,7 +197,9 @@ def _evidence(figures: list[str], mark: str, other: str) -> int:
         if bare.count(mark) > 1 and _grouped(bare.split(other)[0], mark):
             groups += 2
         elif mark in bare and other in bare:
-            groups, decimals = (groups + 2, decimals) if bare.rfind(mark) < bare.rfind(other) else (groups, decimals + 2)
+            groups, decimals = (
+                (groups + 2, decimals) if bare.rfind(mark) < bare.rfind(other) else (groups, decimals + 2)
+            )
         elif bare.count(mark) == 1 and not _grouped(bare, mark):
             decimals += 1
     if groups:
@@ -221,9 +224,7 @@ def _units() -> tuple[tuple[str, Unit], ...]:
 
 @lru_cache(maxsize=1)
 def _unit_pattern() -> re.Pattern[str]:
-    # A decomposed letter is followed by its marks, which stand folded as "\u0300".
-    letters = {" ": r"\s+"}
-    spellings = "|".join("".join(letters.get(c, re.escape(c) + "\u0300*") for c in s) for s, _ in _units())
+    spellings = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s, _ in _units())
     return re.compile(rf"\s*/?\s*({spellings})(?![a-z0-9])")
 
 
@@ -237,7 +238,7 @@ def _unit_after(folded: str, at: int) -> tuple[Unit | None, int]:
     found = _unit_pattern().match(folded, at)
     if not found:
         return None, at
-    spelling = re.sub(r"\s+", " ", found.group(1).replace("\u0300", ""))
+    spelling = re.sub(r"\s+", " ", found.group(1))
     return next(unit for s, unit in _units() if s == spelling), found.end()
 
 
@@ -253,14 +254,3 @@ def _notation_beside(unit: Unit | None, written: str) -> Notation:
     if unit is None or not written.strip():
         return VIETNAMESE
     return ENGLISH if re.search(r"illion|thousand", written) else VIETNAMESE
-
-
-def fold_in_place(text: str) -> str:
-    """``text`` folded one code point for one, so that offsets stay those of ``text``."""
-    return "".join(_fold_one(c) for c in text)
-
-
-@lru_cache(maxsize=4096)
-def _fold_one(character: str) -> str:
-    folded = fold(character)
-    return folded if len(folded) == 1 else (folded[:1] or "\u0300")

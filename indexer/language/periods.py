@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
+from indexer.language.folded import folded
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
-from indexer.language.numbers import fold_in_place
 
 PeriodKind = Literal["year", "years", "quarter", "month", "day", "recurring", "roadmap"]
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -90,8 +91,7 @@ def parse_period(text: str) -> Period | None:
     found = list(find_periods(words))
     if not found:
         return _without_numbers(words)
-    merged = found[0].period if len(found) == 1 else _listed([f.period for f in found])
-    return merged
+    return found[0].period if len(found) == 1 else _listed([f.period for f in found])
 
 
 def is_bare_period(text: str) -> bool:
@@ -103,8 +103,8 @@ def is_bare_period(text: str) -> bool:
 
 def find_periods(text: str) -> Iterator[PeriodAt]:
     """The periods with a year in running text, in order; ``text`` need not be folded, offsets are its own."""
-    folded = fold_in_place(text)
-    for found in _patterns().any.finditer(folded):
+    search = folded(text)
+    for found in _patterns().any.finditer(search.text):
         period = _period_of(found)
         if period is not None:
             deadline = found.group("before") is not None or (found.group("until") is not None and period.kind == "day")
@@ -112,7 +112,7 @@ def find_periods(text: str) -> Iterator[PeriodAt]:
                 period = Period(period.kind, None, period.last, deadline=True)
             if found.group("onward") is not None:
                 period = Period(period.kind, period.first, None)
-            yield PeriodAt(found.start(), found.end(), period)
+            yield PeriodAt(search.source(found.start()), search.source(found.end()), period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +131,18 @@ def _patterns() -> _Patterns:
     one = r"(?:19|20)\d\d"
     dash = r"\s*(?:-|–|—|den(?:\s+nam)?)\s*"
     roman = r"(?:iv|i{1,3}|[1-4])"
+    day, month, named = _words("day"), _words("month"), _words("year")
+    stage = rf"(?:(?:{_words('stage')}|{named})\s+)*"
     core = rf"""
-        (?:(?:{_words("day")})\s*)?(?P<day>\d{{1,2}})\s*[/.-]\s*(?P<dmonth>\d{{1,2}})\s*[/.-]\s*(?P<dyear>{one})(?!\d)
-      | (?:{_words("quarter")})\s*(?P<quarters>{roman}(?:\s*(?:,|-|–|va)\s*{roman})*)\s*(?:[/,.-]|\s+(?:{_words("year")})\s|\s)\s*(?P<qyear>{one})(?!\d)
-      | (?:(?:{_words("month")})\s*)?(?P<month>\d{{1,2}})\s*/\s*(?P<myear>{one})(?!\d)
-      | (?:{_words("month")})\s*(?P<wmonth>\d{{1,2}})\s+(?:{_words("year")})\s+(?P<wyear>{one})(?!\d)
-      | (?:(?:{_words("stage")}|{_words("year")})\s+)*(?P<first>{one}){dash}(?P<last>{one})(?!\d)
-      | (?:(?:{_words("stage")}|{_words("year")})\s+)*(?P<list>{one}(?:\s*(?:,|;|va)\s*{one})+)(?!\d)
-      | (?:(?:{_words("year")})\s+)?(?P<year>{one})(?!\d)
+        (?:(?:{day})\s*)(?P<lday>\d{{1,2}})\s+(?:{month})\s+(?P<lmonth>\d{{1,2}})\s+(?:{named})\s+(?P<lyear>{one})(?!\d)
+      | (?:(?:{day})\s*)?(?P<day>\d{{1,2}})\s*[/.-]\s*(?P<dmonth>\d{{1,2}})\s*[/.-]\s*(?P<dyear>{one})(?!\d)
+      | (?:{_words("quarter")})\s*(?P<quarters>{roman}(?:\s*(?:,|-|–|va)\s*{roman})*)
+        \s*(?:[/,.-]|\s+(?:{named})\s|\s)\s*(?P<qyear>{one})(?!\d)
+      | (?:(?:{month})\s*)?(?P<month>\d{{1,2}})\s*/\s*(?P<myear>{one})(?!\d)
+      | (?:{month})\s*(?P<wmonth>\d{{1,2}})\s+(?:{named})\s+(?P<wyear>{one})(?!\d)
+      | {stage}(?P<first>{one}){dash}(?P<last>{one})(?!\d)
+      | {stage}(?P<list>{one}(?:\s*(?:,|;|va)\s*{one})+)(?!\d)
+      | (?:(?:{named})\s+)?(?P<year>{one})(?!\d)
     """
     lead = rf"(?:(?P<before>(?<![a-z])(?:{_words('before')}))\s+|(?P<until>(?<![a-z])(?:{_words('until')}))\s+)?"
     tail = rf"(?:\s+(?P<onward>{_words('onward')}))?"
@@ -146,14 +150,14 @@ def _patterns() -> _Patterns:
     guard = r"(?<![\d.,/])(?<![a-z]-)(?<!\d-)"
     full = rf"{lead}{guard}(?:{core}){tail}(?![\d])(?!/[a-z])(?!-[a-z])(?![.,]\d)"
     bare = rf"(?:(?:{_words('stage')}|{_words('year')}|tu)\s*)*(?:{core}){tail}"
-    named = re.compile(full, re.VERBOSE)
-    return _Patterns(named, re.compile(bare, re.VERBOSE))
+    return _Patterns(re.compile(full, re.VERBOSE), re.compile(bare, re.VERBOSE))
 
 
 def _period_of(found: re.Match[str]) -> Period | None:
     get = found.group
-    if get("day"):
-        return _day(int(get("dyear")), int(get("dmonth")), int(get("day")))
+    for day, month, of_year in (("day", "dmonth", "dyear"), ("lday", "lmonth", "lyear")):
+        if get(day):
+            return _day(int(get(of_year)), int(get(month)), int(get(day)))
     if get("qyear"):
         numbers = [_QUARTERS[q] for q in re.findall(r"iv|i{1,3}|[1-4]", get("quarters"))]
         spread = re.search(r"[-–]", get("quarters")) is not None
@@ -199,19 +203,17 @@ def _listed(parts: list[Period]) -> Period:
     if len(ends) < len(parts):
         firsts = [p.first for p in parts if p.first]
         return Period("years", min(firsts) if firsts else None, parts[-1].last, deadline=parts[-1].deadline)
-    joined = all((b[0] - a[1]).days <= 1 for a, b in zip(ends, ends[1:], strict=False))
+    joined = all((b[0] - a[1]).days <= 1 for a, b in pairwise(ends))
     kind = parts[0].kind if parts[0].kind == "quarter" else "years"
     return Period(kind, ends[0][0], ends[-1][1], parts=() if joined else tuple(ends))
 
 
 def _without_numbers(words: str) -> Period | None:
-    folded = fold(words)
     for kind in ("roadmap", "recurring"):
-        if re.search(rf"(?<![a-z])(?:{_words(kind)})(?![a-z])", folded):
+        if re.search(rf"(?<![a-z])(?:{_words(kind)})(?![a-z])", words):
             return Period("roadmap" if kind == "roadmap" else "recurring", None, None)
     return None
 
 
 def _squeeze(text: str) -> str:
     return fold(re.sub(r"\s+", " ", text).strip())
-

@@ -13,7 +13,7 @@ from indexer.records import SectionKind
 
 MAX_HEADING = 170
 _LEVELS: dict[SectionKind, int] = {"part": 1, "appendix": 1, "closing": 1, "chapter": 2, "roman": 3, "article": 4}
-_NUMBER_LEVEL, _LETTER_LEVEL = 5, 9
+_ATTACHED_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL = 0, 5, 9
 _ROMAN = re.compile(r"([IVXL]+)\s?[-–.)]+\s?(?=\S)")
 _NUMBER = re.compile(r"(?:([0-9]{1,3}(?:\.[0-9]{1,2})*)[.)]\s+|([0-9]{1,2}(?:\.[0-9]{1,2})+)\s+)(?=\S)")
 _LETTER = re.compile(r"([a-zđ])[.)]\s+(?=\S)")
@@ -28,6 +28,7 @@ class Marker:
     label: str
     level: int
     heading: str
+    titled_below: bool = False  # the heading stands on the next line
 
 
 def section_marker(unit: Unit, *, after_closing: bool) -> Marker | None:
@@ -92,7 +93,7 @@ def _named_patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
     return (
         ("part", re.compile(rf"(({one_of(words.part)})\s+({one_of(words.part_ordinals)}|{count}))\b[\s:.–-]*", re.I)),
         ("chapter", re.compile(rf"(({one_of(words.chapter)})\s+({count}))\b[\s:.–-]*", re.I)),
-        ("roman", re.compile(rf"(({one_of(words.division)})\s+({count}))(?=[\s:.–-]*(?:$|\n|[A-ZĐ]))[\s:.–-]*")),
+        ("roman", re.compile(rf"((?i:({one_of(words.division)})\s+({count})))(?=[\s:.–-]*(?:$|\n|[A-ZĐ]))[\s:.–-]*")),
         ("article", re.compile(rf"(({one_of(words.article)})\s+([0-9]+[a-zđ]?))(?:[.:]\s*|\s*$)", re.I)),
         ("appendix", re.compile(rf"(({one_of(words.appendix)})(?:\s+(?:{number})?\s*({count}))?)\b[\s:.–-]*", re.I)),
     )  # fmt: skip
@@ -104,7 +105,9 @@ def _named(text: str) -> Marker | None:
     for kind, pattern in _named_patterns():
         found = pattern.match(text)
         if found and (kind != "appendix" or _announces_appendix(text, found)):
-            return Marker(kind, one_line(found.group(1)), _LEVELS[kind], _heading(text[found.end() :]))
+            rest = text[found.end() :]
+            label, titled_below = one_line(found.group(1)), kind != "article" and not rest.strip(" *:")
+            return Marker(kind, label, _LEVELS[kind], _heading(rest), titled_below)
     return None
 
 
@@ -124,5 +127,6 @@ def _attached(text: str) -> Marker | None:
     """A document that follows the signature of the one that carries it: its kind in capitals."""
     first = one_line(text.split("\n", 1)[0])
     if first.isupper() and first.lower() in structure_words().kinds:
-        return Marker("part", first, _LEVELS["part"], _heading(text[len(first) :]))
+        rest = text[len(first) :]
+        return Marker("part", first, _ATTACHED_LEVEL, _heading(rest), not rest.strip(" *:"))
     return None

@@ -10,8 +10,6 @@ from indexer.outline.markers import MAX_HEADING, Marker, item_level, section_mar
 from indexer.outline.units import Unit, is_rule, read_units
 from indexer.records import Block, BlockKind, Outline, Section, Span, Table
 
-_TITLED_BELOW = frozenset({"part", "chapter", "appendix"})
-
 
 def read_outline(text: str, tables: Sequence[Table] = ()) -> Outline:
     """The outline of ``text`` (never fails: text without any structure is one section of paragraphs)."""
@@ -84,8 +82,8 @@ class _Builder:
         section = _Open(len(self.sections), self.stack[-1].ordinal, marker, span, span.end, marker.heading)
         self.sections.append(section)
         self.stack.append(section)
-        self.add_block("heading" if marker.heading or marker.kind in _TITLED_BELOW else "paragraph", span)
-        self.wants_title = marker.kind in _TITLED_BELOW and not marker.heading
+        self.add_block("heading" if marker.heading or marker.titled_below else "paragraph", span)
+        self.wants_title = marker.titled_below
 
     def _is_title(self, unit: Unit) -> bool:
         return len(unit.text) <= MAX_HEADING and item_level(unit) is None and not unit.text.startswith("(")

@@ -35,7 +35,8 @@ def read_units(text: str, skipped: Sequence[Span]) -> list[Unit]:
     wrap = _wrap_width(text, lines)
     units: list[Unit] = []
     start: int | None = None
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
         start = line.start if start is None else start
         if following is not None and _continues(text, line, following, wrap, skipped):
             continue

@@ -43,7 +43,7 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as problem:
-        if _looks_binary(body):
+        if encoding == "utf-8" and _looks_binary(body):  # the zero bytes of the other encodings say nothing
             raise UnreadableDocument(name, "binary data, not a text file") from problem
         raise UnreadableDocument(
             name, f"not valid {encoding} (byte {problem.start}); save it as UTF-8 or UTF-16 with a byte order mark"

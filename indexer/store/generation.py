@@ -18,13 +18,14 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated
+from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, IndexUnwritable
 from indexer.store.schema import MANIFEST, SCHEMA_VERSION
 
 POINTER = "current"
 _BUILDING = ".building-"
 _PREFIX = "g-"
 _LOCK = ".lock"
+_SEAL = "seal"  # the manifest's own key for the hash of its other values
 _KEPT = 2  # the generation in force and the one before it, which slow readers may still hold
 
 
@@ -46,9 +47,16 @@ class Manifest:
 
 @contextmanager
 def build_lock(index: Path, *, wait_seconds: float) -> Iterator[None]:
-    """Holds the index folder's lock; raises :class:`IndexLocked` when another build keeps it for too long."""
-    index.mkdir(parents=True, exist_ok=True)
-    with (index / _LOCK).open("a+", encoding="ascii") as lock:
+    """Holds the index folder's lock, and removes what builds that died left in it.
+
+    Raises :class:`IndexLocked` when another build keeps it for too long, and :class:`IndexUnwritable`.
+    """
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        opened = (index / _LOCK).open("a+", encoding="ascii")
+    except OSError as problem:
+        raise IndexUnwritable(f"{index} cannot be the index folder: {problem.strerror}") from problem
+    with opened as lock:
         deadline = time.monotonic() + wait_seconds
         while True:
             try:
@@ -63,13 +71,13 @@ def build_lock(index: Path, *, wait_seconds: float) -> Iterator[None]:
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
+        for leftover in index.glob(f"{_BUILDING}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
         yield
 
 
 def start_generation(index: Path) -> Path:
-    """A new empty working folder; leftovers of builds that died are removed (call it under the lock)."""
-    for leftover in index.glob(f"{_BUILDING}*"):
-        shutil.rmtree(leftover)
+    """A new empty working folder (call it under the lock)."""
     folder = index / f"{_BUILDING}{os.getpid()}"
     folder.mkdir()
     return folder
@@ -77,7 +85,9 @@ def start_generation(index: Path) -> Path:
 
 def publish(index: Path, working: Path, manifest: Manifest) -> Path:
     """Makes the working folder the generation in force, durably, and removes generations nobody reads any more."""
-    (working / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+    values = asdict(manifest)
+    content = json.dumps(values | {_SEAL: _seal(values)}, ensure_ascii=False, indent=1)
+    (working / MANIFEST).write_text(content, encoding="utf-8")
     for path in sorted(working.rglob("*")):
         _sync(path)
     _sync(working)
@@ -96,7 +106,7 @@ def current_name(index: Path) -> str | None:
     """The name of the generation in force, or None; cheap enough to ask every second."""
     try:
         name = (index / POINTER).read_text(encoding="ascii").strip()
-    except (FileNotFoundError, NotADirectoryError):
+    except (OSError, UnicodeDecodeError):
         return None
     return name if name.startswith(_PREFIX) and "/" not in name else None
 
@@ -110,18 +120,23 @@ def current_generation(index: Path) -> Path:
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """The manifest of a generation; raises :class:`IndexOutdated` for another schema."""
+    """The manifest of a generation; raises :class:`IndexOutdated` for another schema, and :class:`IndexDamaged`."""
+    index = generation.parent
     try:
         values = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise IndexDamaged(f"{generation / MANIFEST} cannot be read: {problem}") from problem
-    found = values.get("schema") if isinstance(values, dict) else None
+        raise IndexDamaged(index, f"{generation / MANIFEST} cannot be read: {problem}") from problem
+    if not isinstance(values, dict):
+        raise IndexDamaged(index, f"{generation / MANIFEST} is no manifest")
+    found = values.get("schema")
     if found != SCHEMA_VERSION:
-        raise IndexOutdated(generation.parent, f"the index has schema {found}, this program reads {SCHEMA_VERSION}")
+        raise IndexOutdated(index, f"the index has schema {found}, this program reads {SCHEMA_VERSION}")
+    if values.pop(_SEAL, None) != _seal(values):
+        raise IndexDamaged(index, f"{generation / MANIFEST} was changed after it was written")
     try:
         return Manifest(**values)
     except TypeError as problem:
-        raise IndexDamaged(f"{generation / MANIFEST}: {problem}") from problem
+        raise IndexDamaged(index, f"{generation / MANIFEST}: {problem}") from problem
 
 
 def hash_files(folder: Path) -> dict[str, str]:
@@ -133,6 +148,11 @@ def hash_files(folder: Path) -> dict[str, str]:
             with path.open("rb") as file:
                 found[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return found
+
+
+def _seal(values: Mapping[str, object]) -> str:
+    """A hash over the values of a manifest, whatever their order in the file."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
 
 
 def _free_name(index: Path, manifest: Manifest) -> str:

@@ -59,13 +59,13 @@ class LexicalIndex:
     """Searches a finished index; safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         try:
             self._index = tantivy.Index.open(str(folder))
+            self._schema = self._index.schema
+            self._searcher = self._index.searcher()
         except ValueError as problem:
-            why = f"the lexical index in {folder} cannot be opened: {problem}"
-            raise IndexDamaged(folder.parent.parent, why) from problem
-        self._schema = self._index.schema
-        self._searcher = self._index.searcher()
+            raise self._damaged(problem) from problem
 
     @property
     def size(self) -> int:
@@ -77,13 +77,20 @@ class LexicalIndex:
         clauses = [(tantivy.Occur.Should, self._clause(field, term, weight)) for term, weight in terms.items()]
         if not clauses:
             return []
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
-        hits = [Hit(int(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found]
+        try:
+            found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
+            hits = [Hit(int(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found]
+        except ValueError as problem:
+            raise self._damaged(problem) from problem
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
     def document_frequency(self, term: str, *, field: Field) -> int:
         """How many passages hold ``term``."""
         return int(self._searcher.doc_freq(field, term))
+
+    def _damaged(self, problem: ValueError) -> IndexDamaged:
+        why = f"the lexical index in {self._folder} cannot be read: {problem}"
+        return IndexDamaged(self._folder.parent.parent, why)
 
     def _clause(self, field: Field, term: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")

@@ -18,6 +18,7 @@ class Fit:
     width: int
     figures: frozenset[int]  # columns of figures
     words: frozenset[int]  # columns of text
+    capitals: frozenset[int]  # columns whose cells start with a capital
     ordinal: bool  # whether the first column numbers the rows
     explicit: bool  # blank cells are written down; only a last column may be missing
 
@@ -33,15 +34,20 @@ def fit_of(rows: list[list[str]], width: int, *, ordinal: bool, explicit: bool) 
             figures.add(column)
         elif cells and numeric * 10 < len(cells) * 4:
             words.add(column)
-    return Fit(width, frozenset(figures), frozenset(words), ordinal, explicit)
+    capitals = {c for c in range(1, width) if _capital([row[c] for row in rows if row[c]])}
+    return Fit(width, frozenset(figures), frozenset(words), frozenset(capitals), ordinal, explicit)
+
+
+def _capital(cells: list[str]) -> bool:
+    return sum(not c[:1].islower() for c in cells) * 10 >= len(cells) * 7
 
 
 def fit_row(text: str, cells: list[Pieces], span: Span, fit: Fit) -> RawRow:
     """The row with exactly one cell for each column."""
     count = len(cells)
-    if count == fit.width:
-        return RawRow(tuple(cells), span)
     texts = [piece_text(text, c) for c in cells]
+    if count == fit.width:
+        return RawRow(tuple(cells), span, unsure=_unsure_when_full(texts, fit))
     if count > fit.width:
         return _too_many(cells, texts, span, fit)
     first = texts[0] if texts else ""
@@ -49,6 +55,14 @@ def fit_row(text: str, cells: list[Pieces], span: Span, fit: Fit) -> RawRow:
         return _merged_label(cells, texts, span, fit)
     padded = [*cells, *[()] * (fit.width - count)]
     return RawRow(tuple(padded), span, unsure=_unsure_when_padded(texts, fit))
+
+
+def _unsure_when_full(texts: list[str], fit: Fit) -> frozenset[int]:
+    """A cell that goes on in lower case after the label: a broken label, and the last cell left out."""
+    upper = fit.capitals
+    if fit.explicit and len(texts) > 2 and 2 in upper and texts[1] and texts[2][:1].islower():
+        return frozenset(range(1, fit.width))
+    return frozenset()
 
 
 def _unsure_when_padded(texts: list[str], fit: Fit) -> frozenset[int]:
@@ -97,24 +111,30 @@ def _merged_label(cells: list[Pieces], texts: list[str], span: Span, fit: Fit) -
 def _too_many(cells: list[Pieces], texts: list[str], span: Span, fit: Fit) -> RawRow:
     """A row in which some cell was broken over several; text goes together, figures stand alone."""
     extra = len(cells) - fit.width
-    while extra and not texts[-1]:  # nothing but empty cells too many at the end
-        cells, texts, extra = cells[:-1], texts[:-1], extra - 1
-    if not extra:
-        return RawRow(tuple(cells), span)
-    options = [at for at in range(1, fit.width) if at not in fit.figures]
-    fitting = [
-        at for at in options
-        if all(
-            not t or is_figure(t) for i, t in enumerate(texts) if _home(i, at, extra) in fit.figures
-        )
-        and not any(is_figure(t) for i, t in enumerate(texts) if at <= i <= at + extra)
-        and all(texts[at : at + extra + 1])
-    ]  # fmt: skip
-    at = fitting[0] if fitting else (1 if fit.width > 1 else 0)
+    places = [at for at in range(1, fit.width) if _may_join(texts, at, extra, fit)]
+    going_on = [at for at in places if all(t[:1].islower() for t in texts[at + 1 : at + extra + 1])]
+    if not going_on and not any(texts[-extra:]):  # nothing but empty cells too many at the end
+        return RawRow(tuple(cells[: fit.width]), span)
+    chosen = going_on or places
+    at = chosen[0] if chosen else 1
     joined = tuple(p for cell in cells[at : at + extra + 1] for p in cell)
     row = [*cells[:at], joined, *cells[at + extra + 1 :]]
     after = range(1 if fit.ordinal else 0, fit.width)
-    return RawRow(tuple(row), span, unsure=frozenset() if len(fitting) == 1 else frozenset(after))
+    return RawRow(tuple(row), span, unsure=frozenset() if len(chosen) == 1 else frozenset(after))
+
+
+def _may_join(texts: list[str], at: int, extra: int, fit: Fit) -> bool:
+    """Whether the cells from ``at`` on may be one, so that every figure comes into a column of figures."""
+    pieces = texts[at : at + extra + 1]
+    if at in fit.figures or not all(pieces) or any(map(looks_numeric, pieces)):
+        return False
+    for index, content in enumerate(texts):
+        home = _home(index, at, extra)
+        if home in fit.figures and content and not looks_numeric(content):
+            return False
+        if home in fit.words and index != at and is_figure(content):
+            return False
+    return True
 
 
 def _home(index: int, at: int, extra: int) -> int:

@@ -8,8 +8,16 @@ from indexer.records import Span
 from indexer.tables.align import Fit, fit_of, fit_row
 from indexer.tables.lexicon import is_ordinal_header
 from indexer.tables.lines import Line, is_page_number
+from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, piece_text, stripped
-from indexer.tables.shape import is_header_more, is_header_start, is_index_row, same_header
+from indexer.tables.shape import (
+    is_header_cell,
+    is_header_more,
+    is_header_start,
+    is_index_row,
+    is_total_label,
+    same_header,
+)
 
 _MOST_CELLS = 60
 
@@ -20,7 +28,7 @@ def read_cell_lines(text: str, lines: list[Line], at: int) -> tuple[RawTable, in
     tabbed = first.startswith("\t")
     if not tabbed and not is_ordinal_header(first):
         return None
-    if "\t" in first.strip():
+    if "\t" in first.strip() or not (is_ordinal_header(first) or (tabbed and is_header_cell(first.strip()))):
         return None
     blocks, after = _blocks(lines, at, tabbed)
     if len(blocks) < 2 or not is_header_start(_texts(text, blocks[0])):
@@ -28,8 +36,10 @@ def read_cell_lines(text: str, lines: list[Line], at: int) -> tuple[RawTable, in
     header, body = _split_header(text, blocks)
     if not body:
         return None
-    width = _width(text, header, body)
-    if width < 2 or not _regular(text, header, body, width, tabbed):
+    width = _width(header, body)
+    if not tabbed:
+        body, after = _rows_only(text, lines, body, header, width)
+    if not body or width < 2 or not _regular(text, header, body, width, tabbed):
         return None
     fit = _fit(text, header, body, width)
     head = tuple(_row(b) for b in header)
@@ -63,8 +73,11 @@ def _blocks(lines: list[Line], at: int, tabbed: bool) -> tuple[list[Block], int]
             continue
         if len(block) > _MOST_CELLS or (tabbed and not all(line.text.startswith("\t") for line in block)):
             break
-        if not tabbed and blocks and len(block) == 1 and len(blocks[-1]) > 2 and not is_page_number(block[0].text):
-            break
+        if not tabbed and blocks and len(block) == 1:
+            if not is_page_number(block[0].text):
+                break
+            index = end
+            continue
         blocks.append(block)
         after = index = end
     return blocks, after
@@ -81,7 +94,7 @@ def _split_header(text: str, blocks: list[Block]) -> tuple[list[Block], list[Blo
     return header, blocks[count:]
 
 
-def _width(text: str, header: list[Block], body: list[Block]) -> int:
+def _width(header: list[Block], body: list[Block]) -> int:
     """The number of columns: what most rows have that start with a row number, but no less than the header."""
     counts = Counter(len(b) for b in body)
     widest = max(len(b) for b in header)
@@ -91,6 +104,23 @@ def _width(text: str, header: list[Block], body: list[Block]) -> int:
         return common if len(header) > 1 and common in (widest, nested) else max(widest, 0)
     common, _ = counts.most_common(1)[0]
     return common if common > widest else widest
+
+
+def _rows_only(
+    text: str, lines: list[Line], body: list[Block], header: list[Block], width: int
+) -> tuple[list[Block], int]:
+    """The blocks up to the first that cannot be a row: without indentation nothing else marks the table's end."""
+    kept: list[Block] = []
+    heads = [_texts(text, b) for b in header]
+    for block in body:
+        cells = _texts(text, block)
+        known = is_total_label(cells[0]) or not cells[0] or parse_ordinal(cells[0]) is not None
+        fits = len(block) <= width and (len(block) >= width - 1 or is_total_label(cells[0]) or len(block) == 2)
+        if not (known and fits) and not _repeats(cells, heads):
+            break
+        kept.append(block)
+    after = next((i + 1 for i, line in enumerate(lines) if kept and line.start == kept[-1][-1].start), 0)
+    return kept, after
 
 
 def _regular(text: str, header: list[Block], body: list[Block], width: int, tabbed: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from indexer.records import Span
 from indexer.tables.align import Fit, fit_of, fit_row
@@ -115,6 +116,10 @@ def _joined_lines(text: str, rows: list[Cells], width: int) -> list[Cells]:
                 first = piece_text(text, more[0]) if more else ""
                 if not first or (len(more) > 1 and parse_ordinal(first) is not None):
                     break
+                if len(row) <= 2 and first[:1].islower() and row[0]:  # the label of a numbered row was broken
+                    row = merged = [*merged[:-1], (*merged[-1], *more[0]), *more[1:]]
+                    index = end = end + 1
+                    continue
                 merged = [*merged[:-1], (*merged[-1], *more[0]), *more[1:]]
                 end += 1
             if len(merged) == width:
@@ -175,7 +180,7 @@ def _between(line: Line, marks: list[int]) -> Cells:
     bounds = [-1, *marks, len(line.text)]
     return [
         tuple(Span(line.start + s.start, line.start + s.end) for s in _inner(line.text, a + 1, b))
-        for a, b in zip(bounds, bounds[1:], strict=False)
+        for a, b in pairwise(bounds)
     ]
 
 

@@ -62,12 +62,12 @@ def _outside_their_time(columns: Sequence[Column], values: Values, times: Sequen
         if stated is None or stated.years is None:
             continue
         filled = [c for c in periods if values.get((row, c))]
-        if any(not _touches(stated, periods[c]) for c in filled):
+        if any(not touches(stated, periods[c]) for c in filled):
             found |= {(row, c) for c in periods}
     return found
 
 
-def _touches(stated: Period, column: Period) -> bool:
+def touches(stated: Period, column: Period) -> bool:
     """Whether a column's period and the stated time have a day in common."""
     if column.first is None or column.last is None:
         return True

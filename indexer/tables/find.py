@@ -32,9 +32,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def _table_at(
-    text: str, lines: list[Line], at: int
-) -> tuple[RawTable, tuple[Column, ...] | None, int] | None:
+def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Column, ...] | None, int] | None:
     """The table that starts at line ``at``; cheap to answer for the lines of running text."""
     content = lines[at].text
     if not content or content.isspace():
@@ -45,10 +43,9 @@ def _table_at(
     elif "\t" in content:
         found = read_tabs(text, lines, at) or read_cell_lines(text, lines, at)
     elif len(content) < 400 and _may_head(content):
-        flat = read_flattened(text, lines, at)
-        if flat is not None:
-            return flat
         found = read_cell_lines(text, lines, at)
+        if found is None:
+            return read_flattened(text, lines, at)
     return (found[0], None, found[1]) if found else None
 
 

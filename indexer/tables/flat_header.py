@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from indexer.language.numbers import fold_in_place, notation_of, parse_number, plus
+from indexer.language.folded import folded
+from indexer.language.numbers import notation_of, parse_number, plus
 from indexer.language.periods import PeriodAt, find_periods
 from indexer.records import Column, ColumnRole, Span
 from indexer.tables.header import unit_in
-from indexer.tables.lexicon import is_ordinal_header, table_words
+from indexer.tables.lexicon import is_ordinal_header, key, table_words
 from indexer.tables.lines import Line
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import piece_text
@@ -143,12 +144,12 @@ def _shift(found: PeriodAt, by: int) -> Span:
 
 def _phrases(text: str, body: Span, periods: tuple[Span, ...]) -> list[_Phrase]:
     """Known heads in the header text, longest first, none overlapping another; in order."""
-    folded = fold_in_place(body.of(text))
+    search = folded(body.of(text))
     taken: list[_Phrase] = []
     busy = list(periods)
     for phrase, role, pattern in _head_patterns():
-        for found in pattern.finditer(folded):
-            span = Span(body.start + found.start(), body.start + found.end())
+        for found in pattern.finditer(search.text):
+            span = Span(body.start + search.source(found.start()), body.start + search.source(found.end()))
             if all(span.end <= b.start or b.end <= span.start for b in busy):
                 taken.append(_Phrase(span, role, phrase in table_words().total_columns))
                 busy.append(span)
@@ -164,8 +165,8 @@ def _head_patterns() -> tuple[tuple[str, ColumnRole, re.Pattern[str]], ...]:
 
 
 def _role_at(text: str, span: Span) -> ColumnRole | None:
-    folded = " ".join(fold_in_place(span.of(text)).split())
-    return next((role for phrase, role in table_words().roles if phrase == folded), None)
+    wanted = key(span.of(text))
+    return next((role for phrase, role in table_words().roles if phrase == wanted), None)
 
 
 def _label(text: str, body: Span, others: list[Span], periods: tuple[Span, ...]) -> Span:

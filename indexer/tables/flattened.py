@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Literal
 
 from indexer.language.numbers import looks_numeric
 from indexer.language.periods import find_periods
 from indexer.records import Column, Span
 from indexer.tables.flat_header import FIGURES_AT_END, FlatHeader, read_flat_header
 from indexer.tables.header import has_unit_caption
-from indexer.tables.lexicon import is_appendix
+from indexer.tables.lexicon import is_appendix, key, table_words
 from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.ordinals import RANK, Ordinal, parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull
@@ -21,6 +22,7 @@ _TOKEN = re.compile(r"\S+")
 _FIRST = re.compile(r"\s*(\S+)(?:\s+(\S.*?))?\s*$")
 _WIDE_GAP = 3  # blank lines before a page number
 _LONGEST_ROW = 14  # lines with text
+_SMALL = re.compile(r"[1-9]\d?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -73,7 +75,7 @@ class _Split:
     figures: Pieces
     tail: Pieces
     unsure: bool
-    free: int  # how many figures at the start of the run stand on one line with the label
+    maybe: bool  # the first figure may be the end of the label: "giai đoạn 2"
 
     def values(self, text: str) -> list[str]:
         return [f.of(text) for f in self.figures]
@@ -128,7 +130,11 @@ def _continues(text: str, rows: list[_Draft], line: Line, gap: int) -> bool:
         return True
     if is_figure(content.split()[0]):
         return not split.tail  # the rest of the figures, or the figures of a label that ended in a number
-    return content[:1].islower() or content.startswith(("-", "+", "(")) or (not split.tail and len(content) <= 60 and gap < 2)
+    return (
+        content[:1].islower()
+        or content.startswith(("-", "+", "("))
+        or (not split.tail and len(content) <= 60 and gap < 2)
+    )
 
 
 def _is_heading(content: str) -> bool:
@@ -161,33 +167,35 @@ def _lacks_figures(text: str, rows: list[_Draft]) -> bool:
     return bool(rows) and not rows[-1].total and not _split(text, rows[-1]).figures
 
 
-def _row_start(place: _Place, opened: list[_Numbered]) -> tuple[Span, Span | None, Ordinal] | str | None:
-    """The row number, the rest of the line and the ordinal; "page" for a page number; None inside a row."""
+_Start = tuple[Span, Span | None, Ordinal]  # a row's number, the rest of its line, and the number's value
+
+
+def _row_start(place: _Place, opened: list[_Numbered]) -> _Start | Literal["page"] | None:
+    """Where a row starts; "page" for a page number; None inside a row."""
     line = place.lines[place.at]
     found = _FIRST.match(line.text)
     if not found:
         return None
     ordinal = parse_ordinal(found.group(1))
-    if ordinal is None or ordinal.style == "bullet":
-        return "page" if is_page_number(line.text) and place.gap >= _WIDE_GAP else None
     rest = found.group(2)
-    expected = _plausible(ordinal, opened, _mark(found.group(1)))
-    if rest is None and ordinal.style == "number":
-        if not expected:
-            return "page" if is_page_number(line.text) and _is_page(place) else None
-        if _page_before_row(place, opened):
-            return "page"
-    if not expected or (rest and is_figure(rest.split()[0])):
+    expected = ordinal is not None and _plausible(ordinal, opened, _mark(found.group(1)))
+    if rest is None and is_page_number(line.text) and _is_page(place, ordinal, opened, expected=expected):
+        return "page"
+    if ordinal is None or not expected or (rest and is_figure(rest.split()[0])):
         return None
-    if rest and ordinal.style == "letter" and found.group(1)[-1:] not in ".)":
+    if rest and ordinal.style == "letter" and not _mark(found.group(1)):
         return None
     number = Span(line.start + found.start(1), line.start + found.end(1))
     inner = Span(line.start + found.start(2), line.start + found.end(2)) if rest else None
     return number, inner, ordinal
 
 
-def _is_page(place: _Place) -> bool:
+def _is_page(place: _Place, ordinal: Ordinal | None, opened: list[_Numbered], *, expected: bool) -> bool:
     """A number alone that fits no sequence: a page number when a gap or the next row's number stands beside it."""
+    if ordinal is None or ordinal.style != "number":
+        return place.gap >= _WIDE_GAP
+    if expected:
+        return _page_before_row(place, opened)
     if place.gap >= _WIDE_GAP:
         return True
     head = place.next_line().split()[:1]
@@ -238,6 +246,7 @@ def _enter(opened: list[_Numbered], numbered: _Numbered) -> None:
 class _Token:
     span: Span
     figure: bool
+    maybe: bool
     year: bool
     line: int
 
@@ -247,28 +256,38 @@ def _split(text: str, draft: _Draft) -> _Split:
     tokens = _tokens(text, draft.pieces)
     runs = _runs(text, tokens)
     if not runs:
-        return _Split(tuple(draft.pieces), (), (), unsure=False, free=0)
+        return _Split(tuple(draft.pieces), (), (), unsure=False, maybe=False)
     longest = max(b - a for a, b in runs)
     best = [r for r in runs if r[1] - r[0] == longest]
     start, end = best[-1]
-    same_line = start > 0 and tokens[start].line == tokens[start - 1].line
-    free = sum(1 for t in tokens[start:end] if same_line and t.line == tokens[start].line)
     figures = tuple(t.span for t in tokens[start:end])
-    return _Split(_pieces(tokens[:start]), figures, _pieces(tokens[end:]), unsure=len(best) > 1, free=free)
+    return _Split(
+        _pieces(tokens[:start]), figures, _pieces(tokens[end:]), unsure=len(best) > 1, maybe=tokens[start].maybe
+    )
 
 
 def _tokens(text: str, pieces: list[Span]) -> list[_Token]:
     """The words of a row; a number inside a written period ("năm 2025", "2025 - 2027") is no figure."""
     tokens: list[_Token] = []
+    whole = hull(pieces).of(text) if pieces else ""
+    named = [p for p in find_periods(whole) if p.end - p.start > 4] if "20" in whole or "19" in whole else []
+    base = pieces[0].start if pieces else 0
+    before: list[str] = []
     for number, piece in enumerate(pieces):
-        raw = piece.of(text)
-        named = [p for p in find_periods(raw) if p.end - p.start > 4] if "20" in raw or "19" in raw else []
-        for found in _TOKEN.finditer(raw):
-            written = any(p.start <= found.start() and found.end() <= p.end for p in named)
+        for found in _TOKEN.finditer(piece.of(text)):
             span = Span(piece.start + found.start(), piece.start + found.end())
-            year = _YEAR.fullmatch(found.group()) is not None
-            tokens.append(_Token(span, looks_numeric(found.group()) and not written, year, number))
+            written = any(p.start <= span.start - base and span.end - base <= p.end for p in named)
+            numeric = looks_numeric(found.group()) and not written
+            maybe = numeric and _SMALL.fullmatch(found.group()) is not None and _numbered(before)
+            tokens.append(_Token(span, numeric, maybe, _YEAR.fullmatch(found.group()) is not None, number))
+            before = [*before[-1:], found.group()]
     return tokens
+
+
+def _numbered(before: list[str]) -> bool:
+    """Whether the words before a number are such as are numbered: "giai đoạn 2", "cấp độ 3"."""
+    words = table_words().numbered_words
+    return bool(before) and (key(before[-1]) in words or key(" ".join(before)) in words)
 
 
 def _runs(text: str, tokens: list[_Token]) -> list[tuple[int, int]]:
@@ -283,8 +302,8 @@ def _runs(text: str, tokens: list[_Token]) -> list[tuple[int, int]]:
         while end < len(tokens) and tokens[end].figure:
             end += 1
         follows = tokens[end].span.of(text)[:1] if end < len(tokens) else ""
-        lone_year = end - index == 1 and tokens[index].year
-        if index > 0 and not follows.islower() and not lone_year and follows not in ("%", "/"):
+        lone = end - index == 1 and (tokens[index].year or tokens[index].maybe)
+        if index > 0 and not follows.islower() and not lone and follows not in ("%", "/"):
             runs.append((index, end))
         index = end
     return runs
@@ -318,13 +337,13 @@ def _raw(text: str, draft: _Draft, split: _Split, count: int, has_tail: bool) ->
     elif tail:
         cells[1] = (*label, *tail)
         unsure.add(1)
-    filled = [s for s in (*number, *draft.pieces)]
+    filled = [*number, *draft.pieces]
     trimmed = [Span(s.start, s.start + len(s.of(text).rstrip())) for s in filled]
     span = hull(trimmed)
-    return RawRow(tuple(cells), span, draft.broken, frozenset(unsure), figures)
+    maybe = split.maybe and spare <= 0
+    return RawRow(tuple(cells), span, draft.broken, frozenset(unsure), figures, maybe)
 
 
 def _inner(line: Line) -> Span:
     left = len(line.text) - len(line.text.lstrip())
     return Span(line.start + left, line.start + len(line.text.rstrip()))
-

@@ -11,7 +11,7 @@ from indexer.records import Cell, Column, Row, Span, Table
 from indexer.tables.doubts import doubtful_places
 from indexer.tables.header import columns_of, with_content
 from indexer.tables.ordinals import parse_ordinal
-from indexer.tables.placing import place_figures
+from indexer.tables.placing import ends_label, place_figures
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
 from indexer.tables.repair import join_split_rows
 from indexer.tables.sums import Place, check, children_of, sums_of
@@ -50,13 +50,12 @@ def assemble(
     header = hull([r.span for r in raw.header])
     return Table(
         ordinal=ordinal, span=raw.span, layout=raw.layout, title=caption.title, title_span=caption.title_span,
-        columns=_with_units(known, caption), rows=done, header_span=header, unit=caption.unit, unit_span=caption.unit_span,
+        columns=_with_units(known, caption), rows=done, header_span=header,
+        unit=caption.unit, unit_span=caption.unit_span,
     )  # fmt: skip
 
 
-def values_of(
-    texts: Sequence[Sequence[str]], columns: Sequence[Column], nodes: Sequence[Node]
-) -> dict[Place, Decimal]:
+def values_of(texts: Sequence[Sequence[str]], columns: Sequence[Column], nodes: Sequence[Node]) -> dict[Place, Decimal]:
     """The figures of the amount columns by place, in the notation that the whole table shows, or its sums prove."""
     amounts = [c.ordinal for c in columns if c.role == "amount"]
     notation = notation_of([cells[c] for cells in texts for c in amounts if cells[c]])
@@ -118,19 +117,40 @@ def _placed(text: str, rows: list[RawRow], nodes: Sequence[Node], columns: Seque
     """Flattened rows with their figures in columns."""
     if not any(row.loose for row in rows):
         return rows
-    raws = [[piece_text(text, (f,)) for f in row.loose] for row in rows]
-    readings = [
-        place_figures(columns, nodes, [[parse_number(r, notation) or Decimal(0) for r in row] for row in raws])
-        for notation in notation_of([r for row in raws for r in row]).others()
-    ]
-    best = min(readings, key=lambda reading: sum(len(placed.unsure) for placed in reading))
+    notations = notation_of([piece_text(text, (f,)) for row in rows for f in row.loose]).others()
+    readings = [_placed_in(text, rows, nodes, columns, notation) for notation in notations]
+    return min(readings, key=lambda reading: sum(len(row.unsure) for row in reading))
+
+
+def _placed_in(
+    text: str, rows: list[RawRow], nodes: Sequence[Node], columns: Sequence[Column], notation: Notation
+) -> list[RawRow]:
+    def values(row: RawRow) -> list[Decimal]:
+        return [parse_number(f.of(text), notation) or Decimal(0) for f in row.loose]
+
+    settled = [_settled(row, values(row), columns) if row.maybe else row for row in rows]
+    places = place_figures(columns, nodes, [values(row) for row in settled])
     done = []
-    for row, placed in zip(rows, best, strict=True):
+    for row, placed in zip(settled, places, strict=True):
         cells: list[Pieces] = list(row.cells)
         for column, figure in zip(placed.columns, row.loose, strict=False):
             cells[column] = (figure,)
         done.append(replace(row, cells=tuple(cells), unsure=row.unsure | placed.unsure, loose=()))
     return done
+
+
+def _settled(row: RawRow, values: list[Decimal], columns: Sequence[Column]) -> RawRow:
+    """The row with its first figure given to the label, or kept, as the row's sum tells; else in doubt."""
+    verdict = ends_label(values, columns)
+    label = next(c.ordinal for c in columns if c.role == "label")
+    amounts = frozenset(c.ordinal for c in columns if c.role == "amount")
+    if verdict is None:
+        return replace(row, unsure=row.unsure | amounts | {label})
+    if not verdict:
+        return row
+    cells = list(row.cells)
+    cells[label] = (*cells[label], row.loose[0])
+    return replace(row, cells=tuple(cells), loose=row.loose[1:])
 
 
 def _row(ordinal: int, row: RawRow, node: Node, texts: Sequence[str], doubtful: frozenset[Place]) -> Row:

@@ -133,7 +133,7 @@ def _spread(row: list[_Head | None], below: list[_Head | None] | None, width: in
         if len(row) - count + len(below) == width:
             chosen = parents[-count:]
             shares = _shares([h.text if h else "" for h in below], count)
-            spans = {p: s for p, s in zip(chosen, shares, strict=True)}
+            spans = dict(zip(chosen, shares, strict=True))
             return [h for i, h in enumerate(row) for _ in range(spans.get(i, 1))]
     return [*row, *[None] * (width - len(row))][:width]
 

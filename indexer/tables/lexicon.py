@@ -26,6 +26,7 @@ class TableWords:
     total_rows: tuple[str, ...]
     total_row_exceptions: tuple[str, ...]
     subtotal_rows: tuple[str, ...]
+    numbered_words: frozenset[str]
     notes: tuple[str, ...]
     in_words: tuple[str, ...]
     unit_captions: tuple[str, ...]
@@ -49,6 +50,7 @@ def table_words() -> TableWords:
         total_rows=words("total_rows"),
         total_row_exceptions=words("total_row_exceptions"),
         subtotal_rows=words("subtotal_rows"),
+        numbered_words=frozenset(key(w) for w in values["numbered_words"]),
         notes=words("notes"),
         in_words=words("in_words"),
         unit_captions=words("unit_captions"),

@@ -13,6 +13,9 @@ _FORM = re.compile(
     r"\(?(?P<roman>[IVXL]+)[.)]?|\(?(?P<dotted>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2}){1,4})[.)]?"
     r"|\(?(?P<number>\d{1,3})[.)]?|\(?(?P<upper>[A-HK])[.)]?|\(?(?P<letter>[a-zđ])[.)]?|(?P<bullet>[-–+*•])"
 )
+_STYLES: dict[str, OrdinalStyle] = {
+    "upper": "upper", "roman": "roman", "number": "number", "dotted": "dotted", "letter": "letter", "bullet": "bullet",
+}  # fmt: skip
 RANK = {"upper": 0, "roman": 1, "number": 2, "dotted": 3, "letter": 4, "bullet": 5}
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LETTERS = "abcdđeghiklmnopqrstuvxyz"
@@ -38,24 +41,21 @@ class Ordinal:
 def parse_ordinal(text: str) -> Ordinal | None:
     """The row number that ``text`` as a whole is, or None."""
     found = _FORM.fullmatch(text.strip())
-    if not found or not text.strip():
+    if not found or found.lastgroup is None:
         return None
-    get = found.groupdict()
-    if get["roman"]:
-        value = roman_value(get["roman"])
-        return Ordinal("roman", (value,)) if value else None
-    if get["dotted"]:
-        parts = get["dotted"].split(".")
-        head = int(parts[0]) if parts[0].isdigit() else roman_value(parts[0])
-        return Ordinal("dotted", (head, *(int(p) for p in parts[1:]))) if head else None
-    if get["number"]:
-        return Ordinal("number", (int(get["number"]),))
-    if get["upper"]:
-        return Ordinal("upper", (ord(get["upper"]) - ord("A") + 1,))
-    if get["letter"]:
-        at = _LETTERS.find(get["letter"])
-        return Ordinal("letter", (at + 1,)) if at >= 0 else None
-    return Ordinal("bullet", (0,))
+    style, written = _STYLES[found.lastgroup], found.group(found.lastgroup)
+    values = tuple(_value(style, part) for part in written.split("."))
+    return Ordinal(style, values) if values[0] or style == "bullet" else None
+
+
+def _value(style: OrdinalStyle, written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    if style == "letter":
+        return _LETTERS.find(written) + 1
+    if style == "upper":
+        return ord(written) - ord("A") + 1
+    return 0 if style == "bullet" else roman_value(written)
 
 
 def roman_value(text: str) -> int:

@@ -9,7 +9,6 @@ from itertools import combinations
 
 from indexer.language.numbers import plus
 from indexer.records import Column
-from indexer.tables.header import is_total
 from indexer.tables.sums import children_of, sums_of
 from indexer.tables.tree import Node
 
@@ -33,8 +32,21 @@ def place_figures(
     """A column for each figure of each row."""
     amounts = [c.ordinal for c in columns if c.role == "amount"]
     options = [_options(row, columns, amounts) for row in figures]
-    chosen = _supported(options, columns, nodes, figures, amounts)
+    chosen = _supported(options, nodes, figures, len(amounts))
     return [_placed(o, amounts, len(f)) for o, f in zip(chosen, figures, strict=True)]
+
+
+def ends_label(values: Sequence[Decimal], columns: Sequence[Column]) -> bool | None:
+    """Whether the first figure belongs to the label and not to the row's own sum; None where the sum does not tell."""
+    amounts = [c.ordinal for c in columns if c.role == "amount"]
+    with_first = _has_agreeing(values, columns, amounts)
+    without = _has_agreeing(values[1:], columns, amounts)
+    return without if with_first != without else None
+
+
+def _has_agreeing(values: Sequence[Decimal], columns: Sequence[Column], amounts: list[int]) -> bool:
+    options = combinations(range(len(amounts)), len(values))
+    return len(values) >= 2 and any(_row_agrees(o, values, columns, amounts) for o in options)
 
 
 def _options(values: Sequence[Decimal], columns: Sequence[Column], amounts: list[int]) -> list[Option]:
@@ -62,11 +74,7 @@ def _row_agrees(option: Option, values: Sequence[Decimal], columns: Sequence[Col
 
 
 def _supported(
-    options: list[list[Option]],
-    columns: Sequence[Column],
-    nodes: Sequence[Node],
-    figures: Sequence[Sequence[Decimal]],
-    amounts: list[int],
+    options: list[list[Option]], nodes: Sequence[Node], figures: Sequence[Sequence[Decimal]], width: int
 ) -> list[list[Option]]:
     """The options that are part of some solution of every group and total."""
     constraints = _constraints(nodes, figures)
@@ -74,7 +82,7 @@ def _supported(
     for _ in range(len(constraints) + 1):
         before = [len(o) for o in current]
         for parent, members in constraints:
-            current = _narrow(current, parent, members, figures, len(amounts))
+            current = _narrow(current, parent, members, figures, width)
         if [len(o) for o in current] == before:
             break
     return current
@@ -160,9 +168,3 @@ def _placed(options: list[Option], amounts: list[int], count: int) -> Placed:
     moved = {amounts[c] for o in options for i, c in enumerate(o) if c != first[i]}
     moved |= {amounts[first[i]] for o in options for i, c in enumerate(o) if c != first[i]}
     return Placed(columns, frozenset(differing | moved))
-
-
-def lone_total(columns: Sequence[Column]) -> int | None:
-    """The only column that adds up the others, if there is exactly one."""
-    found = [c.ordinal for c in columns if is_total(c)]
-    return found[0] if len(found) == 1 else None

@@ -23,6 +23,7 @@ class RawRow:
     after_break: bool = False  # a repeated header, a page number or a wide gap stands before it
     unsure: frozenset[int] = field(default=frozenset())  # columns whose cell may belong elsewhere
     loose: Pieces = ()  # figures of a flattened row whose columns are still to be found
+    maybe: bool = False  # the first of them may be the end of the label
 
 
 @dataclass(frozen=True, slots=True)

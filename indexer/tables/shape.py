@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import looks_numeric
@@ -50,7 +51,7 @@ def is_index_row(cells: list[str]) -> bool:
     if len(filled) < 3 or not all(found):
         return False
     numbers = [int(m.group(1)) for m in found if m and m.group(1).isdigit()]
-    return len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
+    return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 2
 
 
 def is_figure(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The sums that a table promises: a row's years make its total, a group's items make the group, and the columns add up."""
+"""The sums that a table promises: years make a row's total, items make a group, and the columns add up."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     add("--batch", type=int, default=1024, help="pairs in a batch (default: %(default)s)")
     add("--rate", type=float, default=0.006, help="highest learning rate (default: %(default)s)")
     add("--seed", type=int, default=1, help="equal seeds give equal weights (default: %(default)s)")
-    add("--threads", type=int, default=2, help="processor threads to use (default: %(default)s)")
+    add("--threads", type=int, default=1, help="more are quicker, but sums in another order: seeds repeat only nearly")
     add("--note", default="Its origin and licence were not stated.", help="origin and licence, for the model card")
     add("--measure", nargs="*", type=Path, default=[], metavar="FILE", help="question sets for the model card")
     return options

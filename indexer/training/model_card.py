@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,10 @@ from indexer.training.train import Recipe, Trained
 _CARD = """\
 # {name}
 
-`{id}`: a static embedding model for Vietnamese administrative text. A text's vector is the mean of one trained
-vector of {dimensions} float16 values per token ({tokens} tokens), scaled to unit length. The tokenizer normalises by
+`{id}`
+
+A static embedding model for Vietnamese administrative text. A text's vector is the mean of its tokens' trained
+vectors ({tokens} tokens, {dimensions} float16 values each), scaled to unit length. The tokenizer normalises by
 itself: NFC, lower case, one placement of tone marks, no punctuation; syllables are whole tokens.
 
 - Load it with `indexer.encoder.static.StaticEncoder.load(folder)` (tokenizers and numpy only) or with
@@ -25,8 +28,11 @@ itself: NFC, lower case, one placement of tone marks, no punctuation; syllables 
 
 ## Training data
 
-`{data}` (SHA-256 `{data_hash}`), cut into {passages} passages of about 700 characters. {note}
-Nothing of the question sets below was trained on, and no question of this project's own eval sets.
+{note}
+
+File `{data}`, SHA-256 `{data_hash}`, cut into {passages} passages of at most about 700 characters.
+Nothing else was trained on. The question sets below were measured, also while the recipe's defaults were chosen, so
+their figures may flatter it a little.
 
 Pairs, drawn anew in each epoch: an article's title and one of its passages ({title:.0%}; titles of many articles are
 dropped), a sentence and the rest of its passage ({sentence:.0%}), a random crop and its passage (the rest). Question
@@ -37,7 +43,7 @@ Adam {rate}, scale {scale}, seed {seed}, final loss {loss:.3f}.
 
     {training}
 
-Equal seeds, data and library versions give equal weights on one kind of processor.
+With one thread (the default), equal seeds, data and library versions give equal weights on one kind of processor.
 
 ## Figures
 
@@ -80,7 +86,7 @@ def write_card(folder: Path, trained: Trained, recipe: Recipe, origin: Provenanc
         data=origin.data.name,
         data_hash=hashlib.sha256(origin.data.read_bytes()).hexdigest(),
         passages=trained.passages,
-        note=origin.note,
+        note=textwrap.fill(origin.note, 118),
         title=recipe.mixture.title,
         sentence=recipe.mixture.sentence,
         frame=recipe.mixture.frame,

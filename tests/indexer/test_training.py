@@ -81,7 +81,7 @@ def test_training_twice_gives_equal_weights_and_another_seed_does_not(
     tmp_path: Path, train_arguments: list[str]
 ) -> None:
     for folder, seed in (("a", "1"), ("b", "1"), ("c", "2")):
-        assert command.main([*train_arguments, "--out", str(tmp_path / folder), "--seed", seed, "--threads", "1"]) == 0
+        assert command.main([*train_arguments, "--out", str(tmp_path / folder), "--seed", seed]) == 0
     first, again, other = (StaticEncoder.load(tmp_path / folder).id for folder in "abc")
     assert first == again != other
 

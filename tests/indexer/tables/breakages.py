@@ -13,7 +13,9 @@ Grid = list[list[str]]
 
 def render(rng: random.Random, table: TrueTable) -> str:
     """The title, the unit and the table in its layout."""
-    caption = "" if table.unit_in_header or not table.amounts else f"{rng.choice(('ĐVT', 'Đơn vị tính'))}: {table.unit}\n"
+    caption = (
+        "" if table.unit_in_header or not table.amounts else f"{rng.choice(('ĐVT', 'Đơn vị tính'))}: {table.unit}\n"
+    )
     head = f"{table.title}\n{caption}"
     if table.layout == "cell-per-line":
         return head + cell_lines(rng, table)
@@ -42,8 +44,13 @@ def header_grid(rng: random.Random, table: TrueTable, *, merged: str) -> Grid:
 
 def cell_lines(rng: random.Random, table: TrueTable) -> str:
     """One cell a line, an empty line after each row."""
-    empty = rng.choice(("\t", "\t ", "\t  "))
-    shorten = rng.random() < 0.3
+    lead = "" if rng.random() < 0.2 else "\t"
+    empty = lead + rng.choice(("", " ", "  ")) if lead else " "
+    shorten = rng.random() < 0.3 and bool(lead)
+    short_groups = rng.random() < 0.15 and bool(lead)
+    wrap_labels = rng.random() < 0.15 and bool(lead)
+    if not lead:
+        table.breakages.add("no indentation")
     merge_total = rng.random() < 0.5
     grid = header_grid(rng, table, merged="blank")
     blocks: list[list[str]] = []
@@ -62,16 +69,35 @@ def cell_lines(rng: random.Random, table: TrueTable) -> str:
         if row.kind == "total" and merge_total and not cells[0]:
             cells = cells[1:]
             table.breakages.add("merged total label")
+        elif short_groups and row.kind == "group" and not any(cells[2:]):
+            cells = cells[:2]
+            table.breakages.add("short group rows")
         elif shorten and not cells[-1]:
             cells = cells[:-1]
             table.breakages.add("missing last cell")
         if rng.random() < 0.03 and row.kind == "item":
             blocks += header
             table.breakages.add("repeated header")
+        if wrap_labels and rng.random() < 0.3 and len(cells[1].split()) > 4 and len(cells) == len(table.columns):
+            words = cells[1].split()
+            cut = rng.randint(2, len(words) - 2)
+            if words[cut][:1].islower() and not words[cut - 1][:1].isdigit():
+                if shorten and not row.cells[-1]:  # a row of the right length again: nothing tells
+                    row.undecidable |= set(range(1, len(table.columns)))
+                cells[1:2] = [" ".join(words[:cut]), " ".join(words[cut:])]
+                table.breakages.add("label on two lines")
         blocks.append(cells)
+        if rng.random() < 0.02:
+            blocks.append([])
+            table.breakages.add("page number")
     lines = []
+    page = 1
     for block in blocks:
-        lines += ["\t" + noise(rng, cell) if cell else empty for cell in block]
+        if not block:
+            page += 1
+            lines += [str(page), ""]
+            continue
+        lines += [lead + noise(rng, cell) if cell else empty for cell in block]
         lines.append("")
     return "\n".join(lines)
 
@@ -81,11 +107,15 @@ def tabs(rng: random.Random, table: TrueTable) -> str:
     grid = header_grid(rng, table, merged="blank")
     pages = rng.random() < 0.5
     rows: Grid = [list(r.cells) for r in table.rows]
-    if table.amounts and rng.random() < 0.35:
+    if table.amounts and rng.random() < 0.35 and "wrong sum in the source" not in table.breakages:
         slip(rng, table, rows)
     markup(rng, table, rows)
     merge_total = rng.random() < 0.5
+    strip = rng.random() < 0.15
     lines = ["\t".join(r) for r in grid]
+    if rng.random() < 0.1:
+        lines.append("\t".join(f"({i + 1})" for i in range(len(table.columns))))
+        table.breakages.add("numbered columns")
     for index, cells in enumerate(rows):
         row = table.rows[index]
         if row.kind == "total" and merge_total and not cells[0]:
@@ -99,8 +129,26 @@ def tabs(rng: random.Random, table: TrueTable) -> str:
             lines += ["", *["\t".join(r) for r in grid]]
             lines.append("\t".join(rest or cells))
             continue
-        lines.append("\t".join(cells))
+        if rng.random() < 0.04 and row.kind == "item" and len(cells[1].split()) > 4:
+            words = cells[1].split()
+            cut = rng.randint(2, len(words) - 2)
+            cells[1] = " ".join(words[:cut]) + "\n" + " ".join(words[cut:])
+            table.breakages.add("line break in a cell")
+        line = "\t".join(cells)
+        if strip and line.endswith("\t"):
+            table.breakages.add("stripped tabs")
+            line = line.rstrip("\t")
+            mark_stripped(table, row, len(line.split("\t")))
+        lines.append(line)
     return "\n".join(lines)
+
+
+def mark_stripped(table: TrueTable, row: TrueRow, left: int) -> None:
+    """Blank money cells inside a row whose end is gone: nothing tells a blank from a lost cell."""
+    if any(not row.cells[c] for c in table.amounts) and any(row.cells[c] for c in table.amounts):
+        row.undecidable |= set(range(2, len(row.cells)))
+    elif left < len(row.cells) and not any(row.cells[c] for c in table.amounts):
+        row.undecidable |= set(range(2, len(row.cells)))
 
 
 def slip(rng: random.Random, table: TrueTable, rows: Grid) -> None:
@@ -108,7 +156,7 @@ def slip(rng: random.Random, table: TrueTable, rows: Grid) -> None:
     years = [c for c in table.amounts if not table.columns[c].total]
     time = next((i for i, c in enumerate(table.columns) if c.role == "time"), None)
     for index, row in enumerate(table.rows):
-        filled = [c for c in years if c in row.values and row.values[c]]
+        filled = [c for c in years if row.values.get(c)]
         empty = [c for c in years if c not in row.values]
         if row.kind != "item" or not filled or not empty or rng.random() > 0.3:
             continue
@@ -151,7 +199,10 @@ def split_row(rng: random.Random, row: TrueRow, cells: list[str]) -> list[str] |
     if not words[at][:1].islower():
         return None
     cells[1] = " ".join(words[:at])
-    return ["", " ".join(words[at:]), *[""] * (len(cells) - 2)]
+    rest = ["", " ".join(words[at:]), *[""] * (len(cells) - 2)]
+    if rng.random() < 0.15:  # everything behind the label went over to the next page
+        rest[2:], cells[2:] = cells[2:], [""] * (len(cells) - 2)
+    return rest
 
 
 def pipes(rng: random.Random, table: TrueTable) -> str:
@@ -197,9 +248,10 @@ def flattened(rng: random.Random, table: TrueTable) -> str:
     if vanish:
         table.breakages.add("vanished cells")
         mark_undecidable(table)
-    else:
+    if total is None:  # "giai đoạn 2 300": without a sum nothing tells the end of the label from a figure
         for row in table.rows:
-            row.undecidable = set()
+            if row.cells[1][-1:].isdigit() and any(row.cells[c] for c in table.amounts):
+                row.undecidable |= {1, *table.amounts}
     return ("\n\n" if between else "\n").join(line + rng.choice(("", " ")) for line in lines)
 
 
@@ -300,4 +352,6 @@ def expand(table: TrueTable, placed: list[dict[int, Decimal]], index: int) -> li
 def noise(rng: random.Random, cell: str) -> str:
     """White space that extraction leaves around and inside cells."""
     pick = rng.random()
-    return f"{cell} " if pick < 0.1 else f" {cell}" if pick < 0.15 else cell.replace(" ", "  ", 1) if pick < 0.18 else cell
+    return (
+        f"{cell} " if pick < 0.1 else f" {cell}" if pick < 0.15 else cell.replace(" ", "  ", 1) if pick < 0.18 else cell
+    )

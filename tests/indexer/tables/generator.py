@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,15 +23,38 @@ THINGS = (
 TAILS = (
     "tại các cơ quan, đơn vị", "trong hệ thống chính trị của tỉnh", "cấp huyện và cấp xã", "phục vụ công tác chỉ đạo, điều hành",
     "theo kiến trúc thống nhất", "(gồm máy tính, máy in, máy quét)", "đáp ứng yêu cầu nhiệm vụ trong tình hình mới",
-    "cho 17 đơn vị trực thuộc", "bảo đảm an toàn thông tin theo cấp độ", "và duy trì bảo dưỡng hằng năm",
+    "cho 17 đơn vị trực thuộc", "giai đoạn 2", "theo cấp độ 3", "đến hết năm 2027", "đợt 1", "bảo đảm an toàn thông tin theo cấp độ", "và duy trì bảo dưỡng hằng năm",
 )  # fmt: skip
 GROUPS = (
     "Hạ tầng kỹ thuật", "Phần mềm, ứng dụng", "Dữ liệu dùng chung", "An toàn, an ninh thông tin", "Nguồn nhân lực",
     "Công tác tuyên truyền", "Văn bản, quy chế",
 )  # fmt: skip
-OWNERS = ("Văn phòng Tỉnh ủy", "Ban Tổ chức", "Sở Tài chính", "Công an tỉnh", "Ban Tuyên giáo", "UBKT", "Đảng ủy Khối", "VPTU")
-PARTNERS = ("Các cơ quan liên quan", "Sở Khoa học và Công nghệ", "Các huyện ủy, thành ủy", "Ban Nội chính", "Bưu điện tỉnh")
-TIMES = ("Thường xuyên", "Quý II/2026", "Hoàn thành 30/6/2027", "Theo lộ trình của Trung ương", "2026", "2026 - 2027", "Tháng 3/2026")
+OWNERS = (
+    "Văn phòng Tỉnh ủy",
+    "Ban Tổ chức",
+    "Sở Tài chính",
+    "Công an tỉnh",
+    "Ban Tuyên giáo",
+    "UBKT",
+    "Đảng ủy Khối",
+    "VPTU",
+)
+PARTNERS = (
+    "Các cơ quan liên quan",
+    "Sở Khoa học và Công nghệ",
+    "Các huyện ủy, thành ủy",
+    "Ban Nội chính",
+    "Bưu điện tỉnh",
+)
+TIMES = (
+    "Thường xuyên",
+    "Quý II/2026",
+    "Hoàn thành 30/6/2027",
+    "Theo lộ trình của Trung ương",
+    "2026",
+    "2026 - 2027",
+    "Tháng 3/2026",
+)
 BASES = ("QĐ 204-QĐ/TW", "NQ 57-NQ/TW", "Công văn 1337/BTTTT-CATTT", "Nghị định 42/2022/NĐ-CP")
 SOURCES = ("Chi thường xuyên", "ĐTPT", "Ngân sách tỉnh")
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII")
@@ -49,7 +73,12 @@ def make_case(seed: int) -> Case:
         parts.append(breakages.render(rng, table))
         tables.append(table)
         parts.append(running_text(rng))
-    return Case(seed, "\n\n".join(parts), tables)
+    text = "\n\n".join(parts)
+    if rng.random() < 0.1:
+        text = unicodedata.normalize("NFD", text)
+    if rng.random() < 0.1:
+        text = text.replace("\n", "\r\n")
+    return Case(seed, text, tables)
 
 
 def make_table(rng: random.Random, layout: str) -> TrueTable:
@@ -78,9 +107,16 @@ def make_table(rng: random.Random, layout: str) -> TrueTable:
             elif rng.random() < 0.12 and layout in ("cell-per-line", "tabs"):
                 for _ in range(rng.randint(1, 3)):
                     rows.append(TrueRow("", "detail", blank(columns, "", f"- {rng.choice(THINGS).capitalize()}"), item))
-    fill(rng, table, style, with_subtotals=rng.random() < 0.6)
+    mode = rng.choice(("group", "group", "subtotal", "none"))
+    fill(rng, table, style, with_subtotals=mode == "group")
+    if budget and mode == "subtotal" and groups and not deep:
+        add_subtotals(rng, table, style)
     if budget and rng.random() < 0.75:
         add_total(rng, table, style, on_top=rng.random() < 0.2)
+    if budget and layout != "flattened" and rng.random() < 0.15:
+        spoil(rng, table, style)
+    if budget and layout != "flattened" and rng.random() < 0.15:
+        write_nil(rng, table)
     return table
 
 
@@ -194,7 +230,7 @@ def add_up(rows: list[TrueRow], columns: list[int]) -> dict[int, Decimal]:
 
 
 def add_total(rng: random.Random, table: TrueTable, style: str, *, on_top: bool) -> None:
-    top = [r for r in table.rows if r.parent is None]
+    top = [r for r in table.rows if r.parent is None and r.kind != "subtotal"]
     sums: dict[int, Decimal] = {}
     for column in table.amounts:
         pool = [v for r in top for v in deep_values(table, r, column)]
@@ -214,11 +250,61 @@ def add_total(rng: random.Random, table: TrueTable, style: str, *, on_top: bool)
         table.rows.append(row)
 
 
+def add_subtotals(rng: random.Random, table: TrueTable, style: str) -> None:
+    """A row below each group that adds up its items."""
+    rows: list[TrueRow] = []
+    moved: dict[int, int] = {}
+    word = rng.choice(("Cộng mục", "Cộng", "Tổng mục"))
+    for index, row in enumerate(table.rows):
+        if row.kind == "group" and rows:
+            close_group(rng, table, rows, style, word)
+        moved[index] = len(rows)
+        row.parent = moved[row.parent] if row.parent is not None else None
+        rows.append(row)
+    close_group(rng, table, rows, style, word)
+    table.rows[:] = rows
+
+
+def close_group(rng: random.Random, table: TrueTable, rows: list[TrueRow], style: str, word: str) -> None:
+    group = max(i for i, r in enumerate(rows) if r.kind == "group")
+    values = add_up([r for r in rows if r.parent == group], table.amounts)
+    if not values:
+        return
+    cells = blank(table.columns, "", f"{word} {rows[group].number}")
+    for column, value in values.items():
+        cells[column] = written(rng, value, style)
+    rows.append(TrueRow("", "subtotal", cells, group, values))
+
+
+def spoil(rng: random.Random, table: TrueTable, style: str) -> None:
+    """One printed sum of a group or of the table is wrong in the source itself."""
+    sums = [r for r in table.rows if r.kind in ("group", "subtotal", "total") and r.values]
+    if not sums:
+        return
+    row = rng.choice(sums)
+    column = rng.choice(sorted(row.values))
+    row.values[column] += Decimal(rng.choice((1, 7, 100, -1)))
+    if row.values[column] < 0:
+        row.values[column] = Decimal(1)
+    row.cells[column] = written(rng, row.values[column], style)
+    row.undecidable |= set(table.amounts)
+    table.breakages.add("wrong sum in the source")
+
+
+def write_nil(rng: random.Random, table: TrueTable) -> None:
+    """A dash where there is no money."""
+    for row in table.rows:
+        for column in table.amounts:
+            if row.kind == "item" and not row.cells[column] and rng.random() < 0.5:
+                row.cells[column] = "-"
+                table.breakages.add("dash for nothing")
+
+
 def deep_values(table: TrueTable, row: TrueRow, column: int) -> list[Decimal]:
     if column in row.values:
         return [row.values[column]]
     index = table.rows.index(row)
-    return [v for r in table.rows if r.parent == index for v in deep_values(table, r, column)]
+    return [v for r in table.rows if r.parent == index and r.kind != "subtotal" for v in deep_values(table, r, column)]
 
 
 def figure(rng: random.Random, style: str) -> Decimal:
@@ -229,7 +315,9 @@ def figure(rng: random.Random, style: str) -> Decimal:
     pick = rng.random()
     if pick < 0.06:
         return Decimal(0)
-    return Decimal(rng.randint(5, 999) if pick < 0.5 else rng.randint(10, 200) * 50 if pick < 0.8 else rng.randint(1000, 20000))
+    return Decimal(
+        rng.randint(5, 999) if pick < 0.5 else rng.randint(10, 200) * 50 if pick < 0.8 else rng.randint(1000, 20000)
+    )
 
 
 def written(rng: random.Random, value: Decimal, style: str) -> str:

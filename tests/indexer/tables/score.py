@@ -85,10 +85,14 @@ def score_row(where: str, true: TrueRow, row: Row, score: Score) -> None:
         if column not in true.undecidable and same and cell.certain:
             score.right += 1
         elif column not in true.undecidable:
-            score.failures.append(f"{where}: col {column} {wanted!r} read {cell.text!r} certain={cell.certain} row {true.number}")
+            score.failures.append(
+                f"{where}: col {column} {wanted!r} read {cell.text!r} certain={cell.certain} row {true.number}"
+            )
         if cell.certain and not same:
             score.false_certain += 1
-            score.failures.append(f"{where}: CERTAIN AND WRONG col {column}: {wanted!r} read {cell.text!r}, row {true.cells}")
+            score.failures.append(
+                f"{where}: CERTAIN AND WRONG col {column}: {wanted!r} read {cell.text!r}, row {true.cells}"
+            )
 
 
 def score_tree(pairs: list[tuple[TrueRow | None, Row | None]], truth: TrueTable, score: Score) -> None:

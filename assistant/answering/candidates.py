@@ -1,0 +1,115 @@
+"""What may answer: rows of tables and clauses of running text, by how much of the topic they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.evidence import Interest, interest_in
+from assistant.answering.reading import Clause, best_clause
+from assistant.answering.rows import RowView, view_row
+from assistant.asking import Asked, focus_words
+from assistant.query import make_query
+from assistant.question import Question
+from assistant.retrieval import Ranked, retrieve
+from indexer.language.tokens import BIGRAM_JOINT
+from indexer.records import DocumentEntry, StoredPassage
+from indexer.store.lexical import Field
+from indexer.store.reader import OpenIndex
+
+DEPTH = 25
+
+
+@dataclass(frozen=True, slots=True)
+class RowHit:
+    """A row with how well it fits the topic, 0 to about 1."""
+
+    view: RowView
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everything found for one side of a question, best first."""
+
+    rows: tuple[RowHit, ...]
+    clauses: tuple[Clause, ...]
+    interest: Interest
+
+
+def gather(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> Candidates:
+    """The rows and clauses of ``documents`` that hold most of the topic of ``question``."""
+    topic = replace(question, text=asked.topic or question.text)
+    interest = interest_in(make_query(topic), index.lexical).focused(focus_words(question))
+    ranked = retrieve(index, question, allowed=documents, limit=DEPTH)
+    if asked.topic:
+        known = {one.passage.id for one in ranked}
+        more = retrieve(index, topic, allowed=documents, limit=DEPTH)
+        ranked += [one for one in more if one.passage.id not in known]
+    entries = {entry.id: entry for entry in index.catalogue.documents()}
+    rows = _rows(index, entries, interest, ranked)
+    clauses = [
+        best_clause(
+            index.catalogue.text(one.passage.document_id),
+            entries[one.passage.document_id],
+            one.passage,
+            interest,
+            asked,
+        )
+        for one in ranked
+        if one.passage.kind == "text" or asked.any_of("count", "percent", "where")
+    ]
+    return Candidates(
+        tuple(sorted(rows, key=lambda hit: (-hit.score, hit.view.passage.id, hit.view.row.ordinal))),
+        tuple(sorted(clauses, key=lambda clause: (-clause.score, clause.passage.id))),
+        interest,
+    )
+
+
+def _rows(
+    index: OpenIndex, entries: dict[str, DocumentEntry], interest: Interest, ranked: Sequence[Ranked]
+) -> list[RowHit]:
+    found: dict[tuple[str, int, int], RowHit] = {}
+    for one in ranked:
+        if one.passage.table is None:
+            continue
+        for view in rows_of(index, entries[one.passage.document_id], one.passage):
+            key = (view.entry.id, view.table.ordinal, view.row.ordinal)
+            if key not in found:
+                found[key] = RowHit(view, row_score(index, interest, view))
+    return list(found.values())
+
+
+def rows_of(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> list[RowView]:
+    """The rows that ``passage`` holds, details of a row left out."""
+    tables = index.catalogue.tables(entry.id)
+    table = next((one for one in tables if one.ordinal == passage.table), None)
+    if table is None:
+        return []
+    return [
+        view_row(entry, table, passage, row)
+        for row in table.rows
+        if row.kind != "detail" and passage.span.holds(row.span)
+    ]
+
+
+def row_score(index: OpenIndex, interest: Interest, view: RowView) -> float:
+    """How much of the topic the label holds, and the whole row, and how little else the label says."""
+    everything = " ".join(
+        (view.label, *view.group_labels, view.other_text(), view.table.title, view.entry.metadata.title)
+    )
+    return (
+        0.55 * interest.coverage(view.label)
+        + 0.2 * interest.coverage(everything)
+        + 0.15 * _exactness(index, interest, view.label)
+        + 0.1 * interest.pairing(view.label)
+    )
+
+
+def _exactness(index: OpenIndex, interest: Interest, label: str) -> float:
+    """Share of the label's weight that the topic holds: high for a short label that is just what is asked."""
+    words = {word for word in interest.words(label) if BIGRAM_JOINT not in word}
+    field: Field = "folded" if interest.folded else "terms"
+    weights = {word: interest.idf(index.lexical.document_frequency(word, field=field)) for word in words}
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in interest.weights) / total if total else 0.0

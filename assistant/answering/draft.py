@@ -1,0 +1,69 @@
+"""An answer under construction: its status, text, blocks, and the citations numbered as they are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.answering.cite import cite
+from assistant.answering.excerpt import MAX_QUOTE, around, clipped
+from assistant.phrases import phrase
+from assistant.records import AnswerBlock, Citation, Status
+from indexer.records import DocumentEntry, Span, StoredPassage, Table
+from indexer.store.reader import OpenIndex
+
+_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before the service adds timings and the conversation; ``reason`` says why it is of its kind."""
+
+    status: Status
+    text: str
+    blocks: tuple[AnswerBlock, ...]
+    citations: tuple[Citation, ...]
+    reason: str
+
+
+@dataclass(slots=True)
+class Citations:
+    """Numbers citations from 1; the same slice is cited once."""
+
+    index: OpenIndex
+    made: list[Citation] = field(default_factory=list)
+
+    def add(self, entry: DocumentEntry, passage: StoredPassage, span: Span, table: Table | None = None) -> int:
+        """The number of the citation of ``span``, at most :data:`MAX_QUOTE` code points of it."""
+        text = self.index.catalogue.text(entry.id)
+        kept = clipped(text, span, MAX_QUOTE)
+        for citation in self.made:
+            if (citation.document_id, citation.start, citation.end) == (entry.id, kept.start, kept.end):
+                return citation.n
+        self.made.append(cite(len(self.made) + 1, entry, text, passage, kept, table))
+        return self.made[-1].n
+
+    def add_around(self, entry: DocumentEntry, passage: StoredPassage, core: Span) -> int:
+        """The number of the citation of ``core`` with as much of its passage as a quote may hold."""
+        text = self.index.catalogue.text(entry.id)
+        return self.add(entry, passage, around(text, passage.span, core))
+
+
+def name_of(entry: DocumentEntry) -> str:
+    """How a document is called inside an answer: by its place, else its number, else its title."""
+    return entry.metadata.place or entry.metadata.number or entry.metadata.title
+
+
+def short_title(entry: DocumentEntry) -> str:
+    """A document's number, else its kind and place, else the start of its title."""
+    about = entry.metadata
+    if about.number:
+        return about.number
+    if about.kind and about.place:
+        return f"{about.kind} {about.place}"
+    return about.title if len(about.title) <= _TITLE else about.title[:_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def place_words(entry: DocumentEntry, section: str, *, english: bool) -> dict[str, str]:
+    """The variables ``title`` and ``section`` of the phrases that say where something stands."""
+    shown = phrase("section", english=english, section=section) if section else ""
+    return {"title": short_title(entry), "section": shown}

@@ -1,0 +1,161 @@
+"""Lists: rows that fall due in a time, documents that mention a thing, the items of a section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.draft import Citations, Draft, name_of, place_words
+from assistant.answering.evidence import interest_in
+from assistant.answering.excerpt import best_sentence, clipped
+from assistant.answering.rows import RowView, view_row
+from assistant.answering.summary import best_section_passage, section_items
+from assistant.asking import Asked
+from assistant.grouping import Result
+from assistant.phrases import phrase
+from assistant.query import make_query
+from assistant.question import Question
+from assistant.records import ListBlock, ListItem, QuoteBlock, TextBlock
+from indexer.language.normal import fold, one_line
+from indexer.language.periods import Period, find_periods, parse_period
+from indexer.records import DocumentEntry
+from indexer.store.reader import OpenIndex
+
+MOST_CHARACTERS = 2300
+_LABEL = 300  # code points for all labels of a short list together
+_SHORT_LABEL = 66
+_SENTENCE = 600
+_SHARE = 0.5
+
+
+def list_items(
+    index: OpenIndex,
+    question: Question,
+    asked: Asked,
+    documents: Sequence[DocumentEntry],
+    results: Sequence[Result],
+    *,
+    across: bool,
+) -> Draft | None:
+    """The list that is asked for, complete and in source order, or None."""
+    if across:
+        return _documents(index, question, documents, results)
+    period = _asked_period(question)
+    if period is not None and asked.any_of("time", "list"):
+        due = [view for entry in documents for view in _rows(index, entry) if _due(view, period)]
+        if due:
+            return _rows_draft(index, question, due)
+    numbers = [number for number in question.numbers if len(number) >= 3]
+    if numbers:
+        based = [v for e in documents for v in _rows(index, e) if any(n in v.first_text("basis") for n in numbers)]
+        if based:
+            return _rows_draft(index, question, based)
+    return _section(index, question, asked, documents)
+
+
+def _asked_period(question: Question) -> Period | None:
+    found = [at.period for at in find_periods(question.text) if at.period.kind in ("quarter", "month", "year")]
+    return found[0] if found else None
+
+
+def _rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
+    passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
+    return [
+        view_row(entry, table, passages[table.ordinal, row.ordinal], row)
+        for table in index.catalogue.tables(entry.id)
+        for row in table.rows
+        if row.kind == "item" and (table.ordinal, row.ordinal) in passages
+    ]
+
+
+def _due(view: RowView, period: Period) -> bool:
+    written = parse_period(view.first_text("time"))
+    if written is None or written.last is None or period.last is None or period.first is None:
+        return False
+    return period.first <= written.last <= period.last and (written.first is None or period.holds(written))
+
+
+def _rows_draft(index: OpenIndex, question: Question, views: Sequence[RowView]) -> Draft:
+    english = question.language == "en"
+    citations = Citations(index)
+    items: list[ListItem] = []
+    most = max(_SHORT_LABEL, _LABEL // len(views))
+    for view in views:
+        n = citations.add(view.entry, view.passage, view.span, view.table)
+        label = view.label if len(view.label) <= most else view.label[:most].rsplit(" ", 1)[0] + "…"
+        items.append(ListItem(f"{label} [{n}]", (n,)))
+    where = place_words(views[0].entry, "", english=english)
+    head = phrase("list_head", english=english, count=len(items), **where)
+    kept = _within(items, MOST_CHARACTERS - len(head))
+    text = "\n".join([head, *(f"- {item.text}" for item in kept)])
+    return Draft("answered", text, (TextBlock(head), ListBlock(kept)), tuple(citations.made), "list of rows")
+
+
+def _documents(
+    index: OpenIndex, question: Question, documents: Sequence[DocumentEntry], results: Sequence[Result]
+) -> Draft | None:
+    """One line for each document whose best result holds enough of what is asked."""
+    english = question.language == "en"
+    interest = interest_in(make_query(question), index.lexical)
+    citations = Citations(index)
+    items: list[ListItem] = []
+    allowed = {entry.id: entry for entry in documents}
+    coverage = {r.document_id: 0.0 for r in results}
+    for result in results:
+        text = index.catalogue.text(result.document_id)
+        coverage[result.document_id] = max(coverage[result.document_id], interest.coverage(result.best.span.of(text)))
+    best = max(coverage.values(), default=0.0)
+    seen: set[str] = set()
+    for result in results:
+        entry = allowed.get(result.document_id)
+        if entry is None or entry.id in seen or coverage[entry.id] < max(_SHARE * best, 0.3):
+            continue
+        seen.add(entry.id)
+        text = index.catalogue.text(entry.id)
+        sentence = best_sentence(text, result.best.span, interest)
+        n = citations.add_around(entry, result.best, sentence)
+        quote = one_line(clipped(text, sentence, 260).of(text))
+        items.append(ListItem(f"{name_of(entry)}: {quote} [{n}]", (n,)))
+    if not items:
+        return None
+    head = phrase("documents_head", english=english, count=len(items))
+    kept = _within(items, MOST_CHARACTERS - len(head))
+    text = "\n".join([head, *(f"- {item.text}" for item in kept)])
+    return Draft("answered", text, (TextBlock(head), ListBlock(kept)), tuple(citations.made), "list of documents")
+
+
+def _section(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
+    """The sentence that lists, if there is one; else the items of the section that is asked about."""
+    english = question.language == "en"
+    passage = best_section_passage(index, question, asked, documents)
+    if passage is None:
+        return None
+    entry = next(one for one in documents if one.id == passage.document_id)
+    text = index.catalogue.text(entry.id)
+    interest = interest_in(make_query(question), index.lexical)
+    sentence = clipped(text, best_sentence(text, passage.span, interest), _SENTENCE)
+    citations = Citations(index)
+    if interest.coverage(sentence.of(text)) >= interest.coverage(passage.breadcrumb) and _enumerates(sentence.of(text)):
+        n = citations.add_around(entry, passage, sentence)
+        where = place_words(entry, passage.breadcrumb, english=english)
+        shown = phrase("stated", english=english, quote=one_line(sentence.of(text)), n=n, **where)
+        return Draft("answered", shown, (QuoteBlock(shown, (n,)),), tuple(citations.made), "a sentence that lists")
+    where = place_words(entry, passage.breadcrumb, english=english)
+    items = section_items(index, entry, passage, citations, room=MOST_CHARACTERS)
+    head = phrase("list_head", english=english, count=len(items), **where)
+    lines = [head, *(f"- {item.text}" for item in items)]
+    blocks = (TextBlock(head), ListBlock(items))
+    return Draft("answered", "\n".join(lines), blocks, tuple(citations.made), "items of a section")
+
+
+def _enumerates(text: str) -> bool:
+    return text.count(",") + 2 * text.count(";") >= 2 or ":" in fold(text)
+
+
+def _within(items: Sequence[ListItem], room: int) -> tuple[ListItem, ...]:
+    kept: list[ListItem] = []
+    for item in items:
+        room -= len(item.text) + 3
+        if room < 0:
+            break
+        kept.append(item)
+    return tuple(kept)

@@ -1,0 +1,104 @@
+"""Running text as evidence: the clause of a passage that answers, as short as it can be and still say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.evidence import Interest
+from assistant.answering.excerpt import sentences
+from assistant.asking import Asked
+from indexer.language.lexicon import load
+from indexer.language.normal import fold
+from indexer.language.numbers import find_amounts
+from indexer.language.periods import find_periods
+from indexer.language.tokens import document_numbers
+from indexer.records import DocumentEntry, Span, StoredPassage
+
+SHORT = 300  # code points of a clause window that stands in an answer
+_CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
+_RECURRING = re.compile(
+    r"\b(?:hang|hằng|hàng) (?:nam|thang|quy|ngay|năm|tháng|quý|ngày)\b|\bthuong xuyen\b|\blo trinh\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a passage with how well it fits the question, 0 to about 1.3."""
+
+    entry: DocumentEntry
+    passage: StoredPassage
+    span: Span
+    score: float
+    cover: float  # the part of the score that is the topic's words
+    fits: bool  # whether it holds a thing of the kind that is asked for
+
+
+def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interest: Interest, asked: Asked) -> Clause:
+    """The window of neighbouring clauses of ``passage`` that says most of what is asked."""
+    around = interest.coverage("\n".join((passage.breadcrumb, passage.span.of(text))))
+    best: Clause | None = None
+    for sentence in sentences(text, passage.span):
+        for window in _windows(text, sentence):
+            slice_ = window.of(text)
+            fits = fit(slice_, asked)
+            cover = 0.6 * interest.coverage(slice_) + 0.4 * around
+            score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
+            if best is None or score > best.score:
+                best = Clause(entry, passage, window, score, cover, fits > 0)
+    return best or Clause(entry, passage, passage.span, 0.0, 0.0, False)
+
+
+def fit(text: str, asked: Asked) -> float:
+    """Share, 0 to 1, of the kinds asked for (figure, time, number …) that ``text`` holds; 1 where none is asked."""
+    checks = []
+    if "money" in asked.wants:
+        checks.append(any(amount.unit is not None and amount.unit.base == "VND" for amount in find_amounts(text)))
+    if "percent" in asked.wants:
+        checks.append("%" in text)
+    if "count" in asked.wants:
+        checks.append(_counts(text, asked.counted))
+    if "time" in asked.wants:
+        checks.append(_tells_time(text))
+    if "reference" in asked.wants:
+        checks.append(bool(document_numbers(text)))
+    return sum(checks) / len(checks) if checks else 1.0
+
+
+def _is_total(text: str, asked: Asked) -> bool:
+    return asked.any_of("total") and any(fold(cue) in fold(text) for cue in load("intents")["total_cues"])
+
+
+def _counts(text: str, noun: str) -> bool:
+    """Whether a number stands shortly before the first word of ``noun``."""
+    words = fold(noun).split()
+    folded = fold(text)
+    if not words:
+        return bool(re.search(r"\d", text))
+    return re.search(rf"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,6}}{re.escape(words[0])}\b", folded) is not None
+
+
+def _tells_time(text: str) -> bool:
+    return next(find_periods(text), None) is not None or _RECURRING.search(fold(text)) is not None or "/" in text
+
+
+def _windows(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence if it is short, else every run of its clauses that is short enough."""
+    if len(sentence) <= SHORT:
+        yield sentence
+        return
+    pieces = list(_pieces(text, sentence))
+    for first in range(len(pieces)):
+        for last in range(first, len(pieces)):
+            window = Span(pieces[first].start, pieces[last].end)
+            if len(window) > SHORT and last > first:
+                break
+            yield window if len(window) <= SHORT else Span(window.start, window.start + SHORT)
+
+
+def _pieces(text: str, sentence: Span) -> Sequence[Span]:
+    cuts = [found.span() for found in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    starts = [sentence.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), sentence.end]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if end > start]

@@ -1,0 +1,120 @@
+"""A table row as evidence: its label, its figures by period, its agencies and times, each with its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.figures import Money, money, money_unit
+from indexer.language.abbreviations import expanded
+from indexer.language.normal import fold, one_line
+from indexer.language.numbers import notation_of, parse_number
+from indexer.language.periods import Period, parse_period
+from indexer.records import Cell, Column, ColumnRole, DocumentEntry, Row, Span, StoredPassage, Table
+
+_BULLET = re.compile(r"^[-–+•]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountCell:
+    """One figure of a row: its column, the period of that column, and the amount."""
+
+    column: Column
+    cell: Cell
+    period: Period | None  # None: a column that is no period, such as the total of the row
+    amount: Money
+
+    @property
+    def period_words(self) -> str:
+        """The period as the header writes it."""
+        return self.column.period or ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row with the table and document that it stands in."""
+
+    entry: DocumentEntry
+    table: Table
+    row: Row
+    passage: StoredPassage
+
+    @property
+    def label(self) -> str:
+        """What the row is about."""
+        return _BULLET.sub("", self.first_text("label")).rstrip(" :;.")
+
+    @property
+    def group_labels(self) -> tuple[str, ...]:
+        """The labels of the groups that hold the row, outermost first."""
+        found: list[str] = []
+        seen = {self.row.ordinal}
+        at = self.row.parent
+        while at is not None and at not in seen:
+            seen.add(at)
+            found.append(RowView(self.entry, self.table, self.table.rows[at], self.passage).label)
+            at = self.table.rows[at].parent
+        return tuple(reversed(found))
+
+    def children(self) -> list[RowView]:
+        """The items right below a group row, in order."""
+        if self.row.kind != "group":
+            return []
+        below = [row for row in self.table.rows if row.parent == self.row.ordinal and row.kind in ("item", "group")]
+        return [RowView(self.entry, self.table, row, self.passage) for row in below]
+
+    @property
+    def span(self) -> Span:
+        """The row's slice of the source."""
+        return self.row.span
+
+    def cells(self, role: ColumnRole) -> list[tuple[Column, Cell]]:
+        """The filled cells of the columns with that role."""
+        pairs = zip(self.table.columns, self.row.cells, strict=False)
+        return [(column, cell) for column, cell in pairs if column.role == role and cell.text.strip()]
+
+    def first_text(self, role: ColumnRole) -> str:
+        """The text of the first filled cell with that role, abbreviations left as they are."""
+        found = self.cells(role)
+        return one_line(found[0][1].text) if found else ""
+
+    def described(self, role: ColumnRole) -> str:
+        """The same with abbreviations spelt out beside them."""
+        return expanded(self.first_text(role).lstrip("- ").strip())
+
+    def under_header(self, words: Sequence[str]) -> str:
+        """The text under the first column whose header holds one of the folded ``words``."""
+        for column, cell in zip(self.table.columns, self.row.cells, strict=False):
+            header = f" {fold(' '.join(column.path))} "
+            if cell.text.strip() and any(f" {word} " in header for word in words):
+                return expanded(one_line(cell.text))
+        return ""
+
+    def other_text(self) -> str:
+        """The text of every cell that is neither label nor figure."""
+        pairs = zip(self.table.columns, self.row.cells, strict=False)
+        return " ".join(cell.text for column, cell in pairs if column.role not in ("label", "amount", "ordinal"))
+
+    def amounts(self) -> list[AmountCell]:
+        """The figures of the row that are money, in column order; ``cell.certain`` marks the doubtful ones."""
+        notation = notation_of(_figures(self.table))
+        found: list[AmountCell] = []
+        for column, cell in self.cells("amount"):
+            words = column.unit or self.table.unit
+            unit = money_unit(words)
+            value = parse_number(cell.text, notation)
+            if unit is not None and words is not None and value is not None:
+                period = parse_period(column.period) if column.period else None
+                found.append(AmountCell(column, cell, period, money(value, cell.text, unit, words)))
+        return found
+
+
+def view_row(entry: DocumentEntry, table: Table, passage: StoredPassage, row: Row) -> RowView:
+    """The view of one row."""
+    return RowView(entry, table, row, passage)
+
+
+def _figures(table: Table) -> list[str]:
+    amounts = [column.ordinal for column in table.columns if column.role == "amount"]
+    return [row.cells[at].text for row in table.rows for at in amounts if at < len(row.cells) and row.cells[at].text]

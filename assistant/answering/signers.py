@@ -1,0 +1,51 @@
+"""Who signed a document: the signature at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.draft import Citations, Draft
+from assistant.answering.refusals import not_found
+from assistant.phrases import phrase
+from assistant.question import Question
+from assistant.records import AnswerBlock, TextBlock
+from assistant.targets import Targets
+from indexer.language.normal import one_line
+from indexer.outline.markers import is_signature
+from indexer.outline.units import Unit
+from indexer.records import DocumentEntry, StoredPassage
+from indexer.store.reader import OpenIndex
+
+
+def who_signed(
+    index: OpenIndex, question: Question, targets: Targets, documents: Sequence[DocumentEntry]
+) -> Draft | None:
+    """The signers of the documents that the question names; None if it names none."""
+    english = question.language == "en"
+    named = frozenset().union(*targets.sides)
+    citations = Citations(index)
+    lines: list[str] = []
+    unsigned: list[str] = []
+    for entry in documents:
+        if entry.id in named:
+            passage = _signature(index, entry)
+            title = entry.metadata.number or entry.metadata.title
+            if passage is None or entry.metadata.signer is None:
+                unsigned.append(phrase("unsigned", english=english, title=title))
+                continue
+            n = citations.add(entry, passage, passage.span)
+            signature = one_line(passage.span.of(index.catalogue.text(entry.id)))
+            lines.append(phrase("signed", english=english, name=signature, title=title, n=n))
+    if not lines:
+        return not_found(index, question, None, reason="no signature", said=unsigned) if unsigned else None
+    text = "\n".join([*lines, *unsigned])
+    blocks: tuple[AnswerBlock, ...] = (TextBlock(text, tuple(c.n for c in citations.made)),)
+    return Draft("answered", text, blocks, tuple(citations.made), "signature")
+
+
+def _signature(index: OpenIndex, entry: DocumentEntry) -> StoredPassage | None:
+    text = index.catalogue.text(entry.id)
+    for passage in index.catalogue.passages_of(entry.id):
+        if is_signature(Unit(passage.span, passage.span.of(text))):
+            return passage
+    return None

@@ -1,0 +1,169 @@
+"""The figure of a whole document: what its text calls the total, or the total rows of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.answering.amounts import choose_amounts
+from assistant.answering.draft import Citations, place_words
+from assistant.answering.excerpt import clipped, sentences
+from assistant.answering.figures import Money, readable, summed
+from assistant.answering.lookup import Found, section_of
+from assistant.answering.rows import AmountCell, RowView, view_row
+from assistant.asking import Asked, without_generic
+from assistant.phrases import phrase
+from assistant.question import Question
+from assistant.retrieval import retrieve
+from indexer.language.lexicon import load
+from indexer.language.normal import fold, one_line
+from indexer.language.numbers import find_amounts
+from indexer.language.periods import find_periods
+from indexer.language.tokens import fold_term, syllables
+from indexer.records import DocumentEntry, Span, StoredPassage
+from indexer.store.reader import OpenIndex
+
+_DEPTH = 15
+_SHOWN = 300
+_RANGE = r"{first}\s*[-–]\s*{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that states an amount for a whole document."""
+
+    passage: StoredPassage
+    span: Span
+    dong: Decimal
+    score: float
+
+
+def look_up_total(
+    index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry], citations: Citations
+) -> Found | None:
+    """The total of the documents, if the question is about nothing narrower; None otherwise."""
+    if _narrower(question, asked, documents):
+        return None
+    for entry in documents:
+        stated = _best_sentence(index, question, entry)
+        rows = list(_total_rows(index, question, asked, entry))
+        if stated is not None and (len(question.years) < 2 or not rows or _is_range(index, entry, stated, question)):
+            return _from_sentence(index, question, entry, stated, citations)
+        if rows:
+            return _from_rows(question, entry, rows, citations)
+    return None
+
+
+def _narrower(question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> bool:
+    """Whether words are left in the topic that neither ask nor stand in the documents' titles."""
+    folded = question.language != "vi"
+    spell = fold_term if folded else str
+    ignored = {spell(word) for entry in documents for word in syllables(entry.metadata.title)}
+    ignored |= {
+        spell(word) for listed in ("vi", "en") for phrase_ in load("stopwords")[listed] for word in syllables(phrase_)
+    }
+    ignored |= set(question.numbers)
+    left = [word for word in without_generic(asked.topic, folded=folded, also=ignored) if not word.isdigit()]
+    return bool(left)
+
+
+def _best_sentence(index: OpenIndex, question: Question, entry: DocumentEntry) -> _Sentence | None:
+    words = load("intents")["total_query"]
+    asked = replace(question, text=f"{words} {' '.join(map(str, question.years))}", language="vi")
+    ranked = retrieve(index, asked, allowed={entry.id}, limit=_DEPTH)
+    found = [
+        sentence
+        for one in ranked
+        if one.passage.kind == "text"
+        for sentence in _stated(index.catalogue.text(entry.id), one.passage, question.years)
+    ]
+    return max(found, key=lambda sentence: (sentence.score, sentence.dong, -sentence.passage.id), default=None)
+
+
+def _stated(text: str, passage: StoredPassage, years: Sequence[int]) -> Iterator[_Sentence]:
+    cues = [fold(cue) for cue in load("intents")["total_cues"]]
+    for span in sentences(text, passage.span):
+        slice_ = span.of(text)
+        money = [amount for amount in find_amounts(slice_) if amount.unit is not None and amount.unit.base == "VND"]
+        if not money:
+            continue
+        folded, crumb = fold(slice_), fold(passage.breadcrumb)
+        held = sum(cue in folded for cue in cues) + 0.5 * sum(cue in crumb for cue in cues)
+        if years and not re.search(_years_pattern(years), slice_):
+            continue
+        narrower = next(find_periods(slice_), None) is not None and not any(cue in folded for cue in cues)
+        if years or (held and not narrower):  # a figure of one year is none of the whole
+            yield _Sentence(passage, span, money[0].exact, held + (1.0 if years else 0.0))
+
+
+def _years_pattern(years: Sequence[int]) -> str:
+    if len(years) == 1:  # the year by itself, not as the end of a longer period
+        return rf"(?<![-–\d])(?<![-–] )\b{years[0]}\b(?!\s*[-–])"
+    return _RANGE.format(first=min(years), last=max(years))
+
+
+def _is_range(index: OpenIndex, entry: DocumentEntry, stated: _Sentence, question: Question) -> bool:
+    return re.search(_years_pattern(question.years), stated.span.of(index.catalogue.text(entry.id))) is not None
+
+
+def _from_sentence(
+    index: OpenIndex, question: Question, entry: DocumentEntry, stated: _Sentence, citations: Citations
+) -> Found:
+    english = question.language == "en"
+    text = index.catalogue.text(entry.id)
+    n = citations.add_around(entry, stated.passage, stated.span)
+    quote = one_line(clipped(text, stated.span, _SHOWN).of(text)).lstrip("-+ ")
+    where = place_words(entry, stated.passage.breadcrumb, english=english)
+    shown = phrase("stated", english=english, quote=quote, n=n, **where)
+    money = Money(stated.dong, readable(stated.dong))
+    return Found(entry, shown, (n,), 1.0, stated.dong, ((money, "", n),), "quote")
+
+
+def _total_rows(
+    index: OpenIndex, question: Question, asked: Asked, entry: DocumentEntry
+) -> Iterator[tuple[RowView, tuple[AmountCell, ...]]]:
+    """The last row of each table that totals it and has figures for what is asked."""
+    passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
+    for table in index.catalogue.tables(entry.id):
+        for row in table.rows:
+            passage = passages.get((table.ordinal, row.ordinal))
+            if row.kind != "total" or passage is None:
+                continue
+            view = view_row(entry, table, passage, row)
+            chosen = choose_amounts(view, asked, question.years)
+            if chosen.kind in ("one", "sum", "varies"):
+                yield view, chosen.cells
+                break
+
+
+def _from_rows(
+    question: Question,
+    entry: DocumentEntry,
+    rows: Sequence[tuple[RowView, tuple[AmountCell, ...]]],
+    citations: Citations,
+) -> Found:
+    """The sum over the tables' total rows, each figure an operand that is shown."""
+    english = question.language == "en"
+    terms: list[tuple[Money, str, int]] = []
+    for view, cells in rows:
+        n = citations.add(entry, view.passage, view.span, view.table)
+        terms += [(cell.amount, cell.period_words, n) for cell in cells]
+    dong = summed(money for money, _, _ in terms)
+    place = f"{entry.metadata.place} " if entry.metadata.place else ""
+    view = rows[0][0]
+    common = {"place": place, "label": view.label, "section": section_of(view)}
+    if len(terms) == 1:
+        amount, period, n = terms[0]
+        written = (
+            phrase("period" if period.isdigit() else "period_range", english=english, year=period) if period else ""
+        )
+        text = phrase("amount", english=english, period=written, amount=amount.shown, n=n, **common)
+    else:
+        listed = " + ".join(
+            phrase("term", english=english, amount=amount.written, period=period or view.label, n=n)
+            for amount, period, n in terms
+        )
+        text = phrase("amount_sum", english=english, sum=readable(dong), terms=listed, **common)
+    return Found(entry, text, tuple(dict.fromkeys(n for _, _, n in terms)), 1.0, dong, tuple(terms), "sum", view.label)

@@ -1,0 +1,78 @@
+"""Two places of the running text that state different things of what reads as the same: dates, counted things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.facts.records import Fact
+from indexer.facts.words import fact_words
+from indexer.language.normal import fold
+from indexer.language.numbers import format_vietnamese
+from indexer.records import Finding
+
+_SUBJECT = re.compile(r"[a-z0-9]+")
+_REACH = 160  # code points after a date that tell what its document is about
+_NEAR = 200  # one part in so many: two counts so close are meant to be the same
+
+
+def date_findings(text: str, facts: Sequence[Fact]) -> list[Finding]:
+    """Documents whose number stands with two different dates, and that are about the same thing."""
+    by_number: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.role == "date" and fact.period is not None:
+            by_number.setdefault(re.sub(r"\s", "", fold(fact.label)), []).append(fact)
+    found = []
+    for same in by_number.values():
+        first = same[0]
+        seen = {first.period}
+        for other in same[1:]:
+            if other.period in seen or not _same_document(text, first, other):
+                continue
+            seen.add(other.period)
+            message = fact_words().messages["date"].format(number=first.label, first=first.text, second=other.text)
+            found.append(Finding("differs", None, message, None, None, (first.span, other.span)))
+    return found
+
+
+def _same_document(text: str, first: Fact, other: Fact) -> bool:
+    """Whether what follows the two dates names the same issuer and subject."""
+    a, b = (_subject(text, f.span.end) for f in (first, other))
+    if not a or not b:
+        return False
+    return len(a & b) * 2 >= min(len(a), len(b))
+
+
+def _subject(text: str, at: int) -> set[str]:
+    sentence = re.split(r"[.;\n]", text[at : at + _REACH].lstrip(" ,"))[0]
+    return set(_SUBJECT.findall(fold(sentence)))
+
+
+def count_findings(facts: Sequence[Fact]) -> list[Finding]:
+    """Pairs of large counts of the same things under one heading that differ by a slip of the pen."""
+    counts = [f for f in facts if f.role == "count" and f.value is not None and f.value >= 1000 and f.table is None]
+    found = []
+    for index, first in enumerate(counts):
+        for other in counts[index + 1 :]:
+            if first.row_path != other.row_path or not _same_things(first, other) or not _slip(first, other):
+                continue
+            shown = (format_vietnamese(f.value) for f in (first, other) if f.value is not None)
+            unit = min((first.unit or "", other.unit or ""), key=len)
+            message = fact_words().messages["count"].format(unit=unit, first=next(shown), second=next(shown))
+            found.append(Finding("differs", None, message, first.value, other.value, (first.span, other.span)))
+    return found
+
+
+def _same_things(first: Fact, other: Fact) -> bool:
+    a, b = (fold(f.unit or "").split() for f in (first, other))
+    short, long = sorted((a, b), key=len)
+    return bool(short) and len(short) >= 2 and set(short) <= set(long)
+
+
+def _slip(first: Fact, other: Fact) -> bool:
+    """Whether two counts are not the same but so close, or so alike in their digits, that one may be a misprint."""
+    if first.value is None or other.value is None or first.value == other.value or first.period != other.period:
+        return False
+    a, b = (f"{v.normalize():f}" for v in (first.value, other.value))
+    moved = sorted(a) == sorted(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2
+    return moved or abs(first.value - other.value) * _NEAR <= max(first.value, other.value)

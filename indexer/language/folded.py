@@ -1,0 +1,35 @@
+"""A text folded for searching, with the way back to its own offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.language.normal import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` is lower case without diacritics; ``origins`` maps its offsets back, None where they are the same."""
+
+    text: str
+    origins: tuple[int, ...] | None
+
+    def source(self, at: int) -> int:
+        """The offset in the source of offset ``at``; at the end of a letter, behind its combining marks."""
+        return at if self.origins is None else self.origins[at]
+
+
+def folded(text: str) -> Folded:
+    """``text`` folded; a decomposed letter becomes one letter."""
+    letters = [_fold_one(c) for c in text]
+    joined = "".join(letters)
+    if len(joined) == len(text) and all(len(letter) == 1 for letter in letters):
+        return Folded(joined, None)
+    origins = [at for at, letter in enumerate(letters) for _ in letter]
+    return Folded(joined, (*origins, len(text)))
+
+
+@lru_cache(maxsize=8192)
+def _fold_one(character: str) -> str:
+    return fold(character)
