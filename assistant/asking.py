@@ -48,27 +48,39 @@ class _Cues:
     phrases: Mapping[tuple[str, ...], tuple[frozenset[Want], bool]]
     longest: int
     count: frozenset[tuple[str, ...]]
+    count_first: frozenset[tuple[str, ...]]
     skips: frozenset[str]
     money: frozenset[str]
     generic: tuple[tuple[str, ...], ...]
 
 
 def read_asked(question: Question) -> Asked:
-    """What ``question`` asks for and about."""
+    """What ``question`` asks for and about; a follow-up keeps the topic, and what is asked if it asks nothing new."""
+    asked = _read(question.text, question)
+    if not question.context:
+        return asked
+    before = _read(question.context, question)
+    topic = f"{asked.topic} {before.topic}".strip()
+    if asked.wants - {"sum"}:
+        return Asked(asked.wants, asked.counted, topic)
+    return Asked(before.wants | asked.wants, before.counted, topic)
+
+
+def _read(text: str, question: Question) -> Asked:
     folded = question.language != "vi"
-    tokens = list(tokenize(question.text))
+    tokens = list(tokenize(text))
     words = [fold_term(token.term) if folded else token.term for token in tokens]
     cues = _cues(folded=folded)
     wants, taken = _wanted(words, cues)
     counted = _counted(words, cues)
-    if "%" in question.text:
+    if "%" in text:
         wants.add("percent")
     if counted and wants.isdisjoint(("money", "percent")):
         wants.add("count")
     if not wants.isdisjoint(("sum", "total")) and wants.isdisjoint(("count", "percent")):
         wants.add("money")
-    taken |= _place_tokens(question, tokens) | {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
-    left = [question.text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
+    taken |= _place_tokens(text, tokens) | {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
+    left = [text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
     return Asked(frozenset(wants - {"none"}), " ".join(counted), " ".join(left))
 
 
@@ -136,7 +148,9 @@ def _wanted(words: Sequence[str], cues: _Cues) -> tuple[set[Want], set[int]]:
 
 
 def _counted(words: Sequence[str], cues: _Cues) -> list[str]:
-    """The words after "how many", up to three, unless they ask for money."""
+    """The words after "how many" (or after "số" at the start), up to three, unless they ask for money."""
+    if tuple(words[:1]) in cues.count_first:
+        return list(words[1 : _MAX_COUNTED + 1])
     for at in range(len(words)):
         for size in (2, 1):
             if tuple(words[at : at + size]) in cues.count:
@@ -146,8 +160,8 @@ def _counted(words: Sequence[str], cues: _Cues) -> list[str]:
     return []
 
 
-def _place_tokens(question: Question, tokens: Sequence[Token]) -> set[int]:
-    mentions = places(question.text)
+def _place_tokens(text: str, tokens: Sequence[Token]) -> set[int]:
+    mentions = places(text)
     return {
         at
         for at, token in enumerate(tokens)
@@ -169,6 +183,7 @@ def _cues(*, folded: bool) -> _Cues:
         phrases=phrases,
         longest=max(map(len, phrases)),
         count=frozenset(_words(phrase, folded=folded) for phrase in loaded["count"]),
+        count_first=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_first"]),
         skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),
         generic=tuple(_words(phrase, folded=folded) for phrase in loaded["generic"]),

@@ -10,12 +10,13 @@ from itertools import pairwise
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
-from indexer.language.tokens import bigrams, document_numbers, fold_term, syllables
+from indexer.language.tokens import BIGRAM_JOINT, bigrams, document_numbers, fold_term, syllables
 from indexer.store.lexical import Field
 
 ABBREVIATION_WEIGHT = 0.7
 SYNONYM_WEIGHT = 0.4
 TRANSLATION_WEIGHT = 1.0
+NUMBER_WEIGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +33,40 @@ def make_query(question: Question) -> Query:
     if question.language == "en":
         return _english(question)
     folded = question.language == "vi-ascii"
-    words = _spelled(question.text, folded=folded)
+    words = _spelled(question.standalone, folded=folded)
     terms = _weighted([(words, 1.0)])
     for phrase in _expansions(words, folded=folded):
         _add(terms, _spelled(phrase, folded=folded), ABBREVIATION_WEIGHT)
     for phrase in _synonyms(words, folded=folded):
         _add(terms, _spelled(phrase, folded=folded), SYNONYM_WEIGHT)
-    for number in document_numbers(question.text):
-        terms.setdefault(number, 1.0)
-    return Query("folded" if folded else "terms", terms, question.text)
+    for number in [*document_numbers(question.standalone), *_named_numbers(words, folded=folded)]:
+        terms[number] = max(terms.get(number, 0.0), NUMBER_WEIGHT)
+    return Query("folded" if folded else "terms", terms, question.standalone)
 
 
 def _english(question: Question) -> Query:
     """Vietnamese phrases for the English ones, and every remaining word as it stands (names, abbreviations)."""
-    words = [word.lower() for word in syllables(question.text)]
+    words = [word.lower() for word in syllables(question.standalone)]
     phrases, rest = _translated(words)
     terms: dict[str, float] = {}
     _add(terms, [fold_term(word) for word in rest], 1.0)
     for phrase in phrases:
         _add(terms, _spelled(phrase, folded=True), TRANSLATION_WEIGHT)
-    for number in document_numbers(question.text):
-        terms.setdefault(number, 1.0)
+    for number in document_numbers(question.standalone):
+        terms.setdefault(number, NUMBER_WEIGHT)
     return Query("folded", terms, " ".join([*phrases, *rest]))
+
+
+def _named_numbers(words: list[str], *, folded: bool) -> list[str]:
+    """The bigrams under which documents named in words are filed: "quyết định (số) 27" as 27_qđ."""
+    found: list[str] = []
+    for kind, short in load("intents")["kind_numbers"].items():
+        first, last = _spelled(kind, folded=folded)
+        for at in range(len(words) - 2):
+            if (words[at], words[at + 1]) == (first, last):
+                after = [word for word in words[at + 2 : at + 4] if word.isdigit()]
+                found += [f"{number}{BIGRAM_JOINT}{fold(short) if folded else short}" for number in after]
+    return found
 
 
 def _translated(words: list[str]) -> tuple[list[str], list[str]]:

@@ -29,6 +29,12 @@ class Question:
     places: tuple[str, ...]  # provinces by their name of before July 2025
     years: tuple[int, ...]
     numbers: tuple[str, ...]  # bare numbers that may name a document
+    context: str = ""  # the question before it, for a follow-up
+
+    @property
+    def standalone(self) -> str:
+        """The question as it reads by itself."""
+        return f"{self.text} ({self.context})" if self.context else self.text
 
 
 def understand(text: str) -> Question:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from assistant.answering.planner import plan_answer
+from assistant.followup import resolve
 from assistant.grouping import Result
 from assistant.question import Question, understand
 from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
@@ -59,7 +60,7 @@ class Assistant:
     def ask(self, request: AskRequest) -> Answer:
         """The answer to ``request``; raises :class:`BadQuestion` for an empty or over-long question."""
         started = time.perf_counter()
-        question = _understood(request.question, request.history)
+        question = _understood(request.question, request.history, request.as_of)
         understood = time.perf_counter()
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         retrieved = time.perf_counter()
@@ -69,7 +70,7 @@ class Assistant:
             status=draft.status,
             answer=draft.text,
             blocks=draft.blocks,
-            standalone_question=question.text,
+            standalone_question=question.standalone,
             citations=draft.citations,
             suggestions=() if draft.status == "answered" else examples(self.index),
             timings_ms=Timings(
@@ -112,7 +113,7 @@ def open_assistant(index_folder: Path, encoder: str | None = None) -> Assistant:
     return Assistant(open_index(index_folder, load_encoder(encoder)))
 
 
-def _understood(text: str, history: tuple[Turn, ...]) -> Question:
+def _understood(text: str, history: tuple[Turn, ...], as_of: date | None = None) -> Question:
     line = one_line(text)
     if not line:
         raise BadQuestion("empty_question")
@@ -120,20 +121,7 @@ def _understood(text: str, history: tuple[Turn, ...]) -> Question:
         raise BadQuestion("long_question")
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise BadQuestion("bad_encoding")
-    question = understand(line)
-    return _with_subject(question, history)
-
-
-def _with_subject(question: Question, history: tuple[Turn, ...]) -> Question:
-    """A short follow-up searched together with the question before it, whose subject it leaves out."""
-    before = [turn.content for turn in history if turn.role == "user"]
-    if not before:
-        return question
-    earlier = understand(one_line(before[-1]))
-    places = question.places or earlier.places
-    years = question.years or earlier.years
-    joined = understand(f"{question.text} ({earlier.text})")
-    return replace(joined, language=question.language, places=places, years=years)
+    return resolve(understand(line), history, as_of)
 
 
 def _milliseconds(start: float, end: float) -> float:

@@ -63,11 +63,8 @@ def _for_years(
 
 def _column_years(view: RowView) -> set[int]:
     """The single years that have a column of their own."""
-    return {
-        int(column.period)
-        for column in view.table.columns
-        if column.role == "amount" and (column.period or "").isdigit()
-    }
+    periods = [column.period or "" for column in view.table.columns if column.role == "amount"]
+    return {int(period) for period in periods if period.isdigit()}
 
 
 def _row_years(view: RowView) -> tuple[int, int] | None:

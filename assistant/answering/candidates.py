@@ -39,7 +39,7 @@ class Candidates:
 
 def gather(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> Candidates:
     """The rows and clauses of ``documents`` that hold most of the topic of ``question``."""
-    topic = replace(question, text=asked.topic or question.text)
+    topic = replace(question, text=asked.topic or question.text, context="")
     interest = interest_in(make_query(topic), index.lexical).focused(focus_words(question))
     ranked = retrieve(index, question, allowed=documents, limit=DEPTH)
     if asked.topic:

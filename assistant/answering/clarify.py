@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.draft import Citations, Draft, name_of
-from assistant.answering.lookup import Found
+from assistant.answering.found import Found
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import ListBlock, ListItem, TextBlock

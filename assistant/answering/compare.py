@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Citations, Draft, name_of
 from assistant.answering.figures import readable
-from assistant.answering.lookup import Found
+from assistant.answering.found import Found
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question

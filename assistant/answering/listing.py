@@ -53,7 +53,7 @@ def list_items(
 
 
 def _asked_period(question: Question) -> Period | None:
-    found = [at.period for at in find_periods(question.text) if at.period.kind in ("quarter", "month", "year")]
+    found = [at.period for at in find_periods(question.text) if at.period.kind in ("quarter", "month")]
     return found[0] if found else None
 
 

@@ -8,8 +8,9 @@ from assistant.answering.candidates import gather
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
 from assistant.answering.draft import Citations, Draft
+from assistant.answering.found import Found
 from assistant.answering.listing import list_items
-from assistant.answering.lookup import Found, look_up
+from assistant.answering.lookup import look_up
 from assistant.answering.refusals import not_found, places_without_documents, refuse
 from assistant.answering.signers import who_signed
 from assistant.answering.summary import summarise
@@ -18,7 +19,7 @@ from assistant.asking import Asked, foreign_words, needed_attributes, read_asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.question import Question
-from assistant.records import AnswerBlock, QuoteBlock, TextBlock
+from assistant.records import AnswerBlock, QuoteBlock, Status, TextBlock
 from assistant.targets import Targets, find_targets
 from indexer.language.normal import fold
 from indexer.language.tokens import fold_term
@@ -155,7 +156,7 @@ def _one(
 def _answered(found: Found, citations: Citations) -> Draft:
     block = QuoteBlock if found.kind == "quote" else TextBlock
     blocks: list[AnswerBlock] = [block(found.text, found.citations)]
-    status = (
+    status: Status = (
         "clarify" if found.kind == "varies" and len({money.dong for money, _, _ in found.terms}) > 1 else "answered"
     )
     return Draft(status, found.text, tuple(blocks), tuple(citations.made), f"lookup: {found.kind}")

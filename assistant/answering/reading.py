@@ -16,6 +16,7 @@ from indexer.language.periods import find_periods
 from indexer.language.tokens import document_numbers
 from indexer.records import DocumentEntry, Span, StoredPassage
 
+_COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,6}}{noun}\b"
 SHORT = 300  # code points of a clause window that stands in an answer
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
 _RECURRING = re.compile(
@@ -52,7 +53,7 @@ def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interes
 
 def fit(text: str, asked: Asked) -> float:
     """Share, 0 to 1, of the kinds asked for (figure, time, number …) that ``text`` holds; 1 where none is asked."""
-    checks = []
+    checks: list[float] = []
     if "money" in asked.wants:
         checks.append(any(amount.unit is not None and amount.unit.base == "VND" for amount in find_amounts(text)))
     if "percent" in asked.wants:
@@ -70,13 +71,15 @@ def _is_total(text: str, asked: Asked) -> bool:
     return asked.any_of("total") and any(fold(cue) in fold(text) for cue in load("intents")["total_cues"])
 
 
-def _counts(text: str, noun: str) -> bool:
-    """Whether a number stands shortly before the first word of ``noun``."""
+def _counts(text: str, noun: str) -> float:
+    """1 where a number stands shortly before the counted noun, 0.5 before its first word only, else 0."""
     words = fold(noun).split()
     folded = fold(text)
     if not words:
-        return bool(re.search(r"\d", text))
-    return re.search(rf"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,6}}{re.escape(words[0])}\b", folded) is not None
+        return float(bool(re.search(r"\d", text)))
+    if re.search(_COUNTED.format(noun=r"\s+".join(map(re.escape, words[:2]))), folded):
+        return 1.0
+    return 0.5 if re.search(_COUNTED.format(noun=re.escape(words[0])), folded) else 0.0
 
 
 def _tells_time(text: str) -> bool:

@@ -11,7 +11,8 @@ from assistant.answering.amounts import choose_amounts
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.figures import Money, readable, summed
-from assistant.answering.lookup import Found, section_of
+from assistant.answering.found import Found
+from assistant.answering.row_answer import section_of
 from assistant.answering.rows import AmountCell, RowView, view_row
 from assistant.asking import Asked, without_generic
 from assistant.phrases import phrase
@@ -94,7 +95,7 @@ def _stated(text: str, passage: StoredPassage, years: Sequence[int]) -> Iterator
         if years and not re.search(_years_pattern(years), slice_):
             continue
         narrower = next(find_periods(slice_), None) is not None and not any(cue in folded for cue in cues)
-        if years or (held and not narrower):  # a figure of one year is none of the whole
+        if years or (held >= 1 and not narrower):  # a figure of one year is none of the whole
             yield _Sentence(passage, span, money[0].exact, held + (1.0 if years else 0.0))
 
 

@@ -8,7 +8,7 @@ from indexer.language.numbers import looks_numeric
 from indexer.records import Span
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, piece_text
-from indexer.tables.shape import is_figure, is_total_label
+from indexer.tables.shape import is_figure, is_nothing, is_total_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,17 @@ class Fit:
 
 
 def fit_of(rows: list[list[str]], width: int, *, ordinal: bool, explicit: bool) -> Fit:
-    """What the complete rows of a table show of its columns."""
+    """What the rows of a table show of its columns; a row that is too short lacks its end."""
     figures: set[int] = set()
     words: set[int] = set()
     for column in range(1, width):
-        cells = [row[column] for row in rows if row[column]]
+        cells = [row[column] for row in rows if column < len(row) and row[column] and not is_nothing(row[column])]
         numeric = sum(map(is_figure, cells))
         if cells and numeric * 10 >= len(cells) * 6:
             figures.add(column)
         elif cells and numeric * 10 < len(cells) * 4:
             words.add(column)
-    capitals = {c for c in range(1, width) if _capital([row[c] for row in rows if row[c]])}
+    capitals = {c for c in range(1, width) if _capital([row[c] for row in rows if c < len(row) and row[c]])}
     return Fit(width, frozenset(figures), frozenset(words), frozenset(capitals), ordinal, explicit)
 
 
@@ -51,7 +51,8 @@ def fit_row(text: str, cells: list[Pieces], span: Span, fit: Fit) -> RawRow:
     if count > fit.width:
         return _too_many(cells, texts, span, fit)
     first = texts[0] if texts else ""
-    if fit.ordinal and first and parse_ordinal(first) is None:
+    spans_label = fit.explicit or len(texts) < 2 or bool(texts[1])
+    if fit.ordinal and first and parse_ordinal(first) is None and spans_label:
         return _merged_label(cells, texts, span, fit)
     padded = [*cells, *[()] * (fit.width - count)]
     return RawRow(tuple(padded), span, unsure=_unsure_when_padded(texts, fit))
@@ -68,7 +69,7 @@ def _unsure_when_full(texts: list[str], fit: Fit) -> frozenset[int]:
 def _unsure_when_padded(texts: list[str], fit: Fit) -> frozenset[int]:
     missing = range(len(texts), fit.width)
     misplaced = any(
-        t and i > 1 and ((i in fit.figures and not looks_numeric(t)) or (i in fit.words and is_figure(t)))
+        t and i > 1 and ((i in fit.figures and not _money(t)) or (i in fit.words and is_figure(t)))
         for i, t in enumerate(texts)
     )
     filled = [i for i, t in enumerate(texts) if t]
@@ -113,7 +114,8 @@ def _too_many(cells: list[Pieces], texts: list[str], span: Span, fit: Fit) -> Ra
     extra = len(cells) - fit.width
     places = [at for at in range(1, fit.width) if _may_join(texts, at, extra, fit)]
     going_on = [at for at in places if all(t[:1].islower() for t in texts[at + 1 : at + extra + 1])]
-    if not going_on and not any(texts[-extra:]):  # nothing but empty cells too many at the end
+    straight = all(not texts[c] or _money(texts[c]) for c in fit.figures)
+    if not going_on and straight and not any(texts[-extra:]):  # nothing but empty cells too many at the end
         return RawRow(tuple(cells[: fit.width]), span)
     chosen = going_on or places
     at = chosen[0] if chosen else 1
@@ -130,11 +132,15 @@ def _may_join(texts: list[str], at: int, extra: int, fit: Fit) -> bool:
         return False
     for index, content in enumerate(texts):
         home = _home(index, at, extra)
-        if home in fit.figures and content and not looks_numeric(content):
+        if home in fit.figures and content and not _money(content):
             return False
         if home in fit.words and index != at and is_figure(content):
             return False
     return True
+
+
+def _money(content: str) -> bool:
+    return looks_numeric(content) or is_nothing(content)
 
 
 def _home(index: int, at: int, extra: int) -> int:

@@ -102,8 +102,8 @@ def _width(header: list[Block], body: list[Block]) -> int:
         nested = sum(len(b) for b in header) - 1
         common = counts.most_common(1)[0][0]
         return common if len(header) > 1 and common in (widest, nested) else max(widest, 0)
-    common, _ = counts.most_common(1)[0]
-    return common if common > widest else widest
+    common, times = counts.most_common(1)[0]
+    return common if common > widest and times >= 3 else widest
 
 
 def _rows_only(

@@ -136,7 +136,7 @@ def _width(rows: list[Cells], header: int) -> int:
 
 def _fit(text: str, header: list[Cells], body: list[Cells], width: int) -> Fit:
     heads = [_texts(text, h) for h in header]
-    full = [cells for r in body if len(r) == width and not _repeats(cells := _texts(text, r), heads)]
+    full = [cells for r in body if len(r) <= width and not _repeats(cells := _texts(text, r), heads)]
     ordinal = is_ordinal_header(_texts(text, header[0])[0])
     return fit_of(full, width, ordinal=ordinal, explicit=False)
 

@@ -98,7 +98,11 @@ def _drafts(text: str, lines: list[Line], header: FlatHeader) -> tuple[list[_Dra
             continue
         if is_note(line.text) or len(line.text) > 400 or is_appendix(line.text) or "\t" in line.text.strip():
             break
-        start = _row_start(_Place(lines, index - 1, gap, header, _lacks_figures(text, rows)), open_ordinals)
+        hungry = _lacks_figures(text, rows)
+        place = _Place(lines, index - 1, gap, header, hungry)
+        start = _row_start(place, open_ordinals)
+        if hungry and start is not None and _numbered(_last_words(text, rows[-1])) and _goes_on(place):
+            start = None  # "giai đoạn" ended the line above: its number goes on with the label
         if start == "page":
             broken, gap = True, 0
             continue
@@ -121,14 +125,14 @@ def _continues(text: str, rows: list[_Draft], line: Line, gap: int) -> bool:
     row = rows[-1]
     content = line.text.strip()
     if row.total:
-        done = any(is_figure(w) for p in row.pieces for w in p.of(text).split())
-        return not done and all(is_figure(w) for w in content.split())
+        done = any(looks_numeric(w) for p in row.pieces for w in p.of(text).split())
+        return not done and all(looks_numeric(w) for w in content.split())
     if len(row.pieces) >= _LONGEST_ROW or len(content) > 200 or _is_heading(content):
         return False
     split = _split(text, row)
     if not split.figures:
         return True
-    if is_figure(content.split()[0]):
+    if looks_numeric(content.split()[0]):
         return not split.tail  # the rest of the figures, or the figures of a label that ended in a number
     return (
         content[:1].islower()
@@ -282,6 +286,19 @@ def _tokens(text: str, pieces: list[Span]) -> list[_Token]:
             tokens.append(_Token(span, numeric, maybe, _YEAR.fullmatch(found.group()) is not None, number))
             before = [*before[-1:], found.group()]
     return tokens
+
+
+def _goes_on(place: _Place) -> bool:
+    """Whether a line with a number first goes on with the label above: "2" before figures, or "2 cho các …"."""
+    if place.gap >= _WIDE_GAP:
+        return False
+    line = place.lines[place.at].text
+    after = line.strip(" 0123456789") or place.next_line().strip()
+    return after[:1].islower() or (is_page_number(line) and bool(after) and looks_numeric(after.split()[0]))
+
+
+def _last_words(text: str, row: _Draft) -> list[str]:
+    return row.pieces[-1].of(text).split()[-2:] if row.pieces else []
 
 
 def _numbered(before: list[str]) -> bool:

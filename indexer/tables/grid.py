@@ -11,7 +11,7 @@ from indexer.records import Cell, Column, Row, Span, Table
 from indexer.tables.doubts import doubtful_places
 from indexer.tables.header import columns_of, with_content
 from indexer.tables.ordinals import parse_ordinal
-from indexer.tables.placing import ends_label, place_figures
+from indexer.tables.placing import LABEL, place_figures
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
 from indexer.tables.repair import join_split_rows
 from indexer.tables.sums import Place, check, children_of, sums_of
@@ -44,7 +44,9 @@ def assemble(
     values = values_of(texts, known, nodes)
     time = next((c.ordinal for c in known if c.role == "time"), None)
     times = [t[time] if time is not None else "" for t in texts]
-    unsure = frozenset((i, c) for i, row in enumerate(rows) for c in row.unsure)
+    # A flattened row placed by guess would make its neighbours doubtful; elsewhere a figure stands where it was printed.
+    guessed = raw.layout == "flattened"
+    unsure = frozenset((i, c) for i, row in enumerate(rows) for c in row.unsure if guessed)
     doubtful = doubtful_places(known, nodes, values, times, unsure)
     done = tuple(_row(i, row, nodes[i], texts[i], doubtful) for i, row in enumerate(rows))
     header = hull([r.span for r in raw.header])
@@ -128,29 +130,17 @@ def _placed_in(
     def values(row: RawRow) -> list[Decimal]:
         return [parse_number(f.of(text), notation) or Decimal(0) for f in row.loose]
 
-    settled = [_settled(row, values(row), columns) if row.maybe else row for row in rows]
-    places = place_figures(columns, nodes, [values(row) for row in settled])
+    label = next(c.ordinal for c in columns if c.role == "label")
+    places = place_figures(columns, nodes, [values(row) for row in rows], [row.maybe for row in rows])
     done = []
-    for row, placed in zip(settled, places, strict=True):
+    for row, placed in zip(rows, places, strict=True):
         cells: list[Pieces] = list(row.cells)
         for column, figure in zip(placed.columns, row.loose, strict=False):
-            cells[column] = (figure,)
-        done.append(replace(row, cells=tuple(cells), unsure=row.unsure | placed.unsure, loose=()))
+            at = label if column == LABEL else column
+            cells[at] = (*cells[at], figure)
+        unsure = frozenset(label if c == LABEL else c for c in placed.unsure)
+        done.append(replace(row, cells=tuple(cells), unsure=row.unsure | unsure, loose=()))
     return done
-
-
-def _settled(row: RawRow, values: list[Decimal], columns: Sequence[Column]) -> RawRow:
-    """The row with its first figure given to the label, or kept, as the row's sum tells; else in doubt."""
-    verdict = ends_label(values, columns)
-    label = next(c.ordinal for c in columns if c.role == "label")
-    amounts = frozenset(c.ordinal for c in columns if c.role == "amount")
-    if verdict is None:
-        return replace(row, unsure=row.unsure | amounts | {label})
-    if not verdict:
-        return row
-    cells = list(row.cells)
-    cells[label] = (*cells[label], row.loose[0])
-    return replace(row, cells=tuple(cells), loose=row.loose[1:])
 
 
 def _row(ordinal: int, row: RawRow, node: Node, texts: Sequence[str], doubtful: frozenset[Place]) -> Row:

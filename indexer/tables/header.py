@@ -10,7 +10,7 @@ from indexer.language.periods import find_periods, is_bare_period, parse_period
 from indexer.records import Column, ColumnRole, Span
 from indexer.tables.lexicon import is_ordinal_header, is_total_column, role_of, starts_with, table_words
 from indexer.tables.raw import RawRow, piece_text
-from indexer.tables.shape import is_figure
+from indexer.tables.shape import is_figure, is_nothing
 
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
 _CAPTION_TAIL = re.compile(r"\s*:\s*([^()\n;:]{1,25})")
@@ -41,7 +41,7 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
         # "2026" is a figure below a head of money, and a year below a head of times.
         money = column.role == "amount" or column.period is not None
         numeric = sum(map(looks_numeric if money else is_figure, texts))
-        filled = len(texts)
+        filled = sum(not is_nothing(t) for t in texts)
         mostly = filled > 0 and numeric * 10 >= filled * 6
         role = column.role
         known = role_of(" ".join(column.path)) if column.path else None
@@ -51,7 +51,7 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
             role = "time" if known == "time" else "other"
         found.append(replace(column, role=role))
     if any(c.role == "amount" and c.period for c in found):  # an empty year among years of money is one of them
-        empty = {c.ordinal for c, texts in zip(columns, cells, strict=True) if c.period and not texts}
+        empty = {c.ordinal for c, texts in zip(columns, cells, strict=True) if c.period and all(map(is_nothing, texts))}
         found = [replace(c, role="amount") if c.ordinal in empty else c for c in found]
     return tuple(found)
 

@@ -15,52 +15,49 @@ from indexer.tables.tree import Node
 Vector = tuple[Decimal, ...]  # one value for each figure column, 0 where nothing stands
 Option = tuple[int, ...]  # for each figure, the column (among the figure columns) that it stands in
 
+LABEL = -1
 _MOST_STATES = 20000
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a row's figures stand, by column ordinal, and the columns about which the evidence is silent."""
+    """Where a row's figures stand, by column ordinal or LABEL, and of which of them the evidence is silent."""
 
     columns: tuple[int, ...]
     unsure: frozenset[int]
 
 
 def place_figures(
-    columns: Sequence[Column], nodes: Sequence[Node], figures: Sequence[Sequence[Decimal]]
+    columns: Sequence[Column], nodes: Sequence[Node], figures: Sequence[Sequence[Decimal]], maybe: Sequence[bool]
 ) -> list[Placed]:
-    """A column for each figure of each row."""
+    """A column for each figure of each row, ``LABEL`` for a first figure (where ``maybe``) that ends the label."""
     amounts = [c.ordinal for c in columns if c.role == "amount"]
-    options = [_options(row, columns, amounts) for row in figures]
+    options = [_options(row, columns, amounts, maybe=m) for row, m in zip(figures, maybe, strict=True)]
     chosen = _supported(options, nodes, figures, len(amounts))
     return [_placed(o, amounts, len(f)) for o, f in zip(chosen, figures, strict=True)]
 
 
-def ends_label(values: Sequence[Decimal], columns: Sequence[Column]) -> bool | None:
-    """Whether the first figure belongs to the label and not to the row's own sum; None where the sum does not tell."""
-    amounts = [c.ordinal for c in columns if c.role == "amount"]
-    with_first = _has_agreeing(values, columns, amounts)
-    without = _has_agreeing(values[1:], columns, amounts)
-    return without if with_first != without else None
+def _options(values: Sequence[Decimal], columns: Sequence[Column], amounts: list[int], *, maybe: bool) -> list[Option]:
+    """Every way to spread the figures over the columns in order that makes the row's own total right.
+
+    ``maybe``: the first figure may be the end of the label; it then stands in no column.
+    """
+    whole, whole_good = _spread(values, columns, amounts)
+    if not maybe:
+        return whole
+    rest, rest_good = _spread(values[1:], columns, amounts)
+    shortened = [(LABEL, *option) for option in rest]
+    if whole_good == rest_good:
+        return [*shortened, *whole]
+    return whole if whole_good else shortened
 
 
-def _has_agreeing(values: Sequence[Decimal], columns: Sequence[Column], amounts: list[int]) -> bool:
-    options = combinations(range(len(amounts)), len(values))
-    return len(values) >= 2 and any(_row_agrees(o, values, columns, amounts) for o in options)
-
-
-def _options(values: Sequence[Decimal], columns: Sequence[Column], amounts: list[int]) -> list[Option]:
-    """Every way to spread the figures over the columns in order that makes the row's own total right."""
+def _spread(values: Sequence[Decimal], columns: Sequence[Column], amounts: list[int]) -> tuple[list[Option], bool]:
+    """The options of figures that all stand in columns, and whether the row's own sum holds in them."""
     count, width = len(values), len(amounts)
-    if count == 0:
-        return [()]
-    if count >= width:
-        return [tuple(range(width))]
-    every = list(combinations(range(width), count))
-    if count == 1:
-        return every
-    good = [o for o in every if _row_agrees(o, values, columns, amounts)]
-    return good or every
+    every = list(combinations(range(width), count)) if count < width else [tuple(range(width))]
+    good = [o for o in every if _row_agrees(o, values, columns, amounts)] if count >= 2 else []
+    return good or every, bool(good)
 
 
 def _row_agrees(option: Option, values: Sequence[Decimal], columns: Sequence[Column], amounts: list[int]) -> bool:
@@ -153,7 +150,8 @@ def _narrow(
 def _vector(option: Option, values: Sequence[Decimal], width: int) -> Vector:
     found = [Decimal(0)] * width
     for column, value in zip(option, values, strict=False):
-        found[column] = value
+        if column != LABEL:
+            found[column] = value
     return tuple(found)
 
 
@@ -162,9 +160,12 @@ def _add(a: Vector, b: Vector) -> Vector:
 
 
 def _placed(options: list[Option], amounts: list[int], count: int) -> Placed:
-    first = options[0]
-    columns = tuple(amounts[c] for c in first[:count])
-    differing = {amounts[c] for o in options for c in set(o) ^ set(first)}
-    moved = {amounts[c] for o in options for i, c in enumerate(o) if c != first[i]}
-    moved |= {amounts[first[i]] for o in options for i, c in enumerate(o) if c != first[i]}
-    return Placed(columns, frozenset(differing | moved))
+    """The first option, and every column in which another option has something else."""
+    first = options[0][:count]
+    differing: set[int] = set()
+    for option in options[1:]:
+        for mine, other in zip(first, option, strict=False):
+            if mine != other:
+                differing |= {mine, other}
+    named = [*amounts, LABEL]  # LABEL, the last index, names itself
+    return Placed(tuple(named[c] for c in first), frozenset(named[c] for c in differing))

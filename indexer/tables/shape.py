@@ -59,6 +59,11 @@ def is_figure(text: str) -> bool:
     return looks_numeric(text) and not (is_bare_period(text) and len(text) == 4)
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a cell says with a dash that there is no money."""
+    return text in ("-", "–", "—")
+
+
 def is_total_label(text: str) -> bool:
     """Whether a label announces a total of the table or of a part of it."""
     words = table_words()

@@ -145,9 +145,8 @@ def tabs(rng: random.Random, table: TrueTable) -> str:
 
 def mark_stripped(table: TrueTable, row: TrueRow, left: int) -> None:
     """Blank money cells inside a row whose end is gone: nothing tells a blank from a lost cell."""
-    if any(not row.cells[c] for c in table.amounts) and any(row.cells[c] for c in table.amounts):
-        row.undecidable |= set(range(2, len(row.cells)))
-    elif left < len(row.cells) and not any(row.cells[c] for c in table.amounts):
+    filled = [bool(row.cells[c]) for c in table.amounts]
+    if (any(filled) and not all(filled)) or (left < len(row.cells) and not any(filled)):
         row.undecidable |= set(range(2, len(row.cells)))
 
 

@@ -1,4 +1,4 @@
-"""A seeded generator of plan tables: random headers, groups, blanks and notations; the breakages are in breakages.py."""
+"""A seeded generator of plan tables: random headers, groups, blanks, notations; breakages.py breaks them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,18 @@ VERBS = (
 )  # fmt: skip
 THINGS = (
     "hệ thống thông tin báo cáo", "phòng họp trực tuyến", "kho dữ liệu dùng chung", "cổng thông tin điện tử",
-    "trung tâm giám sát an toàn thông tin", "thiết bị đầu cuối", "đường truyền số liệu chuyên dùng", "phần mềm quản lý văn bản",
-    "hạ tầng mạng nội bộ", "chữ ký số cho cán bộ", "cơ sở dữ liệu đảng viên", "nền tảng họp không giấy", "lớp tập huấn kỹ năng số",
+    "trung tâm giám sát an toàn thông tin", "thiết bị đầu cuối", "đường truyền số liệu chuyên dùng",
+    "phần mềm quản lý văn bản",
+    "hạ tầng mạng nội bộ", "chữ ký số cho cán bộ", "cơ sở dữ liệu đảng viên", "nền tảng họp không giấy",
+    "lớp tập huấn kỹ năng số",
     "hồ sơ lưu trữ lịch sử", "máy chủ và thiết bị lưu trữ", "hệ thống sao lưu dự phòng", "ứng dụng trợ lý ảo",
 )  # fmt: skip
 TAILS = (
-    "tại các cơ quan, đơn vị", "trong hệ thống chính trị của tỉnh", "cấp huyện và cấp xã", "phục vụ công tác chỉ đạo, điều hành",
+    "tại các cơ quan, đơn vị", "trong hệ thống chính trị của tỉnh", "cấp huyện và cấp xã",
+    "phục vụ công tác chỉ đạo, điều hành",
     "theo kiến trúc thống nhất", "(gồm máy tính, máy in, máy quét)", "đáp ứng yêu cầu nhiệm vụ trong tình hình mới",
-    "cho 17 đơn vị trực thuộc", "giai đoạn 2", "theo cấp độ 3", "đến hết năm 2027", "đợt 1", "bảo đảm an toàn thông tin theo cấp độ", "và duy trì bảo dưỡng hằng năm",
+    "cho 17 đơn vị trực thuộc", "giai đoạn 2", "theo cấp độ 3", "đến hết năm 2027", "đợt 1",
+    "bảo đảm an toàn thông tin theo cấp độ", "và duy trì bảo dưỡng hằng năm",
 )  # fmt: skip
 GROUPS = (
     "Hạ tầng kỹ thuật", "Phần mềm, ứng dụng", "Dữ liệu dùng chung", "An toàn, an ninh thông tin", "Nguồn nhân lực",

@@ -1,0 +1,246 @@
+"""The answer from a table row: its figures for the time asked for, its fields, and what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.amounts import Chosen, choose_amounts
+from assistant.answering.candidates import RowHit
+from assistant.answering.draft import Citations
+from assistant.answering.figures import Money, in_unit, money_unit, readable, summed
+from assistant.answering.found import Found
+from assistant.answering.rows import AmountCell, RowView
+from assistant.asking import Asked
+from assistant.phrases import phrase
+from assistant.question import Question
+from indexer.language.lexicon import load
+from indexer.records import Span
+
+FIELDS = ("owner", "partner", "time", "basis", "fund")
+
+
+def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found:
+    """What the row says of what is asked."""
+    summed_up = None
+    if asked.any_of("money") and not hit.view.amounts():
+        summed_up = _children_sum(question, asked, hit, citations)
+    if summed_up is not None:
+        found = summed_up
+    elif asked.any_of("money") and hit.view.amounts():
+        found = _amount(question, asked, hit, citations)
+    else:
+        found = _fields(question, asked, hit, citations, list(FIELDS))
+    others = [want for want in FIELDS if want in asked.wants]
+    if found.kind != "fields" and others:
+        more = "; ".join(_field_texts(question, hit.view, others))
+        found = replace(found, text=f"{found.text} {more}." if more else found.text)
+    return found
+
+
+def field_text(view: RowView, want: str) -> str:
+    """The text of a row's field, abbreviations spelt out, or "" if the row has none."""
+    if want == "fund":
+        return view.under_header(load("intents")["fund_headers"])
+    if want in ("owner", "partner", "time", "basis"):
+        return view.described(want)  # type: ignore[arg-type]
+    return ""
+
+
+def _fields(question: Question, asked: Asked, hit: RowHit, citations: Citations, order: Sequence[str]) -> Found:
+    view = hit.view
+    wanted = [want for want in order if want in asked.wants]
+    n = citations.add(view.entry, view.passage, view.span, view.table)
+    texts = _field_texts(question, view, wanted) or _field_texts(question, view, list(order))
+    shown = phrase(
+        "fields",
+        english=question.language == "en",
+        fields="; ".join(texts),
+        n=n,
+        label=short_label(view.label),
+        section=section_of(view),
+    )
+    return Found(view.entry, shown, (n,), hit.score, kind="fields", label=view.label)
+
+
+def _field_texts(question: Question, view: RowView, wants: Sequence[str]) -> list[str]:
+    english = question.language == "en"
+    values = [(want, field_text(view, want)) for want in wants]
+    return [phrase(want, english=english, value=value.rstrip(" .")) for want, value in values if value]
+
+
+def _children_sum(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found | None:
+    """The sum over the items of a group that prints no figure of its own; None unless every item has one."""
+    english = question.language == "en"
+    terms: list[tuple[Money, str, int]] = []
+    for child in hit.view.children():
+        chosen = choose_amounts(child, asked, question.years)
+        if chosen.kind not in ("one", "sum") or not all(cell.cell.certain for cell in chosen.cells):
+            return None
+        n = citations.add(child.entry, child.passage, child.span, child.table)
+        terms += [(cell.amount, short_label(child.label), n) for cell in chosen.cells]
+    if not terms:
+        return None
+    listed = " + ".join(phrase("term_numbered", english=english, amount=money.written, n=n) for money, _, n in terms)
+    dong = summed(money for money, _, _ in terms)
+    place = f"{hit.view.entry.metadata.place} " if hit.view.entry.metadata.place else ""
+    common = {"place": place, "label": short_label(hit.view.label), "section": section_of(hit.view)}
+    text = phrase("amount_sum", english=english, sum=readable(dong), terms=listed, **common)
+    return Found(
+        hit.view.entry, text, tuple(n for _, _, n in terms), hit.score, dong, tuple(terms), "sum", hit.view.label
+    )
+
+
+def _amount(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found:
+    view = hit.view
+    chosen = choose_amounts(view, asked, question.years)
+    english = question.language == "en"
+    numbers = [_cite_cell(view, cell, citations) for cell in chosen.cells] if chosen.kind == "varies" else []
+    n = numbers[0] if numbers else citations.add(view.entry, view.passage, view.span, view.table)
+    numbers = numbers or [n] * len(chosen.cells)
+    terms = tuple((cell.amount, cell.period_words, m) for cell, m in zip(chosen.cells, numbers, strict=True))
+    notices = [*_doubts(view, chosen, n, english=english), *group_notice(question, asked, view, chosen, citations)]
+    text = " ".join([_amount_text(question, view, chosen, numbers or [n]), *notices])
+    amount = summed(cell.amount for cell in chosen.cells) if chosen.kind in ("one", "sum", "varies") else None
+    cited = tuple(dict.fromkeys([n, *numbers]))
+    return Found(view.entry, text, cited, hit.score, amount, terms, chosen.kind, view.label)
+
+
+def _cite_cell(view: RowView, cell: AmountCell, citations: Citations) -> int:
+    """The citation of the row from its start to the cell, so that each figure has one of its own."""
+    end = cell.cell.span.end if cell.cell.span is not None else view.span.end
+    return citations.add(view.entry, view.passage, Span(view.span.start, max(end, view.span.start)), view.table)
+
+
+def _doubts(view: RowView, chosen: Chosen, n: int, *, english: bool) -> list[str]:
+    """What the reader must know where the source puts figures into columns that cannot be right."""
+    doubtful = [cell for cell in view.amounts() if not cell.cell.certain and cell.period is not None]
+    if not doubtful or chosen.kind == "no_year":
+        return []
+    listed = "; ".join(
+        phrase("amount_by_period", english=english, period=cell.period_words, amount=cell.amount.written, n=n)
+        for cell in doubtful
+    )
+    time = view.described("time")
+    return [phrase("uncertain", english=english, years=listed, time=time or "–")]
+
+
+def group_notice(question: Question, asked: Asked, view: RowView, chosen: Chosen, citations: Citations) -> list[str]:
+    """Says so where a group's printed figure is not the sum of its items; confirms it where that was asked."""
+    if view.row.kind != "group" or chosen.kind != "one" or not chosen.cells[0].cell.certain:
+        return []
+    printed = chosen.cells[0]
+    operands: list[tuple[Money, int]] = []
+    for child in view.children():
+        cells = [cell for cell in child.amounts() if cell.column.ordinal == printed.column.ordinal]
+        if any(not cell.cell.certain for cell in cells):
+            return []
+        if cells and cells[0].amount.dong:
+            n = citations.add(child.entry, child.passage, child.span, child.table)
+            operands.append((cells[0].amount, n))
+    if len(operands) < 2:
+        return []
+    computed = summed(money for money, _ in operands)
+    if computed == printed.amount.dong and "check" not in asked.wants:
+        return []
+    english = question.language == "en"
+    words = printed.column.unit or view.table.unit or ""
+    unit = money_unit(words)
+    listed = " + ".join(phrase("term_numbered", english=english, amount=money.written, n=n) for money, n in operands)
+    values = {
+        "sum": in_unit(computed, unit, words) if unit else readable(computed),
+        "printed": printed.amount.shown,
+        "difference": readable(abs(computed - printed.amount.dong)),
+        "terms": listed,
+    }
+    return [phrase("group_agrees" if computed == printed.amount.dong else "group_differs", english=english, **values)]
+
+
+def _amount_text(question: Question, view: RowView, chosen: Chosen, numbers: Sequence[int]) -> str:
+    english = question.language == "en"
+    n = numbers[0]
+    place = f"{view.entry.metadata.place} " if view.entry.metadata.place else ""
+    common = {"place": place, "label": short_label(view.label), "section": section_of(view)}
+    if chosen.kind == "one":
+        return _one(chosen.cells[0], n, common, _parts(view, n, english=english), english=english)
+    listed = "; ".join(
+        phrase("amount_by_period", english=english, period=cell.period_words, amount=cell.amount.shown, n=m)
+        for cell, m in zip(chosen.cells, numbers, strict=False)
+    )
+    if chosen.kind == "blank":
+        years = ", ".join(map(str, question.years))
+        blank = phrase(
+            "amount_blank",
+            english=english,
+            period=_period_words(years, english=english).rstrip(", "),
+            label=common["label"],
+            n=n,
+        )
+        return blank + phrase("amount_years", english=english, years=listed)
+    total = _total_words(view, chosen.cells)
+    if chosen.kind == "varies" and len({cell.amount.dong for cell in chosen.cells}) == 1:
+        first, last = chosen.cells[0].period_words, chosen.cells[-1].period_words
+        return phrase(
+            "amount_each", english=english, first=first, last=last, amount=chosen.cells[0].amount.shown, n=n, **common
+        )
+    if chosen.kind == "sum":
+        terms = " + ".join(
+            phrase("term", english=english, amount=cell.amount.written, period=cell.period_words, n=n)
+            for cell in chosen.cells
+        )
+        return phrase("amount_sum", english=english, sum=total, terms=terms, **common)
+    return phrase("amount_varies", english=english, years=listed, sum=total, **common)
+
+
+def _one(cell: AmountCell, n: int, common: dict[str, str], parts: str, *, english: bool) -> str:
+    if cell.period is None:
+        text = phrase("amount_total", english=english, amount=cell.amount.shown, n=n, **common)
+        return f"{text} {parts}" if parts else text
+    period = _period_words(cell.period_words, english=english)
+    return phrase("amount", english=english, period=period, amount=cell.amount.shown, n=n, **common)
+
+
+def _parts(view: RowView, n: int, *, english: bool) -> str:
+    """The figures by period that a row's total is made of, if the source is clear about them."""
+    cells = [cell for cell in view.amounts() if cell.period is not None and cell.amount.dong]
+    if not cells or not all(cell.cell.certain for cell in cells):
+        return ""
+    listed = "; ".join(
+        phrase("amount_by_period", english=english, period=cell.period_words, amount=cell.amount.written, n=n)
+        for cell in cells
+    )
+    return phrase("amount_parts", english=english, years=listed)
+
+
+def _period_words(written: str, *, english: bool) -> str:
+    return phrase("period" if written.isdigit() else "period_range", english=english, year=written)
+
+
+def _total_words(view: RowView, cells: Sequence[AmountCell]) -> str:
+    """The sum in the unit of the column."""
+    words = cells[0].column.unit or view.table.unit or ""
+    unit = money_unit(words)
+    dong = summed(cell.amount for cell in cells)
+    return in_unit(dong, unit, words) if unit is not None else str(dong)
+
+
+def short_label(label: str) -> str:
+    """A label that stands well inside a sentence."""
+    return label if len(label) <= 120 else label[:117].rsplit(" ", 1)[0] + "…"
+
+
+def section_of(view: RowView) -> str:
+    """Where the row stands: its section and its number."""
+    steps = [view.passage.breadcrumb.split(" > ")[0][:60]] if view.passage.breadcrumb else []
+    numbers = [view.table.rows[at].label for at in _ancestors(view)] + [view.row.label]
+    number = ".".join(number.strip(".)") for number in numbers if number)
+    return ", ".join([*steps, number] if number else steps)
+
+
+def _ancestors(view: RowView) -> list[int]:
+    found: list[int] = []
+    at = view.row.parent
+    while at is not None and at not in found:
+        found.append(at)
+        at = view.table.rows[at].parent
+    return found[::-1]

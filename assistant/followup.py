@@ -1,0 +1,56 @@
+"""Follow-ups: a question that leaves its subject out is read together with the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from assistant.question import Question, understand, without_places
+from assistant.records import Turn
+from indexer.language.lexicon import load
+from indexer.language.normal import one_line
+from indexer.language.tokens import fold_term, syllables
+
+
+def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> Question:
+    """``question`` with place, years and subject taken from the person's last question where it names none itself."""
+    before = [one_line(turn.content) for turn in history if turn.role == "user" and turn.content.strip()]
+    if not before:
+        return replace(question, years=_relative(question, as_of.year if as_of else None) or question.years)
+    earlier = understand(before[-1])
+    base = max(earlier.years) if earlier.years else (as_of.year if as_of else None)
+    years = question.years or _relative(question, base) or earlier.years
+    if _holds(question, "also") and earlier.years:
+        years = tuple(sorted({*years, *earlier.years}))
+    new_places = tuple(place for place in question.places if place not in earlier.places)
+    return replace(
+        question,
+        context=without_places(earlier, earlier.places).text if new_places else earlier.text,
+        places=question.places or earlier.places,
+        years=years,
+        numbers=question.numbers or (() if question.places else earlier.numbers),
+    )
+
+
+def _relative(question: Question, base: int | None) -> tuple[int, ...]:
+    """The year that "next year" and the like mean, counted from ``base``."""
+    if base is None:
+        return ()
+    for step, kind in ((0, "this_year"), (1, "next_year"), (-1, "last_year")):
+        if _holds(question, kind):
+            return (base + step,)
+    return ()
+
+
+def _holds(question: Question, kind: str) -> bool:
+    folded = question.language != "vi"
+    line = f" {' '.join(fold_term(word) if folded else word for word in syllables(question.text))} "
+    return any(phrase in line for phrase in _phrases(kind, folded=folded))
+
+
+@lru_cache(maxsize=16)
+def _phrases(kind: str, *, folded: bool) -> tuple[str, ...]:
+    spelled = (syllables(phrase) for phrase in load("intents")["relative"][kind])
+    return tuple(f" {' '.join(fold_term(word) if folded else word for word in words)} " for words in spelled)
