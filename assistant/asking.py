@@ -20,7 +20,7 @@ from indexer.language.tokens import Token, fold_term, syllables, tokenize
 
 Want = Literal[
     "money", "percent", "count", "owner", "partner", "time", "basis", "fund", "signer", "where", "reference",
-    "list", "summary", "sum", "total", "compare", "each", "check", "none",
+    "list", "duties", "summary", "sum", "total", "compare", "each", "check", "none",
 ]  # fmt: skip
 _YEAR = re.compile(r"20\d{2}")
 _MAX_COUNTED = 3

@@ -11,7 +11,9 @@ import pytest
 from tests.conftest import MUST_NOT_SKIP
 from tests.server import clean_environment
 
-ONE_SKIPPED = "import pytest\ndef test_runs(): pass\n@pytest.mark.skip(reason='no chromium here')\ndef test_skipped(): pass\n"
+ONE_SKIPPED = (
+    "import pytest\ndef test_runs(): pass\n@pytest.mark.skip(reason='no chromium here')\ndef test_skipped(): pass\n"
+)
 MODULE_SKIPPED = "import pytest\npytest.skip('module needs a GPU', allow_module_level=True)\n"
 EXPECTED = "import pytest\n@pytest.mark.xfail\ndef test_fails(): assert False\n"
 

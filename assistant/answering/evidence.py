@@ -49,6 +49,11 @@ class Interest:
         total = sum(pairs.values())
         return sum(weight for term, weight in pairs.items() if term in held) / total if total else 0.0
 
+    def share_of(self, text: str) -> float:
+        """Share, 0 to 1, of the distinct words of ``text`` that the question holds too."""
+        words = {word for word in self.words(text) if BIGRAM_JOINT not in word}
+        return sum(word in self.weights for word in words) / len(words) if words else 0.0
+
     def coverage(self, text: str) -> float:
         """Share, 0 to 1, of the weight of the question's single words that ``text`` holds."""
         held = self.words(text)

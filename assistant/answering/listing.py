@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.candidates import gather
 from assistant.answering.draft import Citations, Draft, name_of, place_words
+from assistant.answering.enumerations import find_enumeration
 from assistant.answering.evidence import interest_in
 from assistant.answering.excerpt import best_sentence, clipped
 from assistant.answering.rows import RowView, view_row
-from assistant.answering.summary import best_section_passage, section_items
+from assistant.answering.summary import quoted_items
 from assistant.asking import Asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.query import make_query
 from assistant.question import Question
-from assistant.records import ListBlock, ListItem, QuoteBlock, TextBlock
-from indexer.language.normal import fold, one_line
+from assistant.records import AnswerBlock, ListBlock, ListItem, QuoteBlock, TextBlock
+from indexer.language.normal import one_line
 from indexer.language.periods import Period, find_periods, parse_period
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
@@ -49,7 +51,7 @@ def list_items(
         based = [v for e in documents for v in _rows(index, e) if any(n in v.first_text("basis") for n in numbers)]
         if based:
             return _rows_draft(index, question, based)
-    return _section(index, question, asked, documents)
+    return _enumerated(index, question, asked, documents)
 
 
 def _asked_period(question: Question) -> Period | None:
@@ -123,32 +125,25 @@ def _documents(
     return Draft("answered", text, (TextBlock(head), ListBlock(kept)), tuple(citations.made), "list of documents")
 
 
-def _section(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
-    """The sentence that lists, if there is one; else the items of the section that is asked about."""
+def _enumerated(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
+    """The best enumeration, quoted item by item."""
     english = question.language == "en"
-    passage = best_section_passage(index, question, asked, documents)
-    if passage is None:
+    found = gather(index, question, asked, [entry.id for entry in documents])
+    listed = find_enumeration(index, found, duties=asked.any_of("duties"))
+    if listed is None or not listed.spans:
         return None
-    entry = next(one for one in documents if one.id == passage.document_id)
-    text = index.catalogue.text(entry.id)
-    interest = interest_in(make_query(question), index.lexical)
-    sentence = clipped(text, best_sentence(text, passage.span, interest), _SENTENCE)
     citations = Citations(index)
-    if interest.coverage(sentence.of(text)) >= interest.coverage(passage.breadcrumb) and _enumerates(sentence.of(text)):
-        n = citations.add_around(entry, passage, sentence)
-        where = place_words(entry, passage.breadcrumb, english=english)
-        shown = phrase("stated", english=english, quote=one_line(sentence.of(text)), n=n, **where)
-        return Draft("answered", shown, (QuoteBlock(shown, (n,)),), tuple(citations.made), "a sentence that lists")
-    where = place_words(entry, passage.breadcrumb, english=english)
-    items = section_items(index, entry, passage, citations, room=MOST_CHARACTERS)
-    head = phrase("list_head", english=english, count=len(items), **where)
-    lines = [head, *(f"- {item.text}" for item in items)]
-    blocks = (TextBlock(head), ListBlock(items))
-    return Draft("answered", "\n".join(lines), blocks, tuple(citations.made), "items of a section")
-
-
-def _enumerates(text: str) -> bool:
-    return text.count(",") + 2 * text.count(";") >= 2 or ":" in fold(text)
+    where = place_words(listed.entry, listed.passage.breadcrumb, english=english)
+    head = phrase("list_head", english=english, count=len(listed.spans), **where)
+    items = quoted_items(index, listed, citations, room=MOST_CHARACTERS - len(head))
+    if listed.heading:
+        text = "\n".join([head, *(f"- {item.text}" for item in items)])
+        blocks: tuple[AnswerBlock, ...] = (TextBlock(head), ListBlock(items))
+    else:
+        place = f"({where['title']}{where['section']})"
+        text = "\n".join([*(item.text for item in items), place])
+        blocks = (*(QuoteBlock(item.text, item.citations) for item in items), TextBlock(place))
+    return Draft("answered", text, blocks, tuple(citations.made), "an enumeration")
 
 
 def _within(items: Sequence[ListItem], room: int) -> tuple[ListItem, ...]:

@@ -76,7 +76,7 @@ def _special(
         return who_signed(index, question, targets, documents)
     if asked.any_of("summary"):
         return summarise(index, question, asked, targets, documents)
-    if targets.across or (asked.any_of("list") and not _has_row_field(asked)):
+    if targets.across or (asked.any_of("list", "duties") and not _has_row_field(asked)):
         return list_items(index, question, asked, side, results, across=targets.across)
     return None
 

@@ -43,8 +43,10 @@ def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interes
     for sentence in sentences(text, passage.span):
         for window in _windows(text, sentence):
             slice_ = window.of(text)
-            fits = fit(slice_, asked)
             cover = 0.6 * interest.coverage(slice_) + 0.4 * around
+            if best is not None and cover + 0.3 <= best.score:
+                continue  # no kind of figure could make up for so little of the topic
+            fits = fit(slice_, asked)
             score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
             if best is None or score > best.score:
                 best = Clause(entry, passage, window, score, cover, fits > 0)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.candidates import gather
 from assistant.answering.draft import Citations, Draft, place_words
-from assistant.answering.excerpt import clipped
+from assistant.answering.enumerations import Enumeration, section_body
+from assistant.answering.excerpt import MAX_QUOTE, clipped
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, ListBlock, ListItem, TextBlock
 from assistant.targets import Targets
 from indexer.language.normal import one_line
-from indexer.records import Block, DocumentEntry, Section, Span, StoredPassage
+from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 MOST_CHARACTERS = 2300
-_ITEM = 240
-_MOST_ITEMS = 14
+_LEAST = 120  # code points of an item that still say something
+_MARK = 8  # what a citation mark and a bullet take
+_MOST_ITEMS = 20
 
 
 def summarise(
@@ -37,7 +39,10 @@ def summarise(
         entry = next(one for one in side if one.id == passage.document_id)
         where = place_words(entry, passage.breadcrumb, english=english)
         head = phrase("summary_head", english=english, **where)
-        items = section_items(index, entry, passage, citations, room=MOST_CHARACTERS // len(sides) - len(head))
+        outline = index.catalogue.outline(entry.id)
+        spans = tuple(block.span for block in section_body(outline, outline.sections[passage.section]))
+        listed = Enumeration(entry, passage, spans, heading=True)
+        items = quoted_items(index, listed, citations, room=MOST_CHARACTERS // len(sides) - len(head))
         lines += [head, *(f"- {item.text}" for item in items)]
         blocks += [TextBlock(head), ListBlock(items)]
     if not lines:
@@ -61,35 +66,36 @@ def best_section_passage(
     return max(scored, key=lambda one: one[:2])[2] if scored else None
 
 
-def section_items(
-    index: OpenIndex, entry: DocumentEntry, passage: StoredPassage, citations: Citations, *, room: int
-) -> tuple[ListItem, ...]:
-    """The blocks of the passage's section, each quoted from its start, while there is room."""
-    text = index.catalogue.text(entry.id)
-    outline = index.catalogue.outline(entry.id)
-    section = outline.sections[passage.section]
-    passages = index.catalogue.passages_of(entry.id)
+def quoted_items(index: OpenIndex, listed: Enumeration, citations: Citations, *, room: int) -> tuple[ListItem, ...]:
+    """The spans of an enumeration, each quoted from its start, so long that all of them find room."""
+    text = index.catalogue.text(listed.entry.id)
+    passages = [one for one in index.catalogue.passages_of(listed.entry.id) if one.kind == listed.passage.kind]
+    spans = listed.spans[:_MOST_ITEMS]
+    share = max(_LEAST, room // max(1, len(spans)) - _MARK)
     items: list[ListItem] = []
-    for block in _body(outline.blocks, section):
-        holder = next(
-            (one for one in passages if one.kind == "text" and one.span.start <= block.span.start < one.span.end), None
-        )
-        shown = _shown(text, block.span)
-        if holder is None or len(items) == _MOST_ITEMS or room - len(shown) < 0:
-            break
-        room -= len(shown) + 6
-        n = citations.add(entry, holder, Span(block.span.start, min(block.span.end, holder.span.end)))
-        items.append(ListItem(f"{shown} [{n}]", (n,)))
+    for span in spans:
+        holder = next((one for one in passages if one.span.start <= span.start < one.span.end), listed.passage)
+        for piece in _quotable(text, Span(span.start, max(span.start, min(span.end, holder.span.end))), share):
+            shown = _shown(text, piece, span)
+            if room < len(shown) + _MARK:
+                return tuple(items)
+            room -= len(shown) + _MARK
+            n = citations.add(listed.entry, holder, piece, listed.table)
+            items.append(ListItem(f"{shown} [{n}]", (n,)))
     return tuple(items)
 
 
-def _body(blocks: Sequence[Block], section: Section) -> list[Block]:
-    """The blocks below the section's heading, those of its subsections included."""
-    inside = [b for b in blocks if section.span.holds(b.span) and b.kind in ("paragraph", "item")]
-    return [b for b in inside if b.span.start >= section.heading_span.end] or inside
+def _quotable(text: str, span: Span, share: int) -> Iterator[Span]:
+    """``span`` in pieces that a citation may hold, up to ``share`` code points in all."""
+    kept = clipped(text, span, share)
+    start = kept.start
+    while start < kept.end:
+        piece = clipped(text, Span(start, kept.end), MAX_QUOTE)
+        yield piece
+        start = piece.end + 1
 
 
-def _shown(text: str, span: Span) -> str:
-    kept = clipped(text, span, _ITEM)
-    line = one_line(kept.of(text)).lstrip("-+• ")
-    return line if kept == span else f"{line}…"
+def _shown(text: str, piece: Span, whole: Span) -> str:
+    line = one_line(piece.of(text))
+    line = line.lstrip("-+• ") if piece.start == whole.start else line
+    return line if piece.end >= whole.end else f"{line}…"

@@ -118,7 +118,10 @@ def _announces_appendix(text: str, found: re.Match[str]) -> bool:
 
 
 def _closing(text: str) -> Marker | None:
-    if one_line(text).lower().startswith(structure_words().recipients):
+    words = structure_words()
+    line = one_line(text).lower()
+    announced = tuple(f"{opening} {kind}" for opening in words.closing for kind in words.kinds)
+    if line.startswith((*words.recipients, *announced)):
         return Marker("closing", "", _LEVELS["closing"], "")
     return None
 

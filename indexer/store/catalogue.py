@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -30,7 +30,9 @@ from indexer.store.schema import TABLES
 _DOCUMENT = "id, path, sha256, text_sha256, encoding, characters, passages, tables, metadata"
 _PASSAGE = "id, document, ordinal, kind, section, breadcrumb, start, end, grid, grid_row"
 _CACHED_CHARACTERS = 16_000_000  # texts kept in memory, about 64 MB at worst
+_RECENT_DOCUMENTS = 64  # whose outlines and tables stay parsed
 _MAX_VARIABLES = 500
+T = TypeVar("T")
 _SqlRow = tuple[Any, ...]  # a row has the types that the STRICT tables of the schema declare
 
 
@@ -47,6 +49,23 @@ def _table_codec() -> TypeAdapter[Table]:
 def text_hash(text: str) -> str:
     """SHA-256 of a source text in UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Recent(Generic[T]):
+    """The things of the documents asked for last; what is read is never changed, so that no lock is needed."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[str, T] = {}
+
+    def get(self, key: str) -> T | None:
+        return self._kept.get(key)
+
+    def keep(self, key: str, thing: T) -> T:
+        if len(self._kept) >= self._most:
+            self._kept = {}
+        self._kept[key] = thing
+        return thing
 
 
 class CatalogueWriter:
@@ -106,6 +125,9 @@ class Catalogue:
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
         self._texts: OrderedDict[str, str] = OrderedDict()
+        self._tables: _Recent[tuple[Table, ...]] = _Recent(_RECENT_DOCUMENTS)
+        self._outlines: _Recent[Outline] = _Recent(_RECENT_DOCUMENTS)
+        self._entries: tuple[DocumentEntry, ...] | None = None
 
     def close(self) -> None:
         """Closes the file."""
@@ -114,7 +136,10 @@ class Catalogue:
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """All documents in corpus order."""
-        return tuple(_entry(row) for row in self._rows(f"SELECT {_DOCUMENT} FROM documents ORDER BY position"))
+        if self._entries is None:
+            rows = self._rows(f"SELECT {_DOCUMENT} FROM documents ORDER BY position")
+            self._entries = tuple(_entry(row) for row in rows)
+        return self._entries
 
     def document(self, document_id: str) -> DocumentEntry | None:
         """One document, or None if there is none of that id."""
@@ -152,6 +177,10 @@ class Catalogue:
 
     def outline(self, document_id: str) -> Outline:
         """The outline of a document; empty if there is none of that id."""
+        kept = self._outlines.get(document_id)
+        return kept if kept is not None else self._outlines.keep(document_id, self._read_outline(document_id))
+
+    def _read_outline(self, document_id: str) -> Outline:
         sections = self._rows(
             "SELECT ordinal, parent, kind, label, heading, start, end, heading_start, heading_end"
             " FROM sections WHERE document = ? ORDER BY ordinal",
@@ -165,8 +194,11 @@ class Catalogue:
 
     def tables(self, document_id: str) -> tuple[Table, ...]:
         """The recovered tables of a document in source order."""
-        rows = self._rows("SELECT content FROM grids WHERE document = ? ORDER BY ordinal", (document_id,))
-        return tuple(_table_codec().validate_json(row[0]) for row in rows)
+        kept = self._tables.get(document_id)
+        if kept is None:
+            rows = self._rows("SELECT content FROM grids WHERE document = ? ORDER BY ordinal", (document_id,))
+            kept = self._tables.keep(document_id, tuple(_table_codec().validate_json(row[0]) for row in rows))
+        return kept
 
     def passage_count(self) -> int:
         """How many passages there are in all."""

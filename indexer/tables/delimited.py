@@ -12,7 +12,14 @@ from indexer.tables.lexicon import is_ordinal_header
 from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text, stripped
-from indexer.tables.shape import is_header_more, is_header_start, is_index_row, is_note, same_header
+from indexer.tables.shape import (
+    is_header_more,
+    is_header_start,
+    is_index_row,
+    is_note,
+    is_total_label,
+    same_header,
+)
 
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _UNESCAPED = re.compile(r"(?<!\\)\|")
@@ -114,7 +121,7 @@ def _joined_lines(text: str, rows: list[Cells], width: int) -> list[Cells]:
             while end < len(rows) and len(merged) < width and len(rows[end]) < width:
                 more = rows[end]
                 first = piece_text(text, more[0]) if more else ""
-                if not first or (len(more) > 1 and parse_ordinal(first) is not None):
+                if not _goes_on(text, merged, first) or (len(more) > 1 and parse_ordinal(first) is not None):
                     break
                 if len(row) <= 2 and first[:1].islower() and row[0]:  # the label of a numbered row was broken
                     row = merged = [*merged[:-1], (*merged[-1], *more[0]), *more[1:]]
@@ -126,6 +133,14 @@ def _joined_lines(text: str, rows: list[Cells], width: int) -> list[Cells]:
                 row, index = merged, end
         joined.append(row)
     return joined
+
+
+def _goes_on(text: str, row: Cells, first: str) -> bool:
+    """Whether a line that starts with ``first`` goes on with the last cell of ``row``."""
+    if not first or is_total_label(first):
+        return False
+    numbered = len(row) <= 2 and bool(row[0])  # a numbered row broken inside its label
+    return numbered or first[:1].islower() or piece_text(text, row[-1]).endswith((",", "(", "-"))
 
 
 def _width(rows: list[Cells], header: int) -> int:

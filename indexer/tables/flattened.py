@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from indexer.language.numbers import looks_numeric
@@ -168,7 +169,7 @@ class _Place:
 
 
 def _lacks_figures(text: str, rows: list[_Draft]) -> bool:
-    return bool(rows) and not rows[-1].total and not _split(text, rows[-1]).figures
+    return bool(rows) and not _split(text, rows[-1]).figures
 
 
 _Start = tuple[Span, Span | None, Ordinal]  # a row's number, the rest of its line, and the number's value
@@ -260,7 +261,9 @@ def _split(text: str, draft: _Draft) -> _Split:
     tokens = _tokens(text, draft.pieces)
     runs = _runs(text, tokens)
     if not runs:
-        return _Split(tuple(draft.pieces), (), (), unsure=False, maybe=False)
+        # A year, or "2" below "giai đoạn", at the start of a line of its own may be the row's only figure.
+        lone = any(t.figure and t.line != before.line for before, t in pairwise(tokens))
+        return _Split(tuple(draft.pieces), (), (), unsure=lone, maybe=False)
     longest = max(b - a for a, b in runs)
     best = [r for r in runs if r[1] - r[0] == longest]
     start, end = best[-1]
@@ -280,9 +283,11 @@ def _tokens(text: str, pieces: list[Span]) -> list[_Token]:
     for number, piece in enumerate(pieces):
         for found in _TOKEN.finditer(piece.of(text)):
             span = Span(piece.start + found.start(), piece.start + found.end())
-            written = any(p.start <= span.start - base and span.end - base <= p.end for p in named)
-            numeric = looks_numeric(found.group()) and not written
-            maybe = numeric and _SMALL.fullmatch(found.group()) is not None and _numbered(before)
+            period = next((p for p in named if p.start <= span.start - base and span.end - base <= p.end), None)
+            broken = period is not None and "\n" in whole[period.start : period.end]  # "năm" above, a figure below?
+            numeric = looks_numeric(found.group()) and (period is None or broken)
+            small = _SMALL.fullmatch(found.group()) is not None and _numbered(before)
+            maybe = numeric and (small or broken)
             tokens.append(_Token(span, numeric, maybe, _YEAR.fullmatch(found.group()) is not None, number))
             before = [*before[-1:], found.group()]
     return tokens
@@ -294,7 +299,11 @@ def _goes_on(place: _Place) -> bool:
         return False
     line = place.lines[place.at].text
     after = line.strip(" 0123456789") or place.next_line().strip()
-    return after[:1].islower() or (is_page_number(line) and bool(after) and looks_numeric(after.split()[0]))
+    return (
+        after[:1].islower()
+        or after[:1] == "("
+        or (is_page_number(line) and bool(after) and looks_numeric(after.split()[0]))
+    )
 
 
 def _last_words(text: str, row: _Draft) -> list[str]:
@@ -348,7 +357,7 @@ def _raw(text: str, draft: _Draft, split: _Split, count: int, has_tail: bool) ->
     tail = split.tail
     number: Pieces = (draft.number,) if draft.number else ()
     cells: list[Pieces] = [number, label, *[()] * count]
-    unsure: set[int] = set(range(2, 2 + count)) if split.unsure else set()
+    unsure: set[int] = set(range(2 if split.figures else 1, 2 + count + has_tail)) if split.unsure else set()
     if has_tail:
         cells.append(tail)
     elif tail:

@@ -44,7 +44,7 @@ def assemble(
     values = values_of(texts, known, nodes)
     time = next((c.ordinal for c in known if c.role == "time"), None)
     times = [t[time] if time is not None else "" for t in texts]
-    # A flattened row placed by guess would make its neighbours doubtful; elsewhere a figure stands where it was printed.
+    # A flattened row placed by guess would make its neighbours doubtful; other figures stand where they are printed.
     guessed = raw.layout == "flattened"
     unsure = frozenset((i, c) for i, row in enumerate(rows) for c in row.unsure if guessed)
     doubtful = doubtful_places(known, nodes, values, times, unsure)

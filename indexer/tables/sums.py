@@ -120,5 +120,5 @@ def _across(row: int, amounts: Sequence[Column]) -> list[Sum]:
 
 
 def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.as_tuple().exponent  # as printed: "3,20" is exact to two places
     return max(0, -exponent) if isinstance(exponent, int) else 0

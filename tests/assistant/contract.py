@@ -85,9 +85,7 @@ RESULTS = _object(
         ),
     }
 )
-PROBLEM = _object(
-    type={"type": "string", "pattern": "^urn:"}, title=_TEXT, status={"type": "integer"}, detail=_TEXT
-)
+PROBLEM = _object(type={"type": "string", "pattern": "^urn:"}, title=_TEXT, status={"type": "integer"}, detail=_TEXT)
 
 
 def check_answer(answer: Any, text_of: Callable[[str], str]) -> None:

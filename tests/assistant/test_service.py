@@ -67,7 +67,16 @@ def test_questions_that_cannot_be_asked(assistant: Assistant, question: str, rea
 
 @pytest.mark.parametrize(
     "question",
-    ["?", "a" * MAX_QUESTION, "số " * 1333, "'); DROP TABLE documents; --", "\x00\x01", "😀" * 50, "AND OR NOT (", "12.500"],
+    [
+        "?",
+        "a" * MAX_QUESTION,
+        "số " * 1333,
+        "'); DROP TABLE documents; --",
+        "\x00\x01",
+        "😀" * 50,
+        "AND OR NOT (",
+        "12.500",
+    ],
 )
 def test_any_other_question_gets_an_answer(assistant: Assistant, question: str) -> None:
     check_answer(to_json(assistant.ask(AskRequest(question))), assistant.source_text)

@@ -97,7 +97,7 @@ def test_a_name_that_is_no_text_is_reported(fill: Fill) -> None:
 
 
 def test_a_missing_folder_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="no corpus folder .*none; create it"):
+    with pytest.raises(CorpusError, match=r"no corpus folder .*none; create it"):
         open_corpus(tmp_path / "none")
 
 

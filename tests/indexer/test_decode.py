@@ -56,7 +56,9 @@ def test_any_text_survives_as_it_is(text: str) -> None:
     assert decode(codecs.BOM_UTF16_LE + text.encode("utf-16-le"), "a.txt") == (text, "utf-16-le")
 
 
-@pytest.mark.parametrize("raw", [b"", b" \r\n\t ", codecs.BOM_UTF8, codecs.BOM_UTF16_LE + "\n \u00a0".encode("utf-16-le")])
+@pytest.mark.parametrize(
+    "raw", [b"", b" \r\n\t ", codecs.BOM_UTF8, codecs.BOM_UTF16_LE + "\n \u00a0".encode("utf-16-le")]
+)
 def test_nothing_but_white_space_is_an_empty_file(raw: bytes) -> None:
     with pytest.raises(UnreadableDocument, match=r"trong\.txt: the file is empty"):
         decode(raw, "trong.txt")
@@ -83,11 +85,10 @@ def test_a_cut_off_utf16_file_is_not_called_binary() -> None:
 def test_bytes_give_a_text_or_a_named_refusal(raw: bytes) -> None:
     try:
         text, encoding = decode(raw, "a.txt")
-    except UnreadableDocument as problem:
-        assert problem.path == "a.txt"
-    else:
-        assert text.strip()
-        assert raw.endswith(text.encode(encoding))
+    except UnreadableDocument:
+        return
+    assert text.strip()
+    assert raw.endswith(text.encode(encoding))
 
 
 def test_a_folder_in_place_of_a_file_is_a_named_refusal(tmp_path: Path) -> None:

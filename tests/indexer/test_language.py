@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from itertools import pairwise
 from importlib import resources
 
 import pytest
@@ -81,13 +82,15 @@ def test_composition_makes_no_difference(text: str) -> None:
 def test_tokens_are_exact_slices_in_order(text: str) -> None:
     tokens = list(tokenize(text))
     assert [token.term for token in tokens] == [canonical(text[token.start : token.end]) for token in tokens]
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
     assert [token.term for token in tokens] == syllables(text)
 
 
 @given(anything)
 def test_terms_hold_no_white_space_for_the_lexical_index(text: str) -> None:
-    assert all(term and not term.isspace() and len(term.split()) == 1 for term in index_terms(text) + folded_terms(text))
+    assert all(
+        term and not term.isspace() and len(term.split()) == 1 for term in index_terms(text) + folded_terms(text)
+    )
 
 
 def test_tokens_of_a_line_of_a_plan() -> None:

@@ -18,9 +18,7 @@ def metadata(text: str) -> Metadata:
 
 def test_a_party_header() -> None:
     about = parsed(PARTY).metadata
-    assert about.title == (
-        "Kế hoạch ứng dụng công nghệ số trong hoạt động của các cơ quan đảng giai đoạn 2031 - 2034"
-    )
+    assert about.title == ("Kế hoạch ứng dụng công nghệ số trong hoạt động của các cơ quan đảng giai đoạn 2031 - 2034")
     assert (about.kind, about.number, about.place) == ("Kế hoạch", "85-KH/TU", "Lai Châu")
     assert (about.date, about.period, about.signer) == ("2031-03-14", (2031, 2034), "Lò Văn Minh")
 

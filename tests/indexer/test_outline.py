@@ -13,10 +13,11 @@ from indexer.records import Outline, ParsedDocument, Span
 from tests.indexer.plans import ALL, DECISION, PARTY, STATE, parsed, parsed_text, section
 
 PIECES = [
-    "I. MỤC TIÊU", "II- Nhiệm vụ", "1. Mua 12 máy chủ.", "2.1. Tập huấn", "a) Rà soát", "- Gạch đầu dòng;", "+ Chi tiết",
-    "Phần thứ nhất", "Chương II", "Mục 3", "Điều 4. Hiệu lực", "PHỤ LỤC", "Phụ lục số 2: Biểu mẫu", "Nơi nhận:", "T/M BAN THƯỜNG VỤ",
-    "ĐỀ ÁN", "-----", "* * *", "STT\tNội dung\tNăm 2031", "1\tMáy chủ\t5.000", "Tổng cộng\t5.000", "một dòng dài " * 12, "dòng tiếp", "",
-    "**In đậm**", "## Tiêu đề", "[bookmark: _x1]", "\f", "| A | B |", "5.000", "IV", "0. Không", "x",
+    "I. MỤC TIÊU", "II- Nhiệm vụ", "1. Mua 12 máy chủ.", "2.1. Tập huấn", "a) Rà soát", "- Gạch đầu dòng;",
+    "+ Chi tiết", "Phần thứ nhất", "Chương II", "Mục 3", "Điều 4. Hiệu lực", "PHỤ LỤC", "Phụ lục số 2: Biểu mẫu",
+    "Nơi nhận:", "T/M BAN THƯỜNG VỤ", "ĐỀ ÁN", "-----", "* * *", "STT\tNội dung\tNăm 2031", "1\tMáy chủ\t5.000",
+    "Tổng cộng\t5.000", "một dòng dài " * 12, "dòng tiếp", "", "**In đậm**", "## Tiêu đề", "[bookmark: _x1]", "\f",
+    "| A | B |", "5.000", "IV", "0. Không", "x",
 ]  # fmt: skip
 documents = st.lists(st.sampled_from(PIECES), max_size=30).map("\n".join)
 
@@ -73,9 +74,7 @@ def test_every_letter_stands_in_some_block_or_is_noise(text: str) -> None:
 
 def paths(document: ParsedDocument) -> list[str]:
     outline = document.outline
-    return [
-        " > ".join(step.label or step.kind for step in outline.path(one.ordinal)) for one in outline.sections[1:]
-    ]
+    return [" > ".join(step.label or step.kind for step in outline.path(one.ordinal)) for one in outline.sections[1:]]
 
 
 def test_a_party_plan() -> None:

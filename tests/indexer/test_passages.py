@@ -17,7 +17,8 @@ from tests.indexer.test_outline import documents
 from tests.server import ROOT
 
 long_texts = st.lists(
-    st.sampled_from(["Câu này dài vừa phải. ", "x" * 700, " " * 1500, "từ " * 400, "\n", "1. Mục\n", "Hết; ", "\t"]), max_size=12
+    st.sampled_from(["Câu này dài vừa phải. ", "x" * 700, " " * 1500, "từ " * 400, "\n", "1. Mục\n", "Hết; ", "\t"]),
+    max_size=12,
 ).map("".join)
 
 

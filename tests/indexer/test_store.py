@@ -299,7 +299,7 @@ def test_damage_found_while_reading_is_said_so(index: Path, encoder: Encoder) ->
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xaa" * (path.stat().st_size - 4096))
-    with pytest.raises(IndexDamaged, match="cannot be read.*rebuild with"):
+    with pytest.raises(IndexDamaged, match=r"cannot be read.*rebuild with"):
         opened.catalogue.text(PARTY)
 
 

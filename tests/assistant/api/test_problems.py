@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -197,20 +197,16 @@ def test_problems_are_part_of_the_published_description(plans_server: Server) ->
 
 
 def test_nothing_of_all_this_was_an_unexpected_error(plans_server: Server) -> None:
-    for body in ({"question": "\ud800"}, {"\ud800": "\ud800"}, []):
+    bodies: list[object] = [{"question": "\ud800"}, {"\ud800": "\ud800"}, []]
+    for body in bodies:
         plans_server.post("/api/ask", body)
     assert "Traceback" not in plans_server.errors
     assert "unexpected error" not in plans_server.errors
     assert plans_server.get("/healthz").json == {"status": "ok"}
 
 
-def test_a_smaller_bound_can_be_set(plans_index: object, tmp_path: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(plans_index, Path)
-    assert isinstance(tmp_path, Path)
+def test_a_smaller_bound_can_be_set(plans_index: Path, tmp_path: Path) -> None:
     settings = {"ASSISTANT_MAX_BODY": "100"}
     with Server(plans_index, tmp_path, tmp_path / "log.txt", settings=settings) as server:
         assert_problem(server.post("/api/ask", {"question": "a" * 100}), 413, "too_large")
         assert server.post("/api/ask", {"question": "Kinh phí?"}).status == 200
-        assert json.loads(server.get("/healthz").body) == {"status": "ok"}

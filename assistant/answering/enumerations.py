@@ -1,0 +1,120 @@
+"""What lists: a block that enumerates, the items below a line that announces them, a row's details, a section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answering.candidates import Candidates
+from assistant.answering.evidence import Interest
+from indexer.records import Block, DocumentEntry, Outline, Row, Section, Span, StoredPassage, Table
+from indexer.store.reader import OpenIndex
+
+_LOOKED_AT = 6  # passages whose blocks are weighed
+_ENUMERATES = 0.12
+_ROW_MIN = 0.5
+_ANNOUNCES = ":"
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The spans to quote, in source order, in one passage's section; ``heading`` if they are a section's items."""
+
+    entry: DocumentEntry
+    passage: StoredPassage
+    spans: tuple[Span, ...]
+    heading: bool
+    table: Table | None = None
+
+
+def find_enumeration(index: OpenIndex, found: Candidates, *, duties: bool) -> Enumeration | None:
+    """The best enumeration among the candidates, or None; ``duties`` are the items under an agency's heading."""
+    if duties:
+        return _headed(index, found)
+    row = _row_details(found)
+    if row is not None:
+        return row
+    best: tuple[float, Block, StoredPassage, Outline, DocumentEntry] | None = None
+    for clause in found.clauses[:_LOOKED_AT]:
+        text = index.catalogue.text(clause.entry.id)
+        outline = index.catalogue.outline(clause.entry.id)
+        for block in outline.blocks:
+            if block.kind in ("paragraph", "item", "heading") and block.section == clause.passage.section:
+                score = _score(text, block, clause.passage, found.interest)
+                if best is None or score > best[0]:
+                    best = (score, block, clause.passage, outline, clause.entry)
+    if best is None:
+        return None
+    _, block, passage, outline, entry = best
+    text = index.catalogue.text(entry.id)
+    heading = passage.breadcrumb.rsplit(" > ", 1)[-1]
+    if block.kind == "heading" or found.interest.coverage(heading) >= found.interest.coverage(block.span.of(text)):
+        return _section(entry, passage, outline)
+    announced = _announced(text, outline, block)
+    return Enumeration(entry, passage, (block.span, *announced), False)
+
+
+def _section(entry: DocumentEntry, passage: StoredPassage, outline: Outline) -> Enumeration:
+    blocks = section_body(outline, outline.sections[passage.section])
+    return Enumeration(entry, passage, tuple(block.span for block in blocks), True)
+
+
+def _headed(index: OpenIndex, found: Candidates) -> Enumeration | None:
+    """The section whose own heading is nearest to the topic: it holds much of it, and says little else."""
+    best: tuple[float, Enumeration] | None = None
+    for clause in found.clauses:
+        outline = index.catalogue.outline(clause.entry.id)
+        heading = outline.sections[clause.passage.section].heading
+        score = found.interest.coverage(heading) + found.interest.share_of(heading)
+        if heading and (best is None or score > best[0]):
+            best = (score, _section(clause.entry, clause.passage, outline))
+    return best[1] if best is not None else None
+
+
+def _score(text: str, block: Block, passage: StoredPassage, interest: Interest) -> float:
+    slice_ = block.span.of(text)
+    lists = slice_.count(";") + slice_.count(",") >= 3 or slice_.rstrip().endswith(_ANNOUNCES)
+    return (
+        0.6 * interest.coverage(slice_)
+        + 0.4 * interest.coverage(f"{passage.breadcrumb}\n{slice_}")
+        + (_ENUMERATES if lists else 0.0)
+    )
+
+
+def _announced(text: str, outline: Outline, block: Block) -> list[Span]:
+    """The blocks that a line ending in a colon announces: deeper items, or the items right below it."""
+    if not block.span.of(text).rstrip().endswith(_ANNOUNCES):
+        return []
+    spans: list[Span] = []
+    for other in outline.blocks[block.ordinal + 1 :]:
+        if other.section != block.section or other.kind not in ("item", "paragraph"):
+            break
+        numbered = other.span.of(text).startswith("(")
+        if block.kind == "item" and other.kind == "item" and other.level <= block.level and not numbered:
+            break
+        if other.kind == "paragraph" and spans:
+            break
+        spans.append(other.span)
+    return spans
+
+
+def section_body(outline: Outline, section: Section) -> list[Block]:
+    """The blocks below the section's heading, those of its subsections included."""
+    inside = [b for b in outline.blocks if section.span.holds(b.span) and b.kind in ("paragraph", "item")]
+    return [b for b in inside if b.span.start >= section.heading_span.end] or inside
+
+
+def _row_details(found: Candidates) -> Enumeration | None:
+    """The details written below the best row, if it has any and fits better than any text."""
+    best = found.rows[0] if found.rows else None
+    cover = found.clauses[0].cover if found.clauses else 0.0
+    if best is None or best.score < max(_ROW_MIN, cover - 0.1):
+        return None
+    view = best.view
+    details: list[Row] = []
+    for row in view.table.rows[view.row.ordinal + 1 :]:
+        if row.kind != "detail":
+            break
+        details.append(row)
+    if not details:
+        return None
+    return Enumeration(view.entry, view.passage, tuple(row.span for row in details), True, view.table)
