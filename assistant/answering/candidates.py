@@ -18,6 +18,7 @@ from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
 
 DEPTH = 25
+READ_CLOSELY = 14  # passages whose clauses are weighed one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +49,29 @@ def gather(index: OpenIndex, question: Question, asked: Asked, documents: Collec
         ranked += [one for one in more if one.passage.id not in known]
     entries = {entry.id: entry for entry in index.catalogue.documents()}
     rows = _rows(index, entries, interest, ranked)
-    clauses = [
-        best_clause(
-            index.catalogue.text(one.passage.document_id),
-            entries[one.passage.document_id],
-            one.passage,
-            interest,
-            asked,
-        )
-        for one in ranked
-        if one.passage.kind == "text" or asked.any_of("count", "percent", "where")
-    ]
+    clauses = _clauses(index, entries, interest, asked, ranked)
     return Candidates(
         tuple(sorted(rows, key=lambda hit: (-hit.score, hit.view.passage.id, hit.view.row.ordinal))),
         tuple(sorted(clauses, key=lambda clause: (-clause.score, clause.passage.id))),
         interest,
     )
+
+
+def _clauses(
+    index: OpenIndex, entries: dict[str, DocumentEntry], interest: Interest, asked: Asked, ranked: Sequence[Ranked]
+) -> list[Clause]:
+    """The best clause of each of the passages that hold most of the topic."""
+    weighed: list[tuple[float, int, StoredPassage]] = []
+    for one in ranked:
+        if one.passage.kind == "text" or asked.any_of("count", "percent", "where"):
+            text = index.catalogue.text(one.passage.document_id)
+            whole = f"{one.passage.breadcrumb}\n{one.passage.span.of(text)}"
+            weighed.append((-interest.coverage(whole), one.passage.id, one.passage))
+    best = sorted(weighed, key=lambda one: one[:2])[:READ_CLOSELY]
+    return [
+        best_clause(index.catalogue.text(passage.document_id), entries[passage.document_id], passage, interest, asked)
+        for _, _, passage in best
+    ]
 
 
 def _rows(

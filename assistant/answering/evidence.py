@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,10 +57,22 @@ class Interest:
 
     def coverage(self, text: str) -> float:
         """Share, 0 to 1, of the weight of the question's single words that ``text`` holds."""
-        held = self.words(text)
-        single = {term: weight for term, weight in self.weights.items() if BIGRAM_JOINT not in term}
-        total = sum(single.values())
-        return sum(weight for term, weight in single.items() if term in held) / total if total else 0.0
+        return self.covered(self.single_words(text))
+
+    def single_words(self, text: str) -> frozenset[str]:
+        """The single words of ``text``, in the spelling of this interest."""
+        terms = syllables(text)
+        return frozenset(map(fold_term, terms) if self.folded else terms)
+
+    def covered(self, held: AbstractSet[str]) -> float:
+        """Share, 0 to 1, of the weight of the question's single words that are among ``held``."""
+        total = 0.0
+        share = 0.0
+        for term, weight in self.weights.items():
+            if BIGRAM_JOINT not in term:
+                total += weight
+                share += weight if term in held else 0.0
+        return share / total if total else 0.0
 
 
 def interest_in(query: Query, lexical: LexicalIndex) -> Interest:

@@ -41,11 +41,11 @@ def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interes
     around = interest.coverage("\n".join((passage.breadcrumb, passage.span.of(text))))
     best: Clause | None = None
     for sentence in sentences(text, passage.span):
-        for window in _windows(text, sentence):
-            slice_ = window.of(text)
-            cover = 0.6 * interest.coverage(slice_) + 0.4 * around
+        for window, held in _windows(text, sentence, interest):
+            cover = 0.6 * interest.covered(held) + 0.4 * around
             if best is not None and cover + 0.3 <= best.score:
                 continue  # no kind of figure could make up for so little of the topic
+            slice_ = window.of(text)
             fits = fit(slice_, asked)
             score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
             if best is None or score > best.score:
@@ -88,18 +88,20 @@ def _tells_time(text: str) -> bool:
     return next(find_periods(text), None) is not None or _RECURRING.search(fold(text)) is not None or "/" in text
 
 
-def _windows(text: str, sentence: Span) -> Iterator[Span]:
-    """The sentence if it is short, else every run of its clauses that is short enough."""
+def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The sentence if it is short, else every run of its clauses that is short enough; each with its words."""
     if len(sentence) <= SHORT:
-        yield sentence
+        yield sentence, interest.single_words(sentence.of(text))
         return
-    pieces = list(_pieces(text, sentence))
-    for first in range(len(pieces)):
+    pieces = _pieces(text, sentence)
+    words = [interest.single_words(piece.of(text)) for piece in pieces]
+    for first, piece in enumerate(pieces):
+        held: frozenset[str] = frozenset()
         for last in range(first, len(pieces)):
-            window = Span(pieces[first].start, pieces[last].end)
-            if len(window) > SHORT and last > first:
+            if pieces[last].end - piece.start > SHORT and last > first:
                 break
-            yield window if len(window) <= SHORT else Span(window.start, window.start + SHORT)
+            held |= words[last]
+            yield Span(piece.start, min(pieces[last].end, piece.start + SHORT)), held
 
 
 def _pieces(text: str, sentence: Span) -> Sequence[Span]:

@@ -43,8 +43,9 @@ class Province:
     now: str
 
 
+@lru_cache(maxsize=32)
 def load(name: str) -> dict[str, Any]:
-    """The JSON object of the lexicon file ``name`` (without its ending)."""
+    """The JSON object of the lexicon file ``name`` (without its ending); shared, so it is never to be changed."""
     content = resources.files(_DATA).joinpath(f"{name}.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(content)
     return loaded
@@ -53,7 +54,7 @@ def load(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def structure_words() -> StructureWords:
     """The words of ``structure.json``; an unknown or missing key is a TypeError that names it."""
-    values = load("structure")
+    values = dict(load("structure"))
     values.pop("about")
     context = str(values.pop("signature_context"))
     words: dict[str, tuple[str, ...]] = {key: tuple(map(str, listed)) for key, listed in values.items()}

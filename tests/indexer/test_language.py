@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from itertools import pairwise
 from importlib import resources
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
