@@ -15,7 +15,7 @@ from typing import Literal
 from assistant.question import Question
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
-from indexer.language.normal import fold
+from indexer.language.normal import fold, one_line
 from indexer.language.tokens import Token, fold_term, syllables, tokenize
 
 Want = Literal[
@@ -35,6 +35,7 @@ class Asked:
     wants: frozenset[Want]
     counted: str
     topic: str
+    topic_text: str = ""  # the topic with the punctuation and joining words between its parts
 
     def any_of(self, *wants: Want) -> bool:
         """Whether at least one of ``wants`` is asked for."""
@@ -81,7 +82,18 @@ def _read(text: str, question: Question) -> Asked:
         wants.add("money")
     taken |= _place_tokens(text, tokens) | {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
     left = [text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
-    return Asked(frozenset(wants - {"none"}), " ".join(counted), " ".join(left))
+    return Asked(frozenset(wants - {"none"}), " ".join(counted), " ".join(left), _between(text, tokens, taken))
+
+
+def _between(text: str, tokens: Sequence[Token], taken: set[int]) -> str:
+    """``text`` without the tokens ``taken``, what stands between the others kept."""
+    kept: list[str] = []
+    end = 0
+    for at, token in enumerate(tokens):
+        kept.append(text[end : token.start])
+        kept.append("" if at in taken else text[token.start : token.end])
+        end = token.end
+    return one_line("".join([*kept, text[end:]]))
 
 
 def without_generic(text: str, *, folded: bool, also: Collection[str] = ()) -> list[str]:

@@ -62,6 +62,14 @@ class _Read:
     failures: tuple[UnreadableDocument, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What tells one generation from another: the hash of the code, and that of everything it depends on."""
+
+    code: str
+    inputs: str
+
+
 def build(
     corpus_folder: Path,
     index: Path,
@@ -81,14 +89,15 @@ def build(
         if not read.sources:
             reasons = "; ".join(map(str, read.failures)) or "the folder holds no documents"
             raise IndexerError(f"nothing to index in {corpus_folder}: {reasons}")
-        inputs = _inputs_hash(read, encoder)
+        code = _code_hash()
+        inputs = _inputs_hash(read, encoder, code)
         if not force:
             current = _up_to_date(index, inputs)
             if current is not None:
                 manifest = read_manifest(current)
                 return BuildReport(current, False, manifest.documents, manifest.passages, read.failures)
         try:
-            return _write(index, read, encoder, inputs=inputs, progress=progress)
+            return _write(index, read, encoder, stamp=_Stamp(code, inputs), progress=progress)
         except (OSError, sqlite3.Error) as problem:  # a full disk, first of all
             raise IndexUnwritable(f"the index in {index} cannot be written: {problem}") from problem
 
@@ -119,11 +128,11 @@ def _read_all(corpus: Corpus) -> _Read:
     return _Read(corpus, tuple(sources), tuple(failures))
 
 
-def _inputs_hash(read: _Read, encoder: Encoder) -> str:
+def _inputs_hash(read: _Read, encoder: Encoder, code: str) -> str:
     """A hash of everything a generation depends on."""
     parts = {
         "schema": SCHEMA_VERSION,
-        "code": _code_hash(),
+        "code": code,
         "encoder": encoder.id,
         "sources": {source.path: (source.document_id, source.sha256) for source in read.sources},
         "corrections": {name: dict(values) for name, values in read.corpus.corrections.items()},
@@ -149,21 +158,21 @@ def _up_to_date(index: Path, inputs: str) -> Path | None:
         return None
 
 
-def _write(index: Path, read: _Read, encoder: Encoder, *, inputs: str, progress: ProgressMaker) -> BuildReport:
+def _write(index: Path, read: _Read, encoder: Encoder, *, stamp: _Stamp, progress: ProgressMaker) -> BuildReport:
     working = start_generation(index)
     parsed = _parse_all(read, progress)
     passages = sum(len(document.passages) for document in parsed)
     write_vectors(working / VECTORS, _store(working, parsed, encoder))
     manifest = Manifest(
         schema=SCHEMA_VERSION,
-        code=_code_hash(),
+        code=stamp.code,
         encoder=encoder.id,
         dimensions=encoder.dimensions,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         documents=len(parsed),
         passages=passages,
         sources={source.path: source.sha256 for source in read.sources},
-        inputs=inputs,
+        inputs=stamp.inputs,
         files=hash_files(working),
     )
     generation = publish(index, working, manifest)

@@ -38,11 +38,16 @@ class Candidates:
     interest: Interest
 
 
-def gather(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> Candidates:
-    """The rows and clauses of ``documents`` that hold most of the topic of ``question``."""
+def gather(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], *, by_topic: bool = False
+) -> Candidates:
+    """The rows and clauses of ``documents`` that hold most of the topic of ``question``.
+
+    With ``by_topic``, only the topic is searched for, not the whole question.
+    """
     topic = replace(question, text=asked.topic or question.text, context="")
     interest = interest_in(make_query(topic), index.lexical).focused(focus_words(question))
-    ranked = retrieve(index, question, allowed=documents, limit=DEPTH)
+    ranked = [] if by_topic else retrieve(index, question, allowed=documents, limit=DEPTH)
     if asked.topic:
         known = {one.passage.id for one in ranked}
         more = retrieve(index, topic, allowed=documents, limit=DEPTH)

@@ -12,6 +12,8 @@ from indexer.records import DocumentEntry, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
 _TITLE = 60
+_STEP = 48  # code points of a heading inside a sentence
+_LABEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,25 @@ def short_title(entry: DocumentEntry) -> str:
         return about.number
     if about.kind and about.place:
         return f"{about.kind} {about.place}"
-    return about.title if len(about.title) <= _TITLE else about.title[:_TITLE].rsplit(" ", 1)[0] + "…"
+    return clipped_words(about.title, _TITLE)
+
+
+def compact(breadcrumb: str) -> str:
+    """A breadcrumb for the inside of a sentence: the numbers of its steps, and the heading of the last one."""
+    steps = breadcrumb.split(" > ")
+    numbers: list[str] = []
+    for step in steps[:-1]:
+        label, _, heading = step.partition(" ")
+        numbers.append(label if len(label) <= _LABEL and heading else clipped_words(step, _STEP))
+    return ", ".join([*([".".join(numbers)] if numbers else []), clipped_words(steps[-1], _STEP)])
+
+
+def clipped_words(text: str, most: int) -> str:
+    """``text``, cut at a space with an ellipsis where it is longer than ``most``."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
 def place_words(entry: DocumentEntry, section: str, *, english: bool) -> dict[str, str]:
     """The variables ``title`` and ``section`` of the phrases that say where something stands."""
-    shown = phrase("section", english=english, section=section) if section else ""
+    shown = phrase("section", english=english, section=compact(section)) if section else ""
     return {"title": short_title(entry), "section": shown}

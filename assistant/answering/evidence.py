@@ -13,6 +13,8 @@ from indexer.language.lexicon import load
 from indexer.language.tokens import BIGRAM_JOINT, bigrams, fold_term, syllables
 from indexer.store.lexical import LexicalIndex
 
+PAIR_SHARE = 0.3  # of its weight that a pair of words counts: syllables alone match too many other words
+
 
 @dataclass(frozen=True, slots=True)
 class Interest:
@@ -56,22 +58,17 @@ class Interest:
         return sum(word in self.weights for word in words) / len(words) if words else 0.0
 
     def coverage(self, text: str) -> float:
-        """Share, 0 to 1, of the weight of the question's single words that ``text`` holds."""
-        return self.covered(self.single_words(text))
-
-    def single_words(self, text: str) -> frozenset[str]:
-        """The single words of ``text``, in the spelling of this interest."""
-        terms = syllables(text)
-        return frozenset(map(fold_term, terms) if self.folded else terms)
+        """Share, 0 to 1, of the question's weight that ``text`` holds; word pairs count for less than words."""
+        return self.covered(self.words(text))
 
     def covered(self, held: AbstractSet[str]) -> float:
-        """Share, 0 to 1, of the weight of the question's single words that are among ``held``."""
+        """The same for a text of which the terms are known."""
         total = 0.0
         share = 0.0
         for term, weight in self.weights.items():
-            if BIGRAM_JOINT not in term:
-                total += weight
-                share += weight if term in held else 0.0
+            counted = weight * PAIR_SHARE if BIGRAM_JOINT in term else weight
+            total += counted
+            share += counted if term in held else 0.0
         return share / total if total else 0.0
 
 

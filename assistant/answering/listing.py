@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.candidates import gather
 from assistant.answering.draft import Citations, Draft, name_of, place_words
 from assistant.answering.enumerations import find_enumeration
-from assistant.answering.evidence import interest_in
-from assistant.answering.excerpt import best_sentence, clipped
+from assistant.answering.evidence import Interest, interest_in
+from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.rows import RowView, view_row
 from assistant.answering.summary import quoted_items
 from assistant.asking import Asked
-from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.query import make_query
 from assistant.question import Question
 from assistant.records import AnswerBlock, ListBlock, ListItem, QuoteBlock, TextBlock
+from assistant.retrieval import retrieve
 from indexer.language.normal import one_line
 from indexer.language.periods import Period, find_periods, parse_period
-from indexer.records import DocumentEntry
+from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 MOST_CHARACTERS = 2300
 _LABEL = 300  # code points for all labels of a short list together
 _SHORT_LABEL = 66
-_SENTENCE = 600
-_SHARE = 0.5
+_SHARE = 0.6  # of the best document's coverage
+_LEAST = 0.3
+_MENTION = 260
+_LOOKED_AT = 6  # passages of each document
+_MOST_DOCUMENTS = 60
 
 
 def list_items(
@@ -34,13 +38,12 @@ def list_items(
     question: Question,
     asked: Asked,
     documents: Sequence[DocumentEntry],
-    results: Sequence[Result],
     *,
     across: bool,
 ) -> Draft | None:
     """The list that is asked for, complete and in source order, or None."""
     if across:
-        return _documents(index, question, documents, results)
+        return _documents(index, question, documents)
     period = _asked_period(question)
     if period is not None and asked.any_of("time", "list"):
         due = [view for entry in documents for view in _rows(index, entry) if _due(view, period)]
@@ -92,37 +95,42 @@ def _rows_draft(index: OpenIndex, question: Question, views: Sequence[RowView]) 
     return Draft("answered", text, (TextBlock(head), ListBlock(kept)), tuple(citations.made), "list of rows")
 
 
-def _documents(
-    index: OpenIndex, question: Question, documents: Sequence[DocumentEntry], results: Sequence[Result]
-) -> Draft | None:
-    """One line for each document whose best result holds enough of what is asked."""
+def _documents(index: OpenIndex, question: Question, documents: Sequence[DocumentEntry]) -> Draft | None:
+    """One line for each document that holds enough of what is asked; a document number must stand in it."""
     english = question.language == "en"
     interest = interest_in(make_query(question), index.lexical)
+    looked = [one for entry in documents[:_MOST_DOCUMENTS] if (one := _mention(index, question, entry, interest))]
+    best = max((coverage for coverage, _, _, _ in looked), default=0.0)
     citations = Citations(index)
     items: list[ListItem] = []
-    allowed = {entry.id: entry for entry in documents}
-    coverage = {r.document_id: 0.0 for r in results}
-    for result in results:
-        text = index.catalogue.text(result.document_id)
-        coverage[result.document_id] = max(coverage[result.document_id], interest.coverage(result.best.span.of(text)))
-    best = max(coverage.values(), default=0.0)
-    seen: set[str] = set()
-    for result in results:
-        entry = allowed.get(result.document_id)
-        if entry is None or entry.id in seen or coverage[entry.id] < max(_SHARE * best, 0.3):
-            continue
-        seen.add(entry.id)
-        text = index.catalogue.text(entry.id)
-        sentence = best_sentence(text, result.best.span, interest)
-        n = citations.add_around(entry, result.best, sentence)
-        quote = one_line(clipped(text, sentence, 260).of(text))
-        items.append(ListItem(f"{name_of(entry)}: {quote} [{n}]", (n,)))
+    for coverage, entry, passage, sentence in looked:
+        if coverage >= max(_SHARE * best, _LEAST):
+            n = citations.add_around(entry, passage, sentence)
+            text = index.catalogue.text(entry.id)
+            quote = one_line(clipped(text, sentence, _MENTION).of(text))
+            items.append(ListItem(f"{name_of(entry)}: {quote} [{n}]", (n,)))
     if not items:
         return None
     head = phrase("documents_head", english=english, count=len(items))
     kept = _within(items, MOST_CHARACTERS - len(head))
     text = "\n".join([head, *(f"- {item.text}" for item in kept)])
     return Draft("answered", text, (TextBlock(head), ListBlock(kept)), tuple(citations.made), "list of documents")
+
+
+def _mention(
+    index: OpenIndex, question: Question, entry: DocumentEntry, interest: Interest
+) -> tuple[float, DocumentEntry, StoredPassage, Span] | None:
+    """The sentence of a document that holds most of what is asked, with how much it holds."""
+    text = index.catalogue.text(entry.id)
+    best: tuple[float, DocumentEntry, StoredPassage, Span] | None = None
+    for one in retrieve(index, question, allowed={entry.id}, limit=_LOOKED_AT):
+        for sentence in sentences(text, one.passage.span):
+            slice_ = sentence.of(text)
+            named = all(re.search(rf"(?<!\d){number}\s*[-/]", slice_) for number in question.numbers)
+            coverage = interest.coverage(slice_)
+            if named and (best is None or coverage > best[0]):
+                best = (coverage, entry, one.passage, sentence)
+    return best
 
 
 def _enumerated(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.candidates import Candidates, RowHit
@@ -17,8 +18,11 @@ from assistant.question import Question
 from indexer.language.normal import one_line
 
 _ROW_MARGIN = 0.08  # a row that answers in the kind asked for is preferred to a clause this much better
+_FIELD_MARGIN = 0.15  # the same for a row with a filled cell of the kind asked for
+_NEAR = 0.9  # of the best score: a second clause this good is shown too
+_SHORT_ANSWER = 330  # code points in which two clauses can be told apart at a glance
 _FIGURE_MARGIN = 0.2  # the same for a row with a figure for just the years asked for
-MIN_SCORE = 0.33
+MIN_SCORE = 0.28
 
 
 def look_up(question: Question, asked: Asked, found: Candidates, citations: Citations) -> Found | None:
@@ -28,7 +32,7 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
     if row is not None and row.score >= MIN_SCORE and (clause is None or _prefers_row(question, asked, row, clause)):
         return from_row(question, asked, row, citations)
     if clause is not None and clause.score >= MIN_SCORE:
-        return from_clause(question, asked, clause, citations)
+        return _with_second(question, asked, clause, found.clauses, citations)
     return None
 
 
@@ -57,6 +61,20 @@ def best_fitting_clause(clauses: Sequence[Clause]) -> Clause | None:
     """The best clause that holds a thing of the kind asked for, else the best one."""
     fitting = [clause for clause in clauses if clause.fits]
     return next(iter(fitting or clauses), None)
+
+
+def _with_second(
+    question: Question, asked: Asked, best: Clause, clauses: Sequence[Clause], citations: Citations
+) -> Found:
+    """The best clause, and the next one where it is as good and both are short: the reader may choose."""
+    found = from_clause(question, asked, best, citations)
+    for clause in clauses[:3]:
+        near = clause.fits and clause.score >= _NEAR * best.score
+        if clause.span != best.span and near and len(found.text) + len(clause.span) <= _SHORT_ANSWER:
+            second = from_clause(question, asked, clause, citations)
+            text = f"{found.text}\n{phrase('see_also', english=question.language == 'en', text=second.text)}"
+            return replace(found, text=text, citations=(*found.citations, *second.citations))
+    return found
 
 
 def from_clause(question: Question, asked: Asked, clause: Clause, citations: Citations) -> Found:
@@ -93,7 +111,8 @@ def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) 
         return False
     if asked.any_of("money") and not clause.fits:
         return True
-    margin = _ROW_MARGIN
+    filled = any(want in asked.wants and field_text(row.view, want) for want in FIELDS)
+    margin = _FIELD_MARGIN if filled else _ROW_MARGIN
     if asked.any_of("money") and choose_amounts(row.view, asked, question.years).kind in ("one", "sum", "blank"):
         margin = _FIGURE_MARGIN
     return row.score + margin >= clause.cover

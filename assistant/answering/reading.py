@@ -64,6 +64,9 @@ def fit(text: str, asked: Asked) -> float:
         checks.append(_counts(text, asked.counted))
     if "time" in asked.wants:
         checks.append(_tells_time(text))
+    for want in ("fund", "partner"):
+        if want in asked.wants:
+            checks.append(any(cue in fold(text) for cue in load("intents")["fits"][want]))
     if "reference" in asked.wants:
         checks.append(bool(document_numbers(text)))
     return sum(checks) / len(checks) if checks else 1.0
@@ -88,19 +91,19 @@ def _tells_time(text: str) -> bool:
     return next(find_periods(text), None) is not None or _RECURRING.search(fold(text)) is not None or "/" in text
 
 
-def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, frozenset[str]]]:
+def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, set[str]]]:
     """The sentence if it is short, else every run of its clauses that is short enough; each with its words."""
     if len(sentence) <= SHORT:
-        yield sentence, interest.single_words(sentence.of(text))
+        yield sentence, interest.words(sentence.of(text))
         return
     pieces = _pieces(text, sentence)
-    words = [interest.single_words(piece.of(text)) for piece in pieces]
+    words = [interest.words(piece.of(text)) for piece in pieces]
     for first, piece in enumerate(pieces):
-        held: frozenset[str] = frozenset()
+        held: set[str] = set()
         for last in range(first, len(pieces)):
             if pieces[last].end - piece.start > SHORT and last > first:
                 break
-            held |= words[last]
+            held = held | words[last]
             yield Span(piece.start, min(pieces[last].end, piece.start + SHORT)), held
 
 

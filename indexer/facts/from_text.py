@@ -18,7 +18,7 @@ from indexer.records import Span
 _CLAUSE_START = re.compile(r"[;(:]\s|[;(]|(?<=[a-zà-ỹ0-9])\.\s")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
 _LONGEST_LABEL = 160
-_MOST_UNIT_WORDS = 4
+_MOST_UNIT_WORDS = 5
 
 
 def text_facts(text: str, paragraphs: Sequence[Paragraph]) -> list[Fact]:

@@ -11,7 +11,6 @@ from indexer.records import Span
 
 # What extraction leaves in front of a line: bookmark marks, Markdown emphasis and headings, white space.
 _LEADING_NOISE = re.compile(r"(?:\[[a-z]+:[^\]\n]*\]|\[[a-z]+\]|\*\*|#{1,6}\s|\s)+")
-_TRAILING_NOISE = re.compile(r"(?:\*\*|\s)+$")
 _STARTS_UNIT = re.compile(
     r"(?:[-–—•+*]\s|\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s|[IVXL]+\s?[-.–)]\s?|[a-zđ][.)]\s|\(?[a-z0-9]\)\s)"
 )
@@ -68,10 +67,19 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     noise = _LEADING_NOISE.match(text, start, end)
     if noise:
         start = noise.end()
-    tail = _TRAILING_NOISE.search(text, start, end)
-    if tail:
-        end = max(start, tail.start())
-    return Span(start, end)
+    return Span(start, _without_trailing_noise(text, start, end))
+
+
+def _without_trailing_noise(text: str, start: int, end: int) -> int:
+    """The end of a line without white space and emphasis; from the right, for a pattern would be quadratic."""
+    while end > start:
+        if text[end - 1].isspace():
+            end -= 1
+        elif text.endswith("**", start, end):
+            end -= 2
+        else:
+            break
+    return end
 
 
 def _wrap_width(text: str, lines: Sequence[Span]) -> int | None:

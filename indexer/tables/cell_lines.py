@@ -26,6 +26,8 @@ def read_cell_lines(text: str, lines: list[Line], at: int) -> tuple[RawTable, in
     """The table whose header starts at line ``at``, and the line after it; None where there is none."""
     first = lines[at].text
     tabbed = first.startswith("\t")
+    if tabbed and at and lines[at - 1].text.startswith("\t") and not is_ordinal_header(first):
+        return None  # inside a block
     if not tabbed and not is_ordinal_header(first):
         return None
     if "\t" in first.strip() or not (is_ordinal_header(first) or (tabbed and is_header_cell(first.strip()))):

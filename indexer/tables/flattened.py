@@ -57,7 +57,7 @@ def read_flattened(text: str, lines: list[Line], at: int) -> tuple[RawTable, tup
     if sum(lengths.values()) < 2:
         return None
     tails = sum(bool(s.tail) for s in split if s.figures)
-    has_tail = tails > 0 and (header.tail is not None or tails * 5 >= sum(lengths.values()))
+    has_tail = header.tail is not None or (tails > 0 and tails * 5 >= sum(lengths.values()))
     columns = header.columns(text, [s.values(text) for s in split], has_tail)
     if columns is None:
         return None

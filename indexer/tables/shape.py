@@ -35,7 +35,7 @@ def is_header_start(cells: list[str]) -> bool:
 def is_header_more(cells: list[str]) -> bool:
     """Whether a row below a header row still belongs to the header."""
     filled = [c for c in cells if c]
-    if not filled or is_total_label(filled[0]):
+    if not filled or any(is_total_label(c) for c in cells[:2]):
         return False
     if cells[0] and parse_ordinal(cells[0]) is not None and not is_bare_period(cells[0]):
         return False

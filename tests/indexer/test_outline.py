@@ -199,6 +199,14 @@ def test_rules_are_furniture() -> None:
     ]
 
 
+@pytest.mark.parametrize("noise", [" ", "\t", "*", "[x]", "\n", "1.", "I.", '."', "#", "- "])
+def test_long_runs_of_noise_are_read_in_one_pass(noise: str) -> None:
+    text = f"Kế hoạch{noise * 60_000}năm 2031\n"  # anything quadratic would take hours
+    document = parsed_text(text)
+    assert_well_formed(text, document.outline)
+    assert document.passages
+
+
 def test_text_without_structure_is_one_section() -> None:
     outline = read_outline("Chỉ một đoạn văn.\n")
     assert len(outline.sections) == 1

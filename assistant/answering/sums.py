@@ -1,0 +1,67 @@
+"""A sum over things that the question names one by one: a row for each, added exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from assistant.answering.amounts import choose_amounts
+from assistant.answering.candidates import RowHit, gather
+from assistant.answering.draft import Citations
+from assistant.answering.figures import Money, readable, summed
+from assistant.answering.found import Found
+from assistant.answering.lookup import best_row
+from assistant.answering.row_answer import short_label
+from assistant.asking import Asked
+from assistant.phrases import phrase
+from assistant.question import Question
+from indexer.language.lexicon import load
+from indexer.store.reader import OpenIndex
+
+MOST_PARTS = 6
+MIN_SCORE = 0.4
+
+
+def look_up_parts(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], citations: Citations
+) -> Found | None:
+    """The sum of the figures of all parts that the topic names; None unless each part has a row of its own."""
+    parts = split_parts(asked.topic_text)
+    if not asked.any_of("sum") or not 2 <= len(parts) <= MOST_PARTS:
+        return None
+    hits: list[RowHit] = []
+    for part in parts:
+        found = gather(index, question, replace(asked, topic=part), documents, by_topic=True)
+        taken = {(hit.view.table.ordinal, hit.view.row.ordinal) for hit in hits}
+        hit = best_row(question, asked, found.rows)
+        if hit is None or hit.score < MIN_SCORE or (hit.view.table.ordinal, hit.view.row.ordinal) in taken:
+            return None
+        hits.append(hit)
+    return _added(question, asked, hits, citations)
+
+
+def split_parts(topic: str) -> list[str]:
+    """``topic`` cut at commas and at the words that join things; a piece of one word names nothing by itself."""
+    joints = "|".join(re.escape(word) for word in load("intents")["joints"])
+    pieces = [piece.strip() for piece in re.split(rf",|;|\s(?:{joints})\s", topic)]
+    return [piece for piece in pieces if len(piece.split()) >= 2]
+
+
+def _added(question: Question, asked: Asked, hits: list[RowHit], citations: Citations) -> Found | None:
+    english = question.language == "en"
+    terms: list[tuple[Money, str, int]] = []
+    for hit in hits:
+        chosen = choose_amounts(hit.view, asked, question.years)
+        if chosen.kind not in ("one", "sum") or not all(cell.cell.certain for cell in chosen.cells):
+            return None
+        n = citations.add(hit.view.entry, hit.view.passage, hit.view.span, hit.view.table)
+        terms += [(cell.amount, hit.view.label, n) for cell in chosen.cells]
+    dong = summed(money for money, _, _ in terms)
+    listed = " + ".join(
+        phrase("term_labelled", english=english, amount=money.written, label=short_label(label), n=n)
+        for money, label, n in terms
+    )
+    text = phrase("sum_sides", english=english, sum=readable(dong), terms=listed)
+    numbers = tuple(dict.fromkeys(n for _, _, n in terms))
+    return Found(hits[0].view.entry, text, numbers, min(hit.score for hit in hits), dong, tuple(terms), "sum")
