@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -36,6 +36,7 @@ class Asked:
     counted: str
     topic: str
     topic_text: str = ""  # the topic with the punctuation and joining words between its parts
+    before: str = ""  # the topic of the question before it, for a follow-up
 
     def any_of(self, *wants: Want) -> bool:
         """Whether at least one of ``wants`` is asked for."""
@@ -61,10 +62,9 @@ def read_asked(question: Question) -> Asked:
     if not question.context:
         return asked
     before = _read(question.context, question)
-    topic = f"{asked.topic} {before.topic}".strip()
     if asked.wants - {"sum"}:
-        return Asked(asked.wants, asked.counted, topic)
-    return Asked(before.wants | asked.wants, before.counted, topic)
+        return replace(asked, before=before.topic)
+    return Asked(before.wants | asked.wants, before.counted, asked.topic, asked.topic_text, before.topic)
 
 
 def _read(text: str, question: Question) -> Asked:

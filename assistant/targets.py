@@ -23,7 +23,7 @@ class Targets:
 
 def find_targets(question: Question, documents: Sequence[DocumentEntry]) -> Targets:
     """The sides of ``question`` among ``documents``; a document belongs to the first side that names it."""
-    line = _folded_line(question.text)
+    line = _folded_line(question.standalone)
     sides = [frozenset(e.id for e in documents if e.metadata.place == place) for place in question.places]
     sides += [frozenset(e.id for e in documents if leading_number(e) == number) for number in question.numbers]
     if _holds(line, "central") and (not any(sides) or _holds(line, "compare")):

@@ -18,6 +18,7 @@ from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
 
 DEPTH = 25
+EARLIER_SHARE = 0.4  # of its weight that the topic before a follow-up keeps
 READ_CLOSELY = 14  # passages whose clauses are weighed one by one
 
 
@@ -45,8 +46,8 @@ def gather(
 
     With ``by_topic``, only the topic is searched for, not the whole question.
     """
-    topic = replace(question, text=asked.topic or question.text, context="")
-    interest = interest_in(make_query(topic), index.lexical).focused(focus_words(question))
+    topic = replace(question, text=asked.topic or question.text, context=asked.before)
+    interest = _interest(index, question, asked)
     ranked = [] if by_topic else retrieve(index, question, allowed=documents, limit=DEPTH)
     if asked.topic:
         known = {one.passage.id for one in ranked}
@@ -60,6 +61,16 @@ def gather(
         tuple(sorted(clauses, key=lambda clause: (-clause.score, clause.passage.id))),
         interest,
     )
+
+
+def _interest(index: OpenIndex, question: Question, asked: Asked) -> Interest:
+    """The topic's weights; for a follow-up with a topic of its own, the one before counts for less."""
+    topic = replace(question, text=asked.topic or question.text, context="")
+    interest = interest_in(make_query(topic), index.lexical)
+    if asked.before:
+        earlier = interest_in(make_query(replace(topic, text=asked.before)), index.lexical)
+        interest = interest.with_less(earlier, EARLIER_SHARE if interest.weights else 1.0)
+    return interest.focused(focus_words(question))
 
 
 def _clauses(

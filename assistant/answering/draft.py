@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.answering.cite import cite
@@ -13,7 +14,8 @@ from indexer.store.reader import OpenIndex
 
 _TITLE = 60
 _STEP = 48  # code points of a heading inside a sentence
-_LABEL = 4
+_LABEL_WORDS = 3  # of a step without a number, such as that of an appendix
+_NUMBERED = re.compile(r"[IVXL]+|\d+(?:\.\d+)*|[a-zđ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ def compact(breadcrumb: str) -> str:
     steps = breadcrumb.split(" > ")
     numbers: list[str] = []
     for step in steps[:-1]:
-        label, _, heading = step.partition(" ")
-        numbers.append(label if len(label) <= _LABEL and heading else clipped_words(step, _STEP))
+        label = step.split(" ", 1)[0]
+        numbers.append(label if _NUMBERED.fullmatch(label) else " ".join(step.split()[:_LABEL_WORDS]))
     return ", ".join([*([".".join(numbers)] if numbers else []), clipped_words(steps[-1], _STEP)])
 
 

@@ -41,6 +41,11 @@ class Interest:
         raised = {term: weight * (2 if term in words else 1) for term, weight in self.weights.items()}
         return Interest(raised, self.folded, self.passages)
 
+    def with_less(self, other: Interest, share: float) -> Interest:
+        """The same with the terms of ``other`` added at ``share`` of their weight."""
+        added = {term: weight * share for term, weight in other.weights.items()}
+        return Interest(added | dict(self.weights), self.folded, self.passages)
+
     def idf(self, frequency: int) -> float:
         """Robertson's inverse document frequency, as in BM25, of a word that ``frequency`` passages hold."""
         return math.log(1 + (self.passages - frequency + 0.5) / (frequency + 0.5))

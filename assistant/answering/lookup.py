@@ -10,7 +10,7 @@ from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.found import Found
 from assistant.answering.reading import Clause
-from assistant.answering.row_answer import FIELDS, field_text, from_row
+from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_row
 from assistant.answering.rows import RowView
 from assistant.asking import Asked
 from assistant.phrases import phrase
@@ -21,6 +21,8 @@ _ROW_MARGIN = 0.08  # a row that answers in the kind asked for is preferred to a
 _FIELD_MARGIN = 0.15  # the same for a row with a filled cell of the kind asked for
 _NEAR = 0.9  # of the best score: a second clause this good is shown too
 _SHORT_ANSWER = 330  # code points in which two clauses can be told apart at a glance
+_AHEAD = 0.1
+_PLAIN = 0.5
 _FIGURE_MARGIN = 0.2  # the same for a row with a figure for just the years asked for
 MIN_SCORE = 0.28
 
@@ -28,6 +30,9 @@ MIN_SCORE = 0.28
 def look_up(question: Question, asked: Asked, found: Candidates, citations: Citations) -> Found | None:
     """The best answer among ``found``, or None if nothing holds enough of the topic."""
     row = best_row(question, asked, found.rows)
+    blank = _blank_row(asked, row, found.rows)
+    if blank is not None:
+        return from_blank(question, blank, citations)
     clause = best_fitting_clause(_of_years(question, asked, found.clauses, citations))
     if row is not None and row.score >= MIN_SCORE and (clause is None or _prefers_row(question, asked, row, clause)):
         return from_row(question, asked, row, citations)
@@ -48,6 +53,15 @@ def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit
             if hit.score >= best.score - 0.02 and chosen == "one" and not _has_year(best.view, asked, question):
                 return hit
     return best
+
+
+def _blank_row(asked: Asked, able: RowHit | None, rows: Sequence[RowHit]) -> RowHit | None:
+    """The row that is plainly meant, where its figures are blank; None if a row with figures fits nearly as well."""
+    if not asked.any_of("money") or not rows or rows[0].view.row.kind != "item" or answers(rows[0].view, asked):
+        return None
+    has_column = any(column.role == "amount" for column in rows[0].view.table.columns)
+    ahead = able is None or rows[0].score >= able.score + _AHEAD
+    return rows[0] if has_column and ahead and rows[0].score >= _PLAIN else None
 
 
 def answers(view: RowView, asked: Asked) -> bool:

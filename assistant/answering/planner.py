@@ -12,6 +12,7 @@ from assistant.answering.draft import Citations, Draft
 from assistant.answering.found import Found
 from assistant.answering.listing import list_items
 from assistant.answering.lookup import look_up
+from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
 from assistant.answering.signers import who_signed
 from assistant.answering.summary import summarise
@@ -28,7 +29,7 @@ from indexer.language.tokens import fold_term
 from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
-_CLOSE = 0.88  # a document whose best answer is this near the best one is meant as well
+_CLOSE = 0.8  # a document whose best answer is this near the best one is meant as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def plan_answer(
         documents=tuple(documents),
         nearest=results[0].best if results else None,
     )
-    for step in (_signed, _summarised, _listed, _compared, _asked_back, _looked_up):
+    for step in (_signed, _dated, _summarised, _listed, _compared, _asked_back, _looked_up):
         draft = step(case)
         if draft is not None:
             return draft
@@ -79,6 +80,10 @@ def _signed(case: Case) -> Draft | None:
     if not case.asked.any_of("signer"):
         return None
     return who_signed(case.index, case.question, case.targets, case.documents)
+
+
+def _dated(case: Case) -> Draft | None:
+    return date_of_cited(case.index, case.question, case.side) if case.asked.any_of("time") else None
 
 
 def _summarised(case: Case) -> Draft | None:

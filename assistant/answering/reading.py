@@ -16,7 +16,7 @@ from indexer.language.periods import find_periods
 from indexer.language.tokens import document_numbers
 from indexer.records import DocumentEntry, Span, StoredPassage
 
-_COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,6}}{noun}\b"
+_COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{{{0,{between}}}}}{noun}\b"
 SHORT = 300  # code points of a clause window that stands in an answer
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
 _RECURRING = re.compile(
@@ -77,14 +77,17 @@ def _is_total(text: str, asked: Asked) -> bool:
 
 
 def _counts(text: str, noun: str) -> float:
-    """1 where a number stands shortly before the counted noun, 0.5 before its first word only, else 0."""
+    """1.5 where a number stands right before the counted noun, less where words stand between, 0 without one."""
     words = fold(noun).split()
     folded = fold(text)
     if not words:
         return float(bool(re.search(r"\d", text)))
-    if re.search(_COUNTED.format(noun=r"\s+".join(map(re.escape, words[:2]))), folded):
+    whole = r"\s+".join(map(re.escape, words[:2]))
+    if re.search(_COUNTED.format(noun=whole, between=1), folded):
+        return 1.5
+    if re.search(_COUNTED.format(noun=whole, between=6), folded):
         return 1.0
-    return 0.5 if re.search(_COUNTED.format(noun=re.escape(words[0])), folded) else 0.0
+    return 0.5 if re.search(_COUNTED.format(noun=re.escape(words[0]), between=6), folded) else 0.0
 
 
 def _tells_time(text: str) -> bool:

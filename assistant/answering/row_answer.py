@@ -69,6 +69,18 @@ def _field_texts(question: Question, view: RowView, wants: Sequence[str]) -> lis
     return [phrase(want, english=english, value=value.rstrip(" .")) for want, value in values if value]
 
 
+def from_blank(question: Question, hit: RowHit, citations: Citations) -> Found:
+    """Says that the row has no figure, and what its other cells say of it."""
+    english = question.language == "en"
+    view = hit.view
+    n = citations.add(view.entry, view.passage, view.span, view.table)
+    label = short_label(view.label)
+    text = phrase("blank_row", english=english, label=label, n=n, section=section_of(view))
+    fields = "; ".join(_field_texts(question, view, FIELDS))
+    text = f"{text} {fields}." if fields else text
+    return Found(view.entry, text, (n,), hit.score, kind="fields", label=view.label)
+
+
 def _children_sum(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found | None:
     """The sum over the items of a group that prints no figure of its own; None unless every item has one."""
     english = question.language == "en"

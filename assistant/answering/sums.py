@@ -28,7 +28,7 @@ def look_up_parts(
 ) -> Found | None:
     """The sum of the figures of all parts that the topic names; None unless each part has a row of its own."""
     parts = split_parts(asked.topic_text)
-    if not asked.any_of("sum") or not 2 <= len(parts) <= MOST_PARTS:
+    if not asked.any_of("sum") or asked.any_of("compare") or not 2 <= len(parts) <= MOST_PARTS:
         return None
     hits: list[RowHit] = []
     for part in parts:

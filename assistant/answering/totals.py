@@ -134,7 +134,7 @@ def _total_rows(
                 continue
             view = view_row(entry, table, passage, row)
             chosen = choose_amounts(view, asked, question.years)
-            if chosen.kind in ("one", "sum", "varies"):
+            if chosen.kind in ("one", "sum", "varies", "only_range"):
                 yield view, chosen.cells
                 break
 

@@ -11,25 +11,25 @@ from hypothesis import strategies as st
 from indexer.facts import audit, extract
 from indexer.tables import find_tables
 from tests.indexer.tables.generator import make_case, running_text
-from tests.indexer.tables.score import measure
+from tests.indexer.tables.score import Score, measure
 
 
 @pytest.fixture(scope="module")
-def score():  # type: ignore[no-untyped-def]
+def score() -> Score:
     return measure(seed=1, count=500)
 
 
-def test_no_cell_is_certain_and_wrong(score) -> None:  # type: ignore[no-untyped-def]
+def test_no_cell_is_certain_and_wrong(score: Score) -> None:
     assert score.tables >= 500
     assert score.false_certain == 0, [f for f in score.failures if "CERTAIN" in f or "invented" in f][:5]
 
 
-def test_nearly_all_decidable_cells_are_read(score) -> None:  # type: ignore[no-untyped-def]
+def test_nearly_all_decidable_cells_are_read(score: Score) -> None:
     assert score.share >= 0.97, score.failures[:5]
     assert score.decidable > 0.9 * score.cells  # the generator calls little undecidable
 
 
-def test_rows_stand_below_their_group(score) -> None:  # type: ignore[no-untyped-def]
+def test_rows_stand_below_their_group(score: Score) -> None:
     assert score.parents_right >= 0.99 * score.rows
 
 
