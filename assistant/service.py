@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.answering.numbering import numbered
 from assistant.answering.planner import plan_answer
 from assistant.followup import resolve
 from assistant.grouping import Result
@@ -64,7 +65,8 @@ class Assistant:
         understood = time.perf_counter()
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         retrieved = time.perf_counter()
-        draft = plan_answer(self.index, question, results, allowed_documents(self.index, request.filters))
+        planned = plan_answer(self.index, question, results, allowed_documents(self.index, request.filters))
+        draft = numbered(planned)
         done = time.perf_counter()
         return Answer(
             status=draft.status,

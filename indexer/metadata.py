@@ -12,8 +12,8 @@ from functools import lru_cache
 from indexer.language.gazetteer import first_place
 from indexer.language.lexicon import structure_words
 from indexer.language.normal import nfc, one_line
-from indexer.outline.markers import is_signature
-from indexer.outline.units import Unit, is_rule
+from indexer.language.structure import is_signature
+from indexer.outline.units import is_rule
 from indexer.records import Metadata, Outline, Span
 
 _HEAD = 3000  # code points in which a header stands
@@ -162,7 +162,7 @@ def _signer(text: str, outline: Outline) -> str | None:
 
 def _name_below_mark(text: str, outline: Outline, section: int) -> str | None:
     spans: list[Span] = [block.span for block in outline.blocks if block.section == section]
-    signed = [at for at, span in enumerate(spans) if is_signature(Unit(span, span.of(text)))]
+    signed = [at for at, span in enumerate(spans) if is_signature(span.of(text))]
     if not signed:
         return None
     for span in reversed(spans[signed[0] + 1 :]):

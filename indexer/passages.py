@@ -14,8 +14,7 @@ from itertools import groupby
 
 from indexer.language.lexicon import structure_words
 from indexer.language.normal import one_line
-from indexer.outline.markers import is_signature, opens_recipients
-from indexer.outline.units import Unit
+from indexer.language.structure import is_signature, opens_recipients
 from indexer.records import Block, Outline, Passage, Row, Span, Table
 
 MAX_PASSAGE = 1200
@@ -72,13 +71,13 @@ def _full(current: Span, piece: Span) -> bool:
 
 def _starts_afresh(text: str, current: Span, piece: Span) -> bool:
     """Whether ``piece`` opens the recipients or the signature, which is one however many marks it has."""
-    unit = Unit(piece, piece.of(text))
-    signs_on = is_signature(Unit(current, current.of(text)))
-    return opens_recipients(unit) or (is_signature(unit) and not signs_on)
+    slice_ = piece.of(text)
+    signs_on = is_signature(current.of(text))
+    return opens_recipients(slice_) or (is_signature(slice_) and not signs_on)
 
 
 def _signature_context(text: str, span: Span) -> str:
-    return structure_words().signature_context if is_signature(Unit(span, span.of(text))) else ""
+    return structure_words().signature_context if is_signature(span.of(text)) else ""
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

@@ -22,6 +22,5 @@ def clarify(question: Question, candidates: Sequence[tuple[DocumentEntry, Found]
     lines = [phrase("side", english=english, name=name_of(entry), text=found.text) for entry, found in best]
     items = tuple(ListItem(line, found.citations) for line, (_, found) in zip(lines, best, strict=True))
     text = "\n".join([head, *(f"- {line}" for line in lines), ask])
-    used = {n for _, found in best for n in found.citations}
-    kept = tuple(citation for citation in citations.made if citation.n in used)
-    return Draft("clarify", text, (TextBlock(head), ListBlock(items), TextBlock(ask)), kept, "several documents answer")
+    blocks = (TextBlock(head), ListBlock(items), TextBlock(ask))
+    return Draft("clarify", text, blocks, tuple(citations.made), "several documents answer")

@@ -87,7 +87,7 @@ def _rows_draft(index: OpenIndex, question: Question, views: Sequence[RowView]) 
     for view in views:
         n = citations.add(view.entry, view.passage, view.span, view.table)
         label = view.label if len(view.label) <= most else view.label[:most].rsplit(" ", 1)[0] + "…"
-        items.append(ListItem(f"{label} [{n}]", (n,)))
+        items.append(ListItem(phrase("item", text=label, n=n), (n,)))
     where = place_words(views[0].entry, "", english=english)
     head = phrase("list_head", english=english, count=len(items), **where)
     kept = _within(items, MOST_CHARACTERS - len(head))
@@ -108,7 +108,7 @@ def _documents(index: OpenIndex, question: Question, documents: Sequence[Documen
             n = citations.add_around(entry, passage, sentence)
             text = index.catalogue.text(entry.id)
             quote = one_line(clipped(text, sentence, _MENTION).of(text))
-            items.append(ListItem(f"{name_of(entry)}: {quote} [{n}]", (n,)))
+            items.append(ListItem(phrase("item", text=f"{name_of(entry)}: {quote}", n=n), (n,)))
     if not items:
         return None
     head = phrase("documents_head", english=english, count=len(items))

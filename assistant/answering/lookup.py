@@ -21,6 +21,7 @@ _ROW_MARGIN = 0.08  # a row that answers in the kind asked for is preferred to a
 _FIELD_MARGIN = 0.15  # the same for a row with a filled cell of the kind asked for
 _NEAR = 0.9  # of the best score: a second clause this good is shown too
 _SHORT_ANSWER = 330  # code points in which two clauses can be told apart at a glance
+_FITTING = 0.6  # of the best score: less of the topic makes up for nothing
 _AHEAD = 0.1
 _PLAIN = 0.5
 _FIGURE_MARGIN = 0.2  # the same for a row with a figure for just the years asked for
@@ -72,9 +73,12 @@ def answers(view: RowView, asked: Asked) -> bool:
 
 
 def best_fitting_clause(clauses: Sequence[Clause]) -> Clause | None:
-    """The best clause that holds a thing of the kind asked for, else the best one."""
-    fitting = [clause for clause in clauses if clause.fits]
-    return next(iter(fitting or clauses), None)
+    """The best clause that holds a thing of the kind asked for, unless another says far more of the topic."""
+    best = next(iter(clauses), None)
+    fitting = next((clause for clause in clauses if clause.fits), None)
+    if best is None or fitting is None:
+        return best
+    return fitting if fitting.score >= _FITTING * best.score else best
 
 
 def _with_second(

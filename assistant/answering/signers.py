@@ -11,8 +11,7 @@ from assistant.question import Question
 from assistant.records import AnswerBlock, TextBlock
 from assistant.targets import Targets
 from indexer.language.normal import one_line
-from indexer.outline.markers import is_signature
-from indexer.outline.units import Unit
+from indexer.language.structure import is_signature
 from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
@@ -46,6 +45,6 @@ def who_signed(
 def _signature(index: OpenIndex, entry: DocumentEntry) -> StoredPassage | None:
     text = index.catalogue.text(entry.id)
     for passage in index.catalogue.passages_of(entry.id):
-        if is_signature(Unit(passage.span, passage.span.of(text))):
+        if is_signature(passage.span.of(text)):
             return passage
     return None

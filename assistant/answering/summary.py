@@ -81,7 +81,7 @@ def quoted_items(index: OpenIndex, listed: Enumeration, citations: Citations, *,
                 return tuple(items)
             room -= len(shown) + _MARK
             n = citations.add(listed.entry, holder, piece, listed.table)
-            items.append(ListItem(f"{shown} [{n}]", (n,)))
+            items.append(ListItem(phrase("item", text=shown, n=n), (n,)))
     return tuple(items)
 
 

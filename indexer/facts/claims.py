@@ -12,12 +12,13 @@ from indexer.facts.records import Fact
 from indexer.facts.words import fact_words, number_in_words
 from indexer.language.normal import fold
 from indexer.language.numbers import format_vietnamese, times, unit_named
-from indexer.language.periods import is_bare_period
+from indexer.language.periods import is_bare_period, parse_period
 from indexer.records import Finding, Span, Table
 from indexer.tables.lexicon import table_words
 from indexer.tables.reading import TableSums, table_sums
 
 _REACH = 220  # code points after an amount in which the text may refer to an appendix, or say it in words
+_IN_PARENTHESES = re.compile(r"\(\s*\*{0,2}\s*([^()]{5,160}?)\*{0,2}\s*\)")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -39,7 +40,7 @@ def claim_findings(text: str, tables: Sequence[Table], facts: Sequence[Fact]) ->
         if unit is None or unit.base != "VND":
             continue
         exact = times(fact.value, unit.scale)
-        found += _against_words(text, fact, exact)
+        found += _against_words(text, fact, exact, unit.scale)
         budget = _meant(text, fact, budgets)
         if budget is not None:
             found += _against_table(fact, exact, unit.scale, budget)
@@ -114,28 +115,28 @@ def _stated(fact: Fact, budget: _Budget) -> tuple[Decimal, tuple[Span, ...]] | N
 
 
 def _years(period: str | None) -> tuple[int, int] | None:
-    from indexer.language.periods import parse_period
-
     parsed = parse_period(period) if period else None
     return parsed.years if parsed else None
 
 
-def _against_words(text: str, fact: Fact, exact: Decimal) -> Iterator[Finding]:
+def _against_words(text: str, fact: Fact, exact: Decimal, scale: Decimal) -> Iterator[Finding]:
     """The amount in words right after a figure: "(Bằng chữ: …)", or just the words in parentheses."""
-    found = re.match(
-        r"[^()\n]{0,40}\s*\(\s*\*{0,2}\s*([^()]{5,160}?)\*{0,2}\s*\)", text[fact.span.end : fact.span.end + _REACH]
-    )
-    if found is None:
+    after = text[fact.span.end : fact.span.end + _REACH]
+    for found in _IN_PARENTHESES.finditer(after):
+        folded = fold(found.group(1)).lstrip()
+        marker = next((w for w in table_words().in_words if folded.startswith(w)), "")
+        if not marker and after[: found.start()].strip():
+            continue  # words without an announcement belong to the figure right before them
+        words = found.group(1).lstrip()[len(marker) :].lstrip(" :")
+        stated = number_in_words(words)
+        if stated is None or stated < 1000:
+            continue
+        if stated != exact:
+            message = fact_words().messages["words"].format(printed=fact.text, computed=words.strip())
+            start = fact.span.end + found.start(1)
+            place = Span(start, start + len(found.group(1)))
+            yield Finding("differs", None, message, fact.value, stated / scale, (fact.span, place))
         return
-    folded = fold(found.group(1)).lstrip()
-    marker = next((w for w in table_words().in_words if folded.startswith(w)), "")
-    words = found.group(1).lstrip()[len(marker) :].lstrip(" :")
-    stated = number_in_words(words)
-    if stated is None or stated < 1000 or stated == exact:
-        return
-    message = fact_words().messages["words"].format(printed=fact.text, computed=words.strip())
-    start = fact.span.end + found.start(1)
-    yield Finding("differs", None, message, exact, stated, (fact.span, Span(start, start + len(found.group(1)))))
 
 
 def _words_below(text: str, budget: _Budget) -> Iterator[Finding]:

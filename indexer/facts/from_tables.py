@@ -147,7 +147,8 @@ def _parallel(text: str, whole: Fact, label: Cell, cell: Cell) -> list[Fact]:
 def _items(text: str, span: Span) -> list[Span]:
     """The items of a bulleted list inside a cell."""
     raw = span.of(text)
-    marks = list(_BULLET.finditer(raw))
+    # "kinh tế - xã hội" holds a dash, not a bullet: an item starts with a capital.
+    marks = [m for m in _BULLET.finditer(raw) if not raw[m.end() : m.end() + 1].islower()]
     if not marks:
         return []
     ends = [m.start() for m in marks[1:]] + [len(raw)]

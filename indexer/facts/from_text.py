@@ -16,6 +16,7 @@ from indexer.language.periods import Period, PeriodAt, find_periods, parse_perio
 from indexer.records import Span
 
 _CLAUSE_START = re.compile(r"[;(:]\s|[;(]|(?<=[a-zà-ỹ0-9])\.\s")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
 _LONGEST_LABEL = 160
 _MOST_UNIT_WORDS = 5
@@ -69,7 +70,7 @@ def _attribute_fact(text: str, paragraph: Paragraph, role: FactRole, value: Span
 
 def _figures(text: str, paragraph: Paragraph) -> Iterator[Fact]:
     raw = paragraph.body.of(text)
-    if not any(c.isdigit() for c in raw):
+    if _DIGIT.search(raw) is None:
         return
     periods = list(find_periods(raw))
     main: Fact | None = None
@@ -83,6 +84,7 @@ def _figures(text: str, paragraph: Paragraph) -> Iterator[Fact]:
         if fact is not None:
             yield fact
     yield from _deadlines(raw, paragraph, periods)
+    yield from _yearly(raw, paragraph)
 
 
 def _measured(raw: str, paragraph: Paragraph, amount: Amount, periods: Sequence[PeriodAt], main: Fact | None) -> Fact:
@@ -204,6 +206,30 @@ def _deadlines(raw: str, paragraph: Paragraph, periods: Sequence[PeriodAt]) -> I
             text=one_line(raw[found.start : found.end]), span=Span(base + found.start, base + found.end),
             label_span=_shift(label, base) if len(label) else None, row_path=paragraph.path, period=found.period,
         )  # fmt: skip
+
+
+def _yearly(raw: str, paragraph: Paragraph) -> Iterator[Fact]:
+    """Deadlines that come every year: "trước ngày 30/11 hằng năm"; a day without a year is one too."""
+    search = folded(raw)
+    base = paragraph.body.start
+    for found in _day_of_a_year().finditer(search.text):
+        start, end = search.source(found.start()), search.source(found.end())
+        label = _before(raw, start)
+        yield Fact(
+            role="time", label=one_line(label.of(raw)) or (paragraph.path[-1] if paragraph.path else ""),
+            text=one_line(raw[start:end]), span=Span(base + start, base + end),
+            label_span=_shift(label, base) if len(label) else None, row_path=paragraph.path,
+            period=Period("recurring", None, None, deadline=True),
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _day_of_a_year() -> re.Pattern[str]:
+    known = fact_words()
+    before, yearly, day = ("|".join(map(re.escape, words)) for words in (known.before, known.yearly, known.day))
+    return re.compile(
+        rf"(?<![a-z])(?:{before})\s+(?:(?:{day})\s+)?\d{{1,2}}/\d{{1,2}}(?!\s*/?\d|\s*/)(?:\s+(?:{yearly}))?"
+    )
 
 
 def _period_at(periods: Sequence[PeriodAt], label: Span) -> Period | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
 
 from indexer.facts.records import Fact
 from indexer.facts.words import fact_words
@@ -51,11 +53,18 @@ def _subject(text: str, at: int) -> set[str]:
 def count_findings(facts: Sequence[Fact]) -> list[Finding]:
     """Pairs of large counts of the same things under one heading that differ by a slip of the pen."""
     counts = [f for f in facts if f.role == "count" and f.value is not None and f.value >= 1000 and f.table is None]
+    by_path: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in counts:
+        by_path.setdefault(fact.row_path, []).append(fact)
+    return [finding for same in by_path.values() for finding in _pairs(same)]
+
+
+def _pairs(counts: Sequence[Fact]) -> list[Finding]:
     found = []
-    for index, first in enumerate(counts):
-        for other in counts[index + 1 :]:
-            if first.row_path != other.row_path or not _same_things(first, other) or not _slip(first, other):
-                continue
+    seen: set[tuple[Decimal | None, Decimal | None]] = set()
+    for first, other in combinations(counts, 2):
+        if (first.value, other.value) not in seen and _same_things(first, other) and _slip(first, other):
+            seen |= {(first.value, other.value), (other.value, first.value)}
             shown = (format_vietnamese(f.value) for f in (first, other) if f.value is not None)
             unit = min((first.unit or "", other.unit or ""), key=len)
             message = fact_words().messages["count"].format(unit=unit, first=next(shown), second=next(shown))

@@ -27,6 +27,8 @@ class FactWords:
     including: tuple[str, ...]
     appendix: tuple[str, ...]
     yearly: tuple[str, ...]
+    before: tuple[str, ...]
+    day: tuple[str, ...]
     digits: dict[str, int]
     ten: frozenset[str]
     hundred: frozenset[str]
@@ -56,6 +58,8 @@ def fact_words() -> FactWords:
         including=words("including"),
         appendix=words("appendix"),
         yearly=words("yearly"),
+        before=words("before"),
+        day=words("day"),
         digits={fold(w): n for w, n in values["number_words"].items()},
         ten=frozenset(words("ten")),
         hundred=frozenset(words("hundred")),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.language.normal import fold
+
+_COMBINING = re.compile(r"[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ def folded(text: str) -> Folded:
     """``text`` folded; a decomposed letter becomes one letter."""
     letters = [_fold_one(c) for c in text]
     joined = "".join(letters)
-    if len(joined) == len(text) and all(len(letter) == 1 for letter in letters):
+    if len(joined) == len(text) and _COMBINING.search(text) is None:  # then every letter became one letter
         return Folded(joined, None)
     origins = [at for at, letter in enumerate(letters) for _ in letter]
     return Folded(joined, (*origins, len(text)))

@@ -253,4 +253,9 @@ def _notation_beside(unit: Unit | None, written: str) -> Notation:
     """English words after a figure ("3.625 billion VND") mean that the figure is written in English."""
     if unit is None or not written.strip():
         return VIETNAMESE
-    return ENGLISH if re.search(r"illion|thousand", written) else VIETNAMESE
+    return ENGLISH if set(written.split()) & _english_words() else VIETNAMESE
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> frozenset[str]:
+    return frozenset(load("tables_units")["english_words"])

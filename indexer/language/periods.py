@@ -129,19 +129,20 @@ def _words(key: str) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     one = r"(?:19|20)\d\d"
-    dash = r"\s*(?:-|–|—|den(?:\s+nam)?)\s*"
+    dash = rf"\s*(?:-|–|—|{_words('to')})\s*"
+    joint = rf"(?:,|;|{_words('and')})"
     roman = r"(?:iv|i{1,3}|[1-4])"
     day, month, named = _words("day"), _words("month"), _words("year")
     stage = rf"(?:(?:{_words('stage')}|{named})\s+)*"
     core = rf"""
         (?:(?:{day})\s*)(?P<lday>\d{{1,2}})\s+(?:{month})\s+(?P<lmonth>\d{{1,2}})\s+(?:{named})\s+(?P<lyear>{one})(?!\d)
       | (?:(?:{day})\s*)?(?P<day>\d{{1,2}})\s*[/.-]\s*(?P<dmonth>\d{{1,2}})\s*[/.-]\s*(?P<dyear>{one})(?!\d)
-      | (?:{_words("quarter")})\s*(?P<quarters>{roman}(?:\s*(?:,|-|–|va)\s*{roman})*)
+      | (?:{_words("quarter")})\s*(?P<quarters>{roman}(?:\s*(?:{joint}|-|–)\s*{roman})*)
         \s*(?:[/,.-]|\s+(?:{named})\s|\s)\s*(?P<qyear>{one})(?!\d)
       | (?:(?:{month})\s*)?(?P<month>\d{{1,2}})\s*/\s*(?P<myear>{one})(?!\d)
       | (?:{month})\s*(?P<wmonth>\d{{1,2}})\s+(?:{named})\s+(?P<wyear>{one})(?!\d)
       | {stage}(?P<first>{one}){dash}(?P<last>{one})(?!\d)
-      | {stage}(?P<list>{one}(?:\s*(?:,|;|va)\s*{one})+)(?!\d)
+      | {stage}(?P<list>{one}(?:\s*{joint}\s*{one})+)(?!\d)
       | (?:(?:{named})\s+)?(?P<year>{one})(?!\d)
     """
     lead = rf"(?:(?P<before>(?<![a-z])(?:{_words('before')}))\s+|(?P<until>(?<![a-z])(?:{_words('until')}))\s+)?"
@@ -149,7 +150,7 @@ def _patterns() -> _Patterns:
     # A figure such as 1.2025 or a document number such as 2022/NĐ is no year.
     guard = r"(?<![\d.,/])(?<![a-z]-)(?<!\d-)"
     full = rf"{lead}{guard}(?:{core}){tail}(?![\d])(?!/[a-z])(?!-[a-z])(?![.,]\d)"
-    bare = rf"(?:(?:{_words('stage')}|{_words('year')}|tu)\s*)*(?:{core}){tail}"
+    bare = rf"(?:(?:{_words('stage')}|{named}|{_words('from')})\s*)*(?:{core}){tail}"
     return _Patterns(re.compile(full, re.VERBOSE), re.compile(bare, re.VERBOSE))
 
 

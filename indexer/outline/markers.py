@@ -50,16 +50,6 @@ def item_level(unit: Unit) -> int | None:
     return 1 if found.group(2) else 0
 
 
-def is_signature(unit: Unit) -> bool:
-    """Whether ``unit`` starts the signature of a document."""
-    return one_line(unit.text).lower().startswith(structure_words().signature)
-
-
-def opens_recipients(unit: Unit) -> bool:
-    """Whether ``unit`` is the head of the list of recipients."""
-    return one_line(unit.text).lower().startswith(structure_words().recipients)
-
-
 def _heading(rest: str) -> str:
     line = one_line(rest).strip(" *:")
     return line if len(line) <= MAX_HEADING and not line.endswith((".", ";")) else ""

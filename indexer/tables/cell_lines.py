@@ -21,25 +21,20 @@ from indexer.tables.shape import (
 
 _MOST_CELLS = 60
 
+Block = list[Line]
+
 
 def read_cell_lines(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] | None:
     """The table whose header starts at line ``at``, and the line after it; None where there is none."""
-    first = lines[at].text
-    tabbed = first.startswith("\t")
-    if tabbed and at and lines[at - 1].text.startswith("\t") and not is_ordinal_header(first):
-        return None  # inside a block
-    if not tabbed and not is_ordinal_header(first):
+    if not _may_start(lines, at):
         return None
-    if "\t" in first.strip() or not (is_ordinal_header(first) or (tabbed and is_header_cell(first.strip()))):
-        return None
+    tabbed = lines[at].text.startswith("\t")
     blocks, after = _blocks(lines, at, tabbed)
     if len(blocks) < 2 or not is_header_start(_texts(text, blocks[0])):
         return None
     header, body = _split_header(text, blocks)
-    if not body:
-        return None
-    width = _width(header, body)
-    if not tabbed:
+    width = _width(header, body) if body else 0
+    if body and not tabbed:
         body, after = _rows_only(text, lines, body, header, width)
     if not body or width < 2 or not _regular(text, header, body, width, tabbed):
         return None
@@ -50,7 +45,13 @@ def read_cell_lines(text: str, lines: list[Line], at: int) -> tuple[RawTable, in
     return RawTable("cell-per-line", head, tuple(rows), Span(blocks[0][0].start, last[-1].end), width), after
 
 
-Block = list[Line]
+def _may_start(lines: list[Line], at: int) -> bool:
+    """Whether a line may be the first head of a table: of the row numbers, or any known head at the top of a block."""
+    first = lines[at].text
+    if is_ordinal_header(first):
+        return "\t" not in first.strip()
+    inside = at > 0 and lines[at - 1].text.startswith("\t")
+    return first.startswith("\t") and not inside and "\t" not in first.strip() and is_header_cell(first.strip())
 
 
 def _blocks(lines: list[Line], at: int, tabbed: bool) -> tuple[list[Block], int]:

@@ -27,6 +27,9 @@ class TableWords:
     total_row_exceptions: tuple[str, ...]
     subtotal_rows: tuple[str, ...]
     numbered_words: frozenset[str]
+    sum_words: tuple[str, ...]
+    appendix_titles: tuple[str, ...]
+    page_words: tuple[str, ...]
     notes: tuple[str, ...]
     in_words: tuple[str, ...]
     unit_captions: tuple[str, ...]
@@ -51,6 +54,9 @@ def table_words() -> TableWords:
         total_row_exceptions=words("total_row_exceptions"),
         subtotal_rows=words("subtotal_rows"),
         numbered_words=frozenset(key(w) for w in values["numbered_words"]),
+        sum_words=words("sum_words"),
+        appendix_titles=words("appendix_titles"),
+        page_words=words("page_words"),
         notes=words("notes"),
         in_words=words("in_words"),
         unit_captions=words("unit_captions"),
@@ -97,4 +103,4 @@ def starts_with(text: str, words: tuple[str, ...]) -> bool:
 
 def is_appendix(text: str) -> bool:
     """Whether a line starts the title of an appendix."""
-    return starts_with(text, tuple(w for w in table_words().appendix if w.startswith(("phu", "app", "bieu"))))
+    return starts_with(text, table_words().appendix_titles)

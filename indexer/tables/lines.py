@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.language.normal import fold
 from indexer.records import Span
+from indexer.tables.lexicon import table_words
 
-_PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?:(?:trang|page)\s*)?\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?\s*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?P<word>[^\W\d_]+\s*)?\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?\s*")
 _RULE = re.compile(r"\s*[-–—_=*.]{3,}\s*")
 
 
@@ -44,7 +46,11 @@ def lines_of(text: str) -> list[Line]:
 
 def is_page_number(text: str) -> bool:
     """Whether a line may be the number of a page."""
-    return _PAGE_NUMBER.fullmatch(text) is not None
+    found = _PAGE_NUMBER.fullmatch(text) if len(text) <= 60 else None
+    if found is None:
+        return False
+    word = found.group("word")
+    return word is None or fold(word.strip()) in table_words().page_words
 
 
 def is_rule(text: str) -> bool:

@@ -85,7 +85,7 @@ def is_subtotal_label(text: str) -> bool:
     if starts_with(text, table_words().subtotal_rows):
         return True
     head, _, rest = one_line(text).partition(" ")
-    return fold(head) in ("cong", "tong") and bool(rest) and parse_ordinal(rest.strip("()+: ")) is not None
+    return fold(head) in table_words().sum_words and bool(rest) and parse_ordinal(rest.strip("()+: ")) is not None
 
 
 def is_note(text: str) -> bool:

@@ -36,28 +36,37 @@ class _Open:
     ordinal: Ordinal | None  # None: an unnumbered heading
 
 
+@dataclass(frozen=True, slots=True)
+class _Growing:
+    """The tree while it grows: all rows, the nodes so far, and the rows that are open."""
+
+    faces: list[RowFace]
+    ordinals: list[Ordinal | None]
+    nodes: list[Node]
+    stack: list[_Open]
+
+    @property
+    def after(self) -> Ordinal | None:
+        """The number of the next numbered row."""
+        return next((o for o in self.ordinals[len(self.nodes) + 1 :] if o and o.style != "bullet"), None)
+
+
 def tree_of(faces: list[RowFace]) -> list[Node]:
     """The place of every row, in order."""
-    nodes: list[Node] = []
-    stack: list[_Open] = []
-    ordinals = [_numbered(f) for f in faces]
-    outermost = next((o.style for o in ordinals if o), None)
-    for index, face in enumerate(faces):
-        written, ordinal = _label(face), ordinals[index]
+    tree = _Growing(faces, [_numbered(f) for f in faces], [], [])
+    for face, ordinal in zip(faces, tree.ordinals, strict=True):
         if is_note(face.label) or is_note(face.number):
-            nodes.append(Node("note", None, ""))
-            continue
-        if _is_total(face, ordinal):
-            nodes.append(_total(faces, nodes, stack, index))
-            continue
-        if ordinal is not None and ordinal.style != "bullet":
-            ordinal = _misprint(ordinal, ordinals, stack, index)
-            _close(stack, ordinal)
-            nodes.append(Node("item", _above(stack, ordinal), written))
-            stack.append(_Open(index, ordinal))
-            continue
-        nodes.append(_unnumbered(faces, nodes, stack, index, _next(ordinals, index), outermost))
-    return _kinds(faces, nodes)
+            tree.nodes.append(Node("note", None, ""))
+        elif _is_total(face, ordinal):
+            tree.nodes.append(_total(face, tree))
+        elif ordinal is not None and ordinal.style != "bullet":
+            read = _misprint(ordinal, tree)
+            _close(tree.stack, read)
+            tree.nodes.append(Node("item", tree.stack[-1].row if tree.stack else None, _label(face)))
+            tree.stack.append(_Open(len(tree.nodes) - 1, read))
+        else:
+            tree.nodes.append(_unnumbered(face, tree))
+    return _kinds(faces, tree.nodes)
 
 
 def _numbered(face: RowFace) -> Ordinal | None:
@@ -87,26 +96,24 @@ def _bare_total(label: str) -> bool:
     return len(label.split()) <= 2
 
 
-def _total(faces: list[RowFace], nodes: list[Node], stack: list[_Open], index: int) -> Node:
-    label = faces[index].label or faces[index].number
-    opened = [o for o in stack if o.ordinal is None or o.ordinal.style != "bullet"]
+def _total(face: RowFace, tree: _Growing) -> Node:
+    label = face.label or face.number
+    opened = [o for o in tree.stack if o.ordinal is None or o.ordinal.style != "bullet"]
     if not is_subtotal_label(label) or not opened:
         return Node("total", None, "")
     named = label.split()[-1].strip("():+")
-    for row, node in enumerate(nodes):
+    for row, node in enumerate(tree.nodes):
         if node.label.strip(".)(") == named and node.parent is None:
             return Node("subtotal", row, "")
     return Node("subtotal", opened[0].row, "")
 
 
-def _misprint(ordinal: Ordinal, ordinals: list[Ordinal | None], stack: list[_Open], index: int) -> Ordinal:
+def _misprint(ordinal: Ordinal, tree: _Growing) -> Ordinal:
     """A second "I" whose rows go on with 1.1 is a misread "1"."""
-    romans = [o.ordinal for o in stack if o.ordinal and o.ordinal.style == "roman"]
-    after = _next(ordinals, index)
+    romans = [o.ordinal for o in tree.stack if o.ordinal and o.ordinal.style == "roman"]
+    after = tree.after
     if ordinal.style == "roman" and ordinal.values == (1,) and romans and after and after.values == (1, 1):
         return Ordinal("number", (1,))
-    if ordinal.style == "upper" and romans and ordinal.last == 3 and romans[-1].last >= 99:
-        return Ordinal("roman", (100,))
     return ordinal
 
 
@@ -132,44 +139,40 @@ def _deeper(there: Ordinal, ordinal: Ordinal) -> bool:
     return RANK[there.style] > RANK[ordinal.style]
 
 
-def _above(stack: list[_Open], ordinal: Ordinal) -> int | None:
-    del ordinal
-    return stack[-1].row if stack else None
-
-
-def _next(ordinals: list[Ordinal | None], index: int) -> Ordinal | None:
-    return next((o for o in ordinals[index + 1 :] if o and o.style != "bullet"), None)
-
-
-def _unnumbered(
-    faces: list[RowFace],
-    nodes: list[Node],
-    stack: list[_Open],
-    index: int,
-    after: Ordinal | None,
-    outermost: str | None,
-) -> Node:
-    face = faces[index]
-    top = stack[-1] if stack else None
+def _unnumbered(face: RowFace, tree: _Growing) -> Node:
+    """A row without a number: a detail, a subtitle that opens a group, or an item."""
+    index, nodes = len(tree.nodes), tree.nodes
+    top = tree.stack[-1] if tree.stack else None
     bulleted = face.label.startswith(_BULLETS) or face.number in _BULLETS
     if not face.attributes and not face.figures:
-        starts = after is not None and after.last == 1 and index + 1 < len(faces) and bool(faces[index + 1].number)
-        if not bulleted and starts and after is not None:
-            _close(stack, after)
-            while stack and stack[-1].ordinal is None:
-                stack.pop()
-            parent = stack[-1].row if stack else None
-            stack.append(_Open(index, None))
-            return Node("group", parent, "")
-        return Node("detail", top.row if top else None, "")
+        return _heading(tree) if not bulleted and _starts_group(tree) else Node("detail", top.row if top else None, "")
     if top is None:
         return Node("item", None, "")
-    if bulleted or (top.row == index - 1 and _opens(faces[top.row], face, top.ordinal, outermost)):
+    outermost = next((o.style for o in tree.ordinals if o), None)
+    if bulleted or (top.row == index - 1 and _opens(tree.faces[top.row], face, top.ordinal, outermost)):
         return Node("item", top.row, "")
     last = nodes[index - 1] if index else None
     if last and last.kind == "item" and not last.label and last.parent == top.row:
         return Node("item", top.row, "")
     return Node("item", nodes[top.row].parent, "")
+
+
+def _starts_group(tree: _Growing) -> bool:
+    """Whether the next row is numbered, and the first of its kind."""
+    below = len(tree.nodes) + 1
+    numbered = below < len(tree.faces) and bool(tree.faces[below].number)
+    return numbered and tree.after is not None and tree.after.last == 1
+
+
+def _heading(tree: _Growing) -> Node:
+    """A subtitle: it closes what the numbers below it start anew, and the subtitle before it."""
+    if tree.after is not None:
+        _close(tree.stack, tree.after)
+    while tree.stack and tree.stack[-1].ordinal is None:
+        tree.stack.pop()
+    parent = tree.stack[-1].row if tree.stack else None
+    tree.stack.append(_Open(len(tree.nodes), None))
+    return Node("group", parent, "")
 
 
 def _opens(above: RowFace, face: RowFace, ordinal: Ordinal | None, outermost: str | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ class Read:
 def read() -> Callable[[str], Read]:
     """A document of the corpus, or of tests/data/tables, by its stem."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def of(stem: str) -> Read:
         folder = ROOT / "corpus" if (ROOT / "corpus" / f"{stem}.txt").exists() else ROOT / "tests" / "data" / "tables"
         text = (folder / f"{stem}.txt").read_bytes().decode("utf-8")
