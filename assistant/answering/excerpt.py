@@ -33,6 +33,10 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
     for found in _BREAK.finditer(text, span.start, span.end):
         if "\n" in found.group() and _continues(text, start, found):
             continue
+        if text[found.start() - 1] == ";" and text.count("(", start, found.start()) > text.count(
+            ")", start, found.start()
+        ):
+            continue
         yield from _trimmed(text, start, found.start())
         start = found.end()
     yield from _trimmed(text, start, span.end)

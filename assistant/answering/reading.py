@@ -19,9 +19,6 @@ from indexer.records import DocumentEntry, Span, StoredPassage
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{{{0,{between}}}}}{noun}\b"
 SHORT = 300  # code points of a clause window that stands in an answer
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
-_RECURRING = re.compile(
-    r"\b(?:hang|hằng|hàng) (?:nam|thang|quy|ngay|năm|tháng|quý|ngày)\b|\bthuong xuyen\b|\blo trinh\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,10 @@ def _counts(text: str, noun: str) -> float:
 
 
 def _tells_time(text: str) -> bool:
-    return next(find_periods(text), None) is not None or _RECURRING.search(fold(text)) is not None or "/" in text
+    if "/" in text or next(find_periods(text), None) is not None:
+        return True
+    folded = fold(text)
+    return any(cue in folded for cue in load("intents")["fits"]["time"])
 
 
 def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, set[str]]]:

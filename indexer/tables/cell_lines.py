@@ -106,7 +106,8 @@ def _width(header: list[Block], body: list[Block]) -> int:
         common = counts.most_common(1)[0][0]
         return common if len(header) > 1 and common in (widest, nested) else max(widest, 0)
     common, times = counts.most_common(1)[0]
-    return common if common > widest and times >= 3 else widest
+    broken = sum(1 for b in body if len(b) == common and len(b) > 2 and b[2].text.strip()[:1].islower())
+    return common if common > widest and times >= 3 and broken * 2 < times else widest
 
 
 def _rows_only(
