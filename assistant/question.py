@@ -45,7 +45,7 @@ def understand(text: str) -> Question:
         language=language_of(line),
         places=tuple(dict.fromkeys(mention.province.name for mention in places(line))),
         years=_years(line),
-        numbers=tuple(dict.fromkeys(a or b for a, b in _NUMBER.findall(line))),
+        numbers=tuple(dict.fromkeys(n for a, b in _NUMBER.findall(line) if not _YEAR.fullmatch(n := a or b))),
     )
 
 

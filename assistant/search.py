@@ -10,7 +10,7 @@ from assistant.question import Question, without_places
 from assistant.records import Filters
 from assistant.retrieval import Ranked, retrieve
 from assistant.targets import Targets, find_targets
-from indexer.records import DocumentEntry
+from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
 DEPTH = 40  # passages looked at for one list of results
@@ -19,8 +19,13 @@ ACROSS_SHARE = 1  # results of one document among the best, where a question ask
 OPEN_SHARE = 3  # the same where it names none
 
 
-def find_results(index: OpenIndex, question: Question, *, limit: int, filters: Filters) -> list[Result]:
-    """The best ``limit`` results for ``question`` among the documents that ``filters`` allow."""
+def find_results(
+    index: OpenIndex, question: Question, *, limit: int, filters: Filters, answering: Sequence[StoredPassage] = ()
+) -> list[Result]:
+    """The best ``limit`` results for ``question`` among the documents that ``filters`` allow.
+
+    The passages ``answering``, which an answer was found in, come first.
+    """
     documents = index.catalogue.documents()
     allowed = frozenset(entry.id for entry in allowed_documents(index, filters))
     targets = find_targets(question, documents)
@@ -28,15 +33,22 @@ def find_results(index: OpenIndex, question: Question, *, limit: int, filters: F
     asked = without_places(question, _places_of(documents, targets))
     if len(targets.sides) > 1:
         lists = [retrieve(index, asked, allowed=side & allowed, limit=SIDE_DEPTH) for side in targets.sides]
-        return group(_in_turn(lists), index.catalogue, limit=limit)
+        return group(_first(answering, _in_turn(lists)), index.catalogue, limit=limit)
     preferred = targets.sides[0] if targets.sides else frozenset()
     ranked = retrieve(index, asked, allowed=allowed, preferred=preferred, limit=max(DEPTH, limit))
-    return group(ranked, index.catalogue, limit=limit, per_document=_share(targets))
+    return group(_first(answering, ranked), index.catalogue, limit=limit, per_document=_share(targets))
 
 
 def allowed_documents(index: OpenIndex, filters: Filters) -> tuple[DocumentEntry, ...]:
     """The documents that ``filters`` let through, in corpus order."""
     return tuple(entry for entry in index.catalogue.documents() if _passes(entry, filters))
+
+
+def _first(answering: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> list[Ranked]:
+    """``ranked`` with the passages that answer in front, scored above all others."""
+    ids = {passage.id for passage in answering}
+    front = [Ranked(passage, 2.0 - at / 100, {"answer": 2.0 - at / 100}) for at, passage in enumerate(answering)]
+    return [*front, *(one for one in ranked if one.passage.id not in ids)]
 
 
 def _share(targets: Targets) -> int | None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.answering.draft import Draft
 from assistant.answering.numbering import numbered
 from assistant.answering.planner import plan_answer
 from assistant.followup import resolve
-from assistant.grouping import Result
+from assistant.grouping import READ, Result
 from assistant.question import Question, understand
 from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
 from assistant.search import allowed_documents, find_results
 from assistant.suggestions import examples
 from indexer.encoder.select import load_encoder
 from indexer.language.normal import one_line
+from indexer.records import StoredPassage
 from indexer.store.reader import OpenIndex, open_index
 
 MAX_QUESTION = 4000
@@ -65,8 +68,7 @@ class Assistant:
         understood = time.perf_counter()
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         retrieved = time.perf_counter()
-        planned = plan_answer(self.index, question, results, allowed_documents(self.index, request.filters))
-        draft = numbered(planned)
+        draft = self._plan(question, request.filters, results)
         done = time.perf_counter()
         return Answer(
             status=draft.status,
@@ -84,10 +86,21 @@ class Assistant:
         )
 
     def search(self, request: SearchRequest) -> tuple[SearchResult, ...]:
-        """The best places for a question, best first; raises :class:`BadQuestion`."""
+        """The best places for a question, those that answer it first; raises :class:`BadQuestion`."""
         question = _understood(request.question, request.history)
-        results = find_results(self.index, question, limit=request.limit, filters=request.filters)
+        draft = self._plan(question, request.filters, ())
+        answering = self._cited(draft) if draft.status in ("answered", "clarify") else ()
+        results = find_results(self.index, question, limit=request.limit, filters=request.filters, answering=answering)
         return tuple(self._shown(result) for result in results)
+
+    def _plan(self, question: Question, filters: Filters, results: Sequence[Result]) -> Draft:
+        return numbered(plan_answer(self.index, question, results, allowed_documents(self.index, filters)))
+
+    def _cited(self, draft: Draft) -> tuple[StoredPassage, ...]:
+        """The first passages that the answer cites."""
+        catalogue = self.index.catalogue
+        found = (catalogue.passage_at(citation.document_id, citation.start) for citation in draft.citations)
+        return tuple({passage.id: passage for passage in found if passage is not None}.values())[:READ]
 
     def source_text(self, document_id: str) -> str:
         """The source text of a document; KeyError if there is none of that id."""

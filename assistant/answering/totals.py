@@ -54,6 +54,9 @@ def look_up_total(
             return _from_sentence(index, question, entry, stated, citations)
         if rows:
             return _from_rows(question, entry, rows, citations)
+        longer = _best_sentence(index, question, entry, within=True)
+        if longer is not None:
+            return replace(_from_sentence(index, question, entry, longer, citations), kind="only_range", amount=None)
     return None
 
 
@@ -66,11 +69,14 @@ def _narrower(question: Question, asked: Asked, documents: Sequence[DocumentEntr
         spell(word) for listed in ("vi", "en") for phrase_ in load("stopwords")[listed] for word in syllables(phrase_)
     }
     ignored |= set(question.numbers)
-    left = [word for word in without_generic(asked.topic, folded=folded, also=ignored) if not word.isdigit()]
-    return bool(left)
+    left = without_generic(asked.topic, folded=folded, also=ignored)
+    return any(len(word) > 1 and not word.isdigit() for word in left)
 
 
-def _best_sentence(index: OpenIndex, question: Question, entry: DocumentEntry) -> _Sentence | None:
+def _best_sentence(
+    index: OpenIndex, question: Question, entry: DocumentEntry, *, within: bool = False
+) -> _Sentence | None:
+    """The sentence that states the total for the years asked, or (``within``) for a longer period with them."""
     words = load("intents")["total_query"]
     asked = replace(question, text=f"{words} {' '.join(map(str, question.years))}", language="vi")
     ranked = retrieve(index, asked, allowed={entry.id}, limit=_DEPTH)
@@ -78,12 +84,12 @@ def _best_sentence(index: OpenIndex, question: Question, entry: DocumentEntry) -
         sentence
         for one in ranked
         if one.passage.kind == "text"
-        for sentence in _stated(index.catalogue.text(entry.id), one.passage, question.years)
+        for sentence in _stated(index.catalogue.text(entry.id), one.passage, question.years, within=within)
     ]
     return max(found, key=lambda sentence: (sentence.score, sentence.dong, -sentence.passage.id), default=None)
 
 
-def _stated(text: str, passage: StoredPassage, years: Sequence[int]) -> Iterator[_Sentence]:
+def _stated(text: str, passage: StoredPassage, years: Sequence[int], *, within: bool) -> Iterator[_Sentence]:
     cues = [fold(cue) for cue in load("intents")["total_cues"]]
     for span in sentences(text, passage.span):
         slice_ = span.of(text)
@@ -92,11 +98,17 @@ def _stated(text: str, passage: StoredPassage, years: Sequence[int]) -> Iterator
             continue
         folded, crumb = fold(slice_), fold(passage.breadcrumb)
         held = sum(cue in folded for cue in cues) + 0.5 * sum(cue in crumb for cue in cues)
-        if years and not re.search(_years_pattern(years), slice_):
+        if years and not (_holds_years(slice_, years) if within else re.search(_years_pattern(years), slice_)):
             continue
         narrower = next(find_periods(slice_), None) is not None and not any(cue in folded for cue in cues)
         if years or (held >= 1 and not narrower):  # a figure of one year is none of the whole
             yield _Sentence(passage, span, money[0].exact, held + (1.0 if years else 0.0))
+
+
+def _holds_years(text: str, years: Sequence[int]) -> bool:
+    """Whether ``text`` names a period of years that holds all of ``years``."""
+    spans = (at.period.years for at in find_periods(text))
+    return any(span is not None and span[0] <= min(years) and max(years) <= span[1] for span in spans)
 
 
 def _years_pattern(years: Sequence[int]) -> str:

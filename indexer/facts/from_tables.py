@@ -12,7 +12,7 @@ from indexer.language.normal import one_line
 from indexer.language.numbers import plus
 from indexer.language.periods import Period, find_periods, hull, parse_period
 from indexer.records import Cell, Column, Row, Span, Table
-from indexer.tables.header import is_total
+from indexer.tables.header import is_total, unit_column
 from indexer.tables.lexicon import role_of
 from indexer.tables.reading import TableSums, table_sums
 from indexer.tables.sums import Checked
@@ -90,7 +90,7 @@ def _cell_facts(text: str, frame: _Frame, row: Row, column: Column) -> list[Fact
         row_path=tuple(r.cells[frame.label].text for r in path),
         column_path=names,
         value=value,
-        unit=column.unit if value is not None else None,
+        unit=_unit(frame.table, row, column) if value is not None else None,
         period=parse_period(cell.text) if role == "time" else period,
         table=frame.table.ordinal,
         row=row.ordinal,
@@ -100,6 +100,13 @@ def _cell_facts(text: str, frame: _Frame, row: Row, column: Column) -> list[Fact
         audit=frame.states.get((row.ordinal, column.ordinal), "unchecked"),
     )
     return [fact, *_parallel(text, fact, label, cell)]
+
+
+def _unit(table: Table, row: Row, column: Column) -> str | None:
+    own = unit_column(table.columns)
+    if own is not None and column.period and row.cells[own.ordinal].text:
+        return row.cells[own.ordinal].text
+    return column.unit
 
 
 def _role(column: Column, value: Decimal | None) -> FactRole:

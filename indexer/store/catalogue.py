@@ -175,6 +175,12 @@ class Catalogue:
         sql = f"SELECT {_PASSAGE} FROM passages WHERE document = ? ORDER BY ordinal"
         return [_passage(row) for row in self._rows(sql, (document_id,))]
 
+    def passage_at(self, document_id: str, offset: int) -> StoredPassage | None:
+        """The passage of a document that holds the code point ``offset``, or None."""
+        sql = f"SELECT {_PASSAGE} FROM passages WHERE document = ? AND start <= ? AND end > ? ORDER BY ordinal LIMIT 1"
+        rows = self._rows(sql, (document_id, offset, offset))
+        return _passage(rows[0]) if rows else None
+
     def outline(self, document_id: str) -> Outline:
         """The outline of a document; empty if there is none of that id."""
         kept = self._outlines.get(document_id)

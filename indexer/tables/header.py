@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.language.numbers import looks_numeric, unit_named
 from indexer.language.periods import find_periods, is_bare_period, parse_period
 from indexer.records import Column, ColumnRole, Span
-from indexer.tables.lexicon import is_ordinal_header, is_total_column, role_of, starts_with, table_words
+from indexer.tables.lexicon import is_ordinal_header, is_total_column, key, role_of, starts_with, table_words
 from indexer.tables.raw import RawRow, piece_text
 from indexer.tables.shape import is_figure, is_nothing
 
@@ -59,6 +60,12 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
 def is_total(column: Column) -> bool:
     """Whether a column adds up others: its own header says so."""
     return column.role == "amount" and bool(column.path) and column.period is None and is_total_column(column.path[-1])
+
+
+def unit_column(columns: Sequence[Column]) -> Column | None:
+    """The column in which every row states its own unit, as tables of indicators have it."""
+    names = {key(w) for w in table_words().unit_captions}
+    return next((c for c in columns if c.role == "other" and c.path and key(c.path[-1]) in names), None)
 
 
 def unit_in(text: str, span: Span) -> tuple[str, Span] | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from indexer.language.numbers import plus
 from indexer.records import Column
-from indexer.tables.header import is_total
+from indexer.tables.header import is_total, unit_column
 from indexer.tables.tree import Node
 
 Place = tuple[int, int]  # row, column
@@ -56,6 +56,8 @@ def sums_of(nodes: Sequence[Node], columns: Sequence[Column]) -> list[Sum]:
     for row, node in enumerate(nodes):
         if node.kind not in ("note", "detail", "header"):
             found += _across(row, amounts)
+    if unit_column(columns) is not None:  # indicators in units of their own do not add up
+        amounts = [c for c in amounts if c.period is None]
     for row, children in children_of(nodes).items():
         found += [Sum("group", (row, c.ordinal), tuple((child, c.ordinal) for child in children)) for c in amounts]
     top = [i for i, n in enumerate(nodes) if n.parent is None and n.kind in ("group", "item")]

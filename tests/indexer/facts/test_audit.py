@@ -123,3 +123,14 @@ def test_every_finding_shows_its_places(read: Reader) -> None:
             assert len(finding.spans) >= 2
             assert all(s.of(read(stem).text).strip() for s in finding.spans)
             assert finding.message.endswith((".", "…"))
+
+
+def test_indicators_in_units_of_their_own_are_not_added_up() -> None:
+    text = (
+        "Biểu 1\n\nTT\tChỉ tiêu\tĐơn vị tính\tNăm 2025\tNăm 2026\n"
+        "1\tĐào tạo\tngười\t120\t150\n1.1\tTỷ lệ đạt\t%\t95\t100\n1.2\tSố lớp\tlớp\t12\t15\n"
+    )
+    tables = find_tables(text)
+    facts = extract(text, None, tables)
+    assert audit(text, tables, facts) == ()
+    assert [(f.label, f.unit) for f in facts if f.text in ("100", "15")] == [("Tỷ lệ đạt", "%"), ("Số lớp", "lớp")]
