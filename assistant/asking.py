@@ -21,6 +21,7 @@ from indexer.language.tokens import Token, fold_term, syllables, tokenize
 Want = Literal[
     "money", "percent", "count", "owner", "partner", "time", "basis", "fund", "signer", "where", "reference",
     "list", "duties", "summary", "sum", "total", "compare", "each", "check", "none",
+    "issued", "symbol", "issuer", "most", "least", "share", "change",
 ]  # fmt: skip
 _YEAR = re.compile(r"20\d{2}")
 _MAX_COUNTED = 3
@@ -76,6 +77,8 @@ def _read(text: str, question: Question) -> Asked:
     counted = _counted(words, cues)
     if "%" in text:
         wants.add("percent")
+    if "share" not in wants and "percent" in wants:
+        wants -= {"money", "total", "sum"}  # a percentage is stated; only a share is computed
     if counted and wants.isdisjoint(("money", "percent")):
         wants.add("count")
     if not wants.isdisjoint(("sum", "total")) and wants.isdisjoint(("count", "percent")):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
-from indexer.language.normal import has_diacritics, one_line
+from indexer.language.normal import is_bare, one_line
 
 Language = Literal["vi", "vi-ascii", "en"]
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
@@ -64,7 +64,7 @@ def language_of(text: str) -> Language:
     words = [word.lower() for word in _WORD.findall(text)]
     if sum(word in _english_markers() for word in words) >= _ENGLISH_SHARE:
         return "en"
-    return "vi" if has_diacritics(text) else "vi-ascii"
+    return "vi-ascii" if is_bare(text) else "vi"
 
 
 def _years(text: str) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from indexer.store.reader import OpenIndex
 
 DEPTH = 25
 EARLIER_SHARE = 0.4  # of its weight that the topic before a follow-up keeps
+DESCRIBED = 0.85  # what a description counts beside a label
 READ_CLOSELY = 14  # passages whose clauses are weighed one by one
 
 
@@ -118,15 +119,15 @@ def rows_of(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> l
 
 
 def row_score(index: OpenIndex, interest: Interest, view: RowView) -> float:
-    """How much of the topic the label holds, and the whole row, and how little else the label says."""
-    everything = " ".join(
-        (view.label, *view.group_labels, view.other_text(), view.table.title, view.entry.metadata.title)
-    )
+    """How much of the topic the label (or the label with its description) holds, and how little else it says."""
+    groups = " ".join((*view.group_labels, view.table.title, view.entry.metadata.title))
+    described = f"{view.label} {view.other_text()}"
+    held = max(interest.coverage(view.label), DESCRIBED * interest.coverage(described))
     return (
-        0.55 * interest.coverage(view.label)
-        + 0.2 * interest.coverage(everything)
-        + 0.15 * _exactness(index, interest, view.label)
-        + 0.1 * interest.pairing(view.label)
+        0.6 * held
+        + 0.2 * interest.coverage(f"{groups} {described}")
+        + 0.12 * _exactness(index, interest, view.label)
+        + 0.08 * interest.pairing(view.label)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.candidates import gather
 from assistant.answering.draft import Citations, Draft, name_of, place_words
@@ -28,6 +29,7 @@ _LABEL = 300  # code points for all labels of a short list together
 _SHORT_LABEL = 66
 _SHARE = 0.6  # of the best document's coverage
 _LEAST = 0.3
+_NAMED = 0.99  # of an agency's words that the question holds
 _MENTION = 260
 _LOOKED_AT = 6  # passages of each document
 _MOST_DOCUMENTS = 60
@@ -46,12 +48,15 @@ def list_items(
         return _documents(index, question, documents)
     period = _asked_period(question)
     if period is not None and asked.any_of("time", "list"):
-        due = [view for entry in documents for view in _rows(index, entry) if _due(view, period)]
+        due = [view for entry in documents for view in item_rows(index, entry) if _due(view, period)]
         if due:
             return _rows_draft(index, question, due)
+    if asked.any_of("owner"):
+        owned = _owned(index, question, asked, documents)
+        return _rows_draft(index, question, owned) if len(owned) > 1 else None
     numbers = [number for number in question.numbers if len(number) >= 3]
     if numbers:
-        based = [v for e in documents for v in _rows(index, e) if any(n in v.first_text("basis") for n in numbers)]
+        based = [v for e in documents for v in item_rows(index, e) if any(n in v.first_text("basis") for n in numbers)]
         if based:
             return _rows_draft(index, question, based)
     return _enumerated(index, question, asked, documents)
@@ -62,7 +67,8 @@ def _asked_period(question: Question) -> Period | None:
     return found[0] if found else None
 
 
-def _rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
+def item_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
+    """The rows of a document's tables that are items, in source order."""
     passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
     return [
         view_row(entry, table, passages[table.ordinal, row.ordinal], row)
@@ -77,6 +83,15 @@ def _due(view: RowView, period: Period) -> bool:
     if written is None or written.last is None or period.last is None or period.first is None:
         return False
     return period.first <= written.last <= period.last and (written.first is None or period.holds(written))
+
+
+def _owned(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> list[RowView]:
+    """The rows whose lead agency is the one that the topic names."""
+    topic = replace(question, text=asked.topic or question.text, context="")
+    interest = interest_in(make_query(topic), index.lexical)
+    views = [view for entry in documents for view in item_rows(index, entry) if view.first_text("owner")]
+    named = [view for view in views if interest.share_of(view.first_text("owner")) >= _NAMED]
+    return named if len(named) < len(views) else []
 
 
 def _rows_draft(index: OpenIndex, question: Question, views: Sequence[RowView]) -> Draft:

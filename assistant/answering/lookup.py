@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.amounts import choose_amounts
+from assistant.answering.attributes import best_attributes, from_attributes
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.found import Found
@@ -34,6 +35,9 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
     blank = _blank_row(asked, row, found.rows)
     if blank is not None:
         return from_blank(question, blank, citations)
+    block = best_attributes(citations, asked, found)
+    if block is not None and (row is None or block.cover > row.score + _ROW_MARGIN):
+        return from_attributes(question, asked, block, citations)
     clause = best_fitting_clause(_of_years(question, asked, found.clauses, citations))
     if row is not None and row.score >= MIN_SCORE and (clause is None or _prefers_row(question, asked, row, clause)):
         return from_row(question, asked, row, citations)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.about import about_document
 from assistant.answering.candidates import gather
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
@@ -12,6 +13,7 @@ from assistant.answering.draft import Citations, Draft
 from assistant.answering.found import Found
 from assistant.answering.listing import list_items
 from assistant.answering.lookup import look_up
+from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
 from assistant.answering.signers import who_signed
@@ -69,7 +71,7 @@ def plan_answer(
         documents=tuple(documents),
         nearest=results[0].best if results else None,
     )
-    for step in (_signed, _dated, _summarised, _listed, _compared, _asked_back, _looked_up):
+    for step in (_signed, _about, _dated, _summarised, _ranked, _listed, _compared, _asked_back, _looked_up):
         draft = step(case)
         if draft is not None:
             return draft
@@ -80,6 +82,14 @@ def _signed(case: Case) -> Draft | None:
     if not case.asked.any_of("signer"):
         return None
     return who_signed(case.index, case.question, case.targets, case.documents)
+
+
+def _about(case: Case) -> Draft | None:
+    return about_document(case.index, case.question, case.asked, case.targets, case.documents)
+
+
+def _ranked(case: Case) -> Draft | None:
+    return rank_items(case.index, case.question, case.asked, case.side)
 
 
 def _dated(case: Case) -> Draft | None:
@@ -94,6 +104,8 @@ def _summarised(case: Case) -> Draft | None:
 
 def _listed(case: Case) -> Draft | None:
     """Lists, unless one cell of a row answers, however many things it lists."""
+    if case.asked.any_of("list") and case.asked.any_of("owner"):
+        return list_items(case.index, case.question, case.asked, case.side, across=False)
     one_cell = case.asked.any_of("owner", "partner", "basis", "fund", "money")
     if case.targets.across or (case.asked.any_of("list", "duties") and not one_cell):
         return list_items(case.index, case.question, case.asked, case.side, across=case.targets.across)

@@ -10,7 +10,7 @@ from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
 from assistant.asking import Asked
 from indexer.language.lexicon import load
-from indexer.language.normal import fold
+from indexer.language.normal import fold, one_line
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
 from indexer.language.tokens import document_numbers
@@ -38,6 +38,8 @@ def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interes
     around = interest.coverage("\n".join((passage.breadcrumb, passage.span.of(text))))
     best: Clause | None = None
     for sentence in sentences(text, passage.span):
+        if _is_heading(text, sentence, passage):
+            continue
         for window, held in _windows(text, sentence, interest):
             cover = 0.6 * interest.covered(held) + 0.4 * around
             if best is not None and cover + 0.3 <= best.score:
@@ -48,6 +50,13 @@ def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interes
             if best is None or score > best.score:
                 best = Clause(entry, passage, window, score, cover, fits > 0)
     return best or Clause(entry, passage, passage.span, 0.0, 0.0, False)
+
+
+def _is_heading(text: str, sentence: Span, passage: StoredPassage) -> bool:
+    """Whether the sentence only repeats the heading that the passage stands under."""
+    line = fold(one_line(sentence.of(text))).strip(" .:*")
+    last = fold(passage.breadcrumb.rsplit(" > ", 1)[-1]).strip(" .:*")
+    return bool(line) and last.endswith(line) and len(sentence) < len(passage.span)
 
 
 def fit(text: str, asked: Asked) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.language.lexicon import Province, provinces
-from indexer.language.normal import fold, has_diacritics, nfc
+from indexer.language.normal import fold, is_bare, nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def places(text: str) -> list[PlaceMention]:
     """The provinces that ``text`` (composed Unicode) names, in order; a capitalised name may have a wrong diacritic."""
     exact_pattern, folded_pattern, exact, folded = _patterns()
     bare = list(folded_pattern.finditer(fold(text)))
-    if not has_diacritics(text):
+    if is_bare(text):
         return [_mention(match, folded) for match in bare]
     found = [_mention(match, exact) for match in exact_pattern.finditer(text.lower())]
     taken = {at for mention in found for at in range(mention.start, mention.end)}

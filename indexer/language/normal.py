@@ -14,6 +14,7 @@ _OPEN_OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_OLD_TONES)})$")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _FREE_Y = re.compile(r"^(?:[hklmst]|qu)[yỳýỷỹỵ]$")
 _WHITE = re.compile(r"\s+")
+_STRAY = 0.2  # of the words: Vietnamese prose carries marks on two words of three
 
 
 def nfc(text: str) -> str:
@@ -52,6 +53,13 @@ def _bare_letters() -> dict[int, str | None]:
 def one_line(text: str) -> str:
     """``text`` composed, with every run of white space made one space and the ends trimmed."""
     return _WHITE.sub(" ", nfc(text)).strip()
+
+
+def is_bare(text: str) -> bool:
+    """Whether ``text`` is typed without diacritics, a stray word apart: keyboards complete one now and then."""
+    words = text.split()
+    marked = sum(has_diacritics(word) for word in words)
+    return marked == 0 or marked <= len(words) * _STRAY
 
 
 def has_diacritics(text: str) -> bool:
