@@ -1,4 +1,4 @@
-"""The command line of measuring: ``python -m eval answers|run|bench|ir``."""
+"""The command line of measuring: ``python -m eval answers|run|bench|ir|variants``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EXIT_INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 2 for input that cannot be used, with one line on the error stream."""
     options = _parser().parse_args(arguments)
-    commands = {"answers": _answers, "run": _run, "bench": _bench, "ir": _ir}
+    commands = {"answers": _answers, "run": _run, "bench": _bench, "ir": _ir, "variants": _variants}
     try:
         return commands[options.command](options)
     except UnusableInputError as error:
@@ -46,7 +46,16 @@ def _parser() -> argparse.ArgumentParser:
         "--set", action="append", required=True, metavar="NAME=FILE", help="SQuAD JSON, or CSV (repeatable)"
     )
     ir.add_argument("--encoder", metavar="NAME", help="the encoder (default: the embedded one)")
+    _add_variants(commands.add_parser("variants", help="a question set in another spelling, made by rule"))
     return parser
+
+
+def _add_variants(variants: argparse.ArgumentParser) -> None:
+    """The options of the maker of variants."""
+    variants.add_argument("--kind", required=True, choices=("ascii", "typos", "telex", "upper"))
+    variants.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
+    variants.add_argument("--seed", type=int, default=1, help="of the typos (default: %(default)s)")
+    variants.add_argument("--out", type=Path, required=True, metavar="FILE", help="the changed questions")
 
 
 def _add_bench(bench: argparse.ArgumentParser) -> None:
@@ -116,6 +125,16 @@ def _ir(options: argparse.Namespace) -> int:
     from eval.ir import ir_table, measure_sets
 
     print(ir_table(measure_sets(options.set, encoder_name=options.encoder)))
+    return 0
+
+
+def _variants(options: argparse.Namespace) -> int:
+    """Write the changed set and print how many questions it holds."""
+    from eval.questions import set_path
+    from eval.variants import write_variants
+
+    written = write_variants(set_path(options.set), options.out, kind=options.kind, seed=options.seed)
+    print(f"{written} questions in {options.out}")
     return 0
 
 

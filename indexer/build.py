@@ -15,6 +15,7 @@ import numpy as np
 from indexer import __version__
 from indexer.encoder.protocol import Encoder, Vectors
 from indexer.errors import IndexerError, IndexUnwritable, UnreadableDocument
+from indexer.facts.extract import audit, extract
 from indexer.language.normal import nfc
 from indexer.language.tokens import folded_terms, index_terms
 from indexer.metadata import read_metadata
@@ -108,7 +109,16 @@ def parse(source: SourceText, corrections: Corrections | None = None) -> ParsedD
     outline = read_outline(source.text, tables)
     fallback = Path(source.path).stem.replace("-", " ").replace("_", " ")
     metadata = correct(read_metadata(source.text, outline, fallback_title=fallback), corrections or {})
-    return ParsedDocument(source, metadata, outline, tables, make_passages(source.text, outline, tables))
+    facts = extract(source.text, outline, tables)
+    return ParsedDocument(
+        source=source,
+        metadata=metadata,
+        outline=outline,
+        tables=tables,
+        passages=make_passages(source.text, outline, tables),
+        facts=facts,
+        findings=audit(source.text, tables, facts),
+    )
 
 
 def search_text(text: str, metadata: Metadata, passage: Passage) -> str:

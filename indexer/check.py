@@ -13,6 +13,8 @@ from indexer.store.lexical import LexicalIndex
 from indexer.store.schema import CATALOGUE, LEXICAL, VECTORS
 from indexer.store.vectors import VectorIndex
 
+_ALL = -1  # SQLite's LIMIT for no limit
+
 
 def check(index: Path) -> tuple[Path, list[str]]:
     """The generation in force with all that is wrong in it; raises IndexMissing, IndexOutdated, IndexDamaged."""
@@ -74,6 +76,7 @@ def _document_faults(catalogue: Catalogue, entry: DocumentEntry, manifest: Manif
             yield f"{entry.id}: passage {passage.ordinal} ({passage.span.start}-{passage.span.end}) is no good slice"
     for table in catalogue.tables(entry.id):
         yield from (f"{entry.id}: table {table.ordinal}, {fault}" for fault in _table_faults(text, table))
+    yield from (f"{entry.id}: {fault}" for fault in _fact_faults(text, catalogue, entry.id))
 
 
 def _table_faults(text: str, table: Table) -> Iterator[str]:
@@ -83,3 +86,21 @@ def _table_faults(text: str, table: Table) -> Iterator[str]:
         for cell in row.cells:
             if cell.span is not None and not Span(0, len(text)).holds(cell.span):
                 yield f"row {row.ordinal} has a cell outside the text"
+
+
+def _fact_faults(text: str, catalogue: Catalogue, document_id: str) -> Iterator[str]:
+    tables = {table.ordinal: table for table in catalogue.tables(document_id)}
+    for stored in catalogue.facts(document_id, limit=_ALL):
+        fact = stored.fact
+        spans = [fact.span, *([fact.label_span] if fact.label_span else []), *(part.span for part in fact.parts)]
+        if not all(_is_slice(text, span) for span in spans):
+            yield f"fact {stored.ordinal} ({fact.span.start}-{fact.span.end}) is no slice of the text"
+        elif fact.table is not None and (fact.table not in tables or not tables[fact.table].span.holds(fact.span)):
+            yield f"fact {stored.ordinal} lies outside its table {fact.table}"
+    for at, finding in enumerate(catalogue.findings(document_id)):
+        if not finding.spans or not all(_is_slice(text, span) for span in finding.spans):
+            yield f"finding {at} shows a place outside the text"
+
+
+def _is_slice(text: str, span: Span) -> bool:
+    return span.end <= len(text) and bool(span.of(text).strip())

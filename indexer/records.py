@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # facts are built from the records of this module
+    from indexer.facts.records import Fact
 
 SectionKind = Literal["document", "part", "chapter", "article", "roman", "number", "letter", "appendix", "closing"]
 BlockKind = Literal["heading", "paragraph", "item", "table", "note", "furniture"]
@@ -193,6 +196,8 @@ class ParsedDocument:
     tables: tuple[Table, ...]
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...] = field(default=())
+    facts: tuple[Fact, ...] = field(default=())
+    findings: tuple[Finding, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ class AttributeBlock:
 
 def best_attributes(question_texts: Citations, asked: Asked, found: Candidates) -> AttributeBlock | None:
     """The block that says what is asked of the task that holds most of the topic; None without a good one."""
-    wanted = [want for want in WANTS if want in asked.wants]
+    others = asked.any_of("money", "reference", "count", "percent", "basis", "fund")
+    wanted = [] if others else [want for want in WANTS if want in asked.wants]
     best: AttributeBlock | None = None
     for clause in found.clauses if wanted else ():
         text = question_texts.index.catalogue.text(clause.entry.id)

@@ -11,7 +11,7 @@ from indexer.store.reader import OpenIndex
 
 _LOOKED_AT = 6  # passages whose blocks are weighed
 _ENUMERATES = 0.12
-_ROW_MIN = 0.5
+_ROW_MIN = 0.4
 _ANNOUNCES = ":"
 
 
@@ -34,7 +34,8 @@ def find_enumeration(index: OpenIndex, found: Candidates, *, duties: bool) -> En
     if row is not None:
         return row
     best: tuple[float, Block, StoredPassage, Outline, DocumentEntry] | None = None
-    for clause in found.clauses[:_LOOKED_AT]:
+    nearest = sorted(found.clauses, key=lambda clause: (-clause.around, clause.passage.id))
+    for clause in nearest[:_LOOKED_AT]:
         text = index.catalogue.text(clause.entry.id)
         outline = index.catalogue.outline(clause.entry.id)
         for block in outline.blocks:
@@ -107,7 +108,7 @@ def _row_details(found: Candidates) -> Enumeration | None:
     """The details written below the best row, if it has any and fits better than any text."""
     best = found.rows[0] if found.rows else None
     cover = found.clauses[0].cover if found.clauses else 0.0
-    if best is None or best.score < max(_ROW_MIN, cover - 0.1):
+    if best is None or best.score < max(_ROW_MIN, cover - 0.25):
         return None
     view = best.view
     details: list[Row] = []

@@ -129,7 +129,9 @@ def _of_years(question: Question, asked: Asked, clauses: Sequence[Clause], citat
 
 
 def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:
-    if asked.any_of("count", "percent", "where", "reference") and not asked.any_of("owner", "partner", "money"):
+    if asked.any_of("count", "percent", "where", "reference") and not asked.any_of(
+        "owner", "partner", "money", "basis", "fund"
+    ):
         return False
     if asked.any_of("money") and not clause.fits:
         return True

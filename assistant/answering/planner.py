@@ -16,6 +16,7 @@ from assistant.answering.lookup import look_up
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
+from assistant.answering.shares import look_up_share
 from assistant.answering.signers import who_signed
 from assistant.answering.summary import summarise
 from assistant.answering.sums import look_up_parts
@@ -71,7 +72,7 @@ def plan_answer(
         documents=tuple(documents),
         nearest=results[0].best if results else None,
     )
-    for step in (_signed, _about, _dated, _summarised, _ranked, _listed, _compared, _asked_back, _looked_up):
+    for step in (_signed, _dated, _about, _summarised, _ranked, _listed, _compared, _asked_back, _looked_up):
         draft = step(case)
         if draft is not None:
             return draft
@@ -93,7 +94,7 @@ def _ranked(case: Case) -> Draft | None:
 
 
 def _dated(case: Case) -> Draft | None:
-    return date_of_cited(case.index, case.question, case.side) if case.asked.any_of("time") else None
+    return date_of_cited(case.index, case.question, case.side) if case.asked.any_of("time", "issued") else None
 
 
 def _summarised(case: Case) -> Draft | None:
@@ -108,7 +109,8 @@ def _listed(case: Case) -> Draft | None:
         return list_items(case.index, case.question, case.asked, case.side, across=False)
     one_cell = case.asked.any_of("owner", "partner", "basis", "fund", "money")
     if case.targets.across or (case.asked.any_of("list", "duties") and not one_cell):
-        return list_items(case.index, case.question, case.asked, case.side, across=case.targets.across)
+        documents = list(case.documents) if case.targets.across else case.side
+        return list_items(case.index, case.question, case.asked, documents, across=case.targets.across)
     return None
 
 
@@ -159,6 +161,10 @@ def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citation
     """The answer of one side: the whole document's figure, a sum of named things, or the best row or clause."""
     index, question, asked = case.index, case.question, case.asked
     ids = [entry.id for entry in documents]
+    if asked.any_of("share"):
+        share = look_up_share(index, question, asked, documents, citations)
+        if share is not None:
+            return share
     if asked.any_of("money"):
         total = look_up_total(index, question, asked, documents, citations)
         total = total or look_up_parts(index, question, asked, ids, citations)

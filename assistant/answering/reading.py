@@ -30,6 +30,7 @@ class Clause:
     span: Span
     score: float
     cover: float  # the part of the score that is the topic's words
+    around: float  # how much of the topic the passage holds, its headings included
     fits: bool  # whether it holds a thing of the kind that is asked for
 
 
@@ -48,8 +49,8 @@ def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interes
             fits = fit(slice_, asked)
             score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
             if best is None or score > best.score:
-                best = Clause(entry, passage, window, score, cover, fits > 0)
-    return best or Clause(entry, passage, passage.span, 0.0, 0.0, False)
+                best = Clause(entry, passage, window, score, cover, around, fits > 0)
+    return best or Clause(entry, passage, passage.span, 0.0, 0.0, around, False)
 
 
 def _is_heading(text: str, sentence: Span, passage: StoredPassage) -> bool:
@@ -83,17 +84,17 @@ def _is_total(text: str, asked: Asked) -> bool:
 
 
 def _counts(text: str, noun: str) -> float:
-    """1.5 where a number stands right before the counted noun, less where words stand between, 0 without one."""
+    """Most where a number stands right before the counted noun, less where words stand between, 0 without one."""
     words = fold(noun).split()
     folded = fold(text)
     if not words:
         return float(bool(re.search(r"\d", text)))
     whole = r"\s+".join(map(re.escape, words[:2]))
     if re.search(_COUNTED.format(noun=whole, between=1), folded):
-        return 1.5
+        return 2.5
     if re.search(_COUNTED.format(noun=whole, between=6), folded):
         return 1.0
-    return 0.5 if re.search(_COUNTED.format(noun=re.escape(words[0]), between=6), folded) else 0.0
+    return 0.3 if re.search(_COUNTED.format(noun=re.escape(words[0]), between=6), folded) else 0.0
 
 
 def _tells_time(text: str) -> bool:

@@ -112,7 +112,7 @@ def _amount(question: Question, asked: Asked, hit: RowHit, citations: Citations)
     numbers = numbers or [n] * len(chosen.cells)
     terms = tuple((cell.amount, cell.period_words, m) for cell, m in zip(chosen.cells, numbers, strict=True))
     notices = [*_doubts(view, chosen, n, english=english), *group_notice(question, asked, view, chosen, citations)]
-    text = " ".join([_amount_text(question, view, chosen, numbers or [n]), *notices])
+    text = " ".join([_amount_text(question, asked, view, chosen, numbers or [n]), *notices])
     amount = summed(cell.amount for cell in chosen.cells) if chosen.kind in ("one", "sum", "varies") else None
     cited = tuple(dict.fromkeys([n, *numbers]))
     return Found(view.entry, text, cited, hit.score, amount, terms, chosen.kind, view.label)
@@ -168,7 +168,7 @@ def group_notice(question: Question, asked: Asked, view: RowView, chosen: Chosen
     return [phrase("group_agrees" if computed == printed.amount.dong else "group_differs", english=english, **values)]
 
 
-def _amount_text(question: Question, view: RowView, chosen: Chosen, numbers: Sequence[int]) -> str:
+def _amount_text(question: Question, asked: Asked, view: RowView, chosen: Chosen, numbers: Sequence[int]) -> str:
     english = question.language == "en"
     n = numbers[0]
     place = f"{view.entry.metadata.place} " if view.entry.metadata.place else ""
@@ -195,6 +195,8 @@ def _amount_text(question: Question, view: RowView, chosen: Chosen, numbers: Seq
         return phrase(
             "amount_each", english=english, first=first, last=last, amount=chosen.cells[0].amount.shown, n=n, **common
         )
+    if chosen.kind == "sum" and asked.any_of("change") and not asked.any_of("sum"):
+        return _change(view, chosen, numbers, common, english=english)
     if chosen.kind == "sum":
         terms = " + ".join(
             phrase("term", english=english, amount=cell.amount.written, period=cell.period_words, n=n)
@@ -202,6 +204,24 @@ def _amount_text(question: Question, view: RowView, chosen: Chosen, numbers: Seq
         )
         return phrase("amount_sum", english=english, sum=total, terms=terms, **common)
     return phrase("amount_varies", english=english, years=listed, sum=total, **common)
+
+
+def _change(view: RowView, chosen: Chosen, numbers: Sequence[int], common: dict[str, str], *, english: bool) -> str:
+    """From the first of the years to the last: up or down, by how much."""
+    first, last = chosen.cells[0], chosen.cells[-1]
+    difference = last.amount.dong - first.amount.dong
+    key = "increases" if difference > 0 else "decreases" if difference < 0 else "unchanged"
+    words = first.column.unit or view.table.unit or ""
+    unit = money_unit(words)
+    ends = {
+        name: phrase("term", english=english, amount=cell.amount.written, period=cell.period_words, n=n)
+        for name, cell, n in (("first", first, numbers[0]), ("last", last, numbers[-1]))
+    }
+    values = {
+        "direction": phrase(key, english=english),
+        "difference": in_unit(abs(difference), unit, words) if unit else readable(abs(difference)),
+    }
+    return phrase("change", english=english, **common, **values, **ends)
 
 
 def _one(cell: AmountCell, n: int, common: dict[str, str], parts: str, *, english: bool) -> str:

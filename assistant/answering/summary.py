@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.candidates import gather
 from assistant.answering.draft import Citations, Draft, place_words
 from assistant.answering.enumerations import Enumeration, section_body
+from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import MAX_QUOTE, clipped
 from assistant.asking import Asked
 from assistant.phrases import phrase
@@ -56,14 +57,16 @@ def best_section_passage(
     """The passage whose headings and words hold most of the topic."""
     found = gather(index, question, asked, [entry.id for entry in side])
     scored = [
-        (
-            0.6 * found.interest.coverage(clause.passage.breadcrumb) + 0.4 * clause.score,
-            -clause.passage.id,
-            clause.passage,
-        )
+        (_headed(found.interest, clause.passage) + 0.2 * clause.around, -clause.passage.id, clause.passage)
         for clause in found.clauses
     ]
     return max(scored, key=lambda one: one[:2])[2] if scored else None
+
+
+def _headed(interest: Interest, passage: StoredPassage) -> float:
+    """How well the headings above a passage name the topic: all of them, and the nearest one above all."""
+    last = passage.breadcrumb.rsplit(" > ", 1)[-1]
+    return 0.5 * interest.coverage(passage.breadcrumb) + 0.3 * interest.coverage(last) + 0.2 * interest.share_of(last)
 
 
 def quoted_items(index: OpenIndex, listed: Enumeration, citations: Citations, *, room: int) -> tuple[ListItem, ...]:

@@ -1,4 +1,4 @@
-"""The catalogue: documents with their frozen text, outline, recovered tables and passages, in one SQLite file."""
+"""The catalogue: documents with their frozen text, outline, tables, passages and facts, in one SQLite file."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from indexer.errors import IndexDamaged
+from indexer.facts.records import FactRole
+from indexer.language.periods import Period
 from indexer.records import (
     Block,
     DocumentEntry,
+    Finding,
     Metadata,
     Outline,
     ParsedDocument,
@@ -24,6 +27,17 @@ from indexer.records import (
     Span,
     StoredPassage,
     Table,
+)
+from indexer.store.facts import (
+    FACT,
+    FINDING,
+    FactQuery,
+    StoredFact,
+    fact_rows,
+    finding_rows,
+    read_fact,
+    read_finding,
+    word_rows,
 )
 from indexer.store.schema import TABLES
 
@@ -101,6 +115,9 @@ class CatalogueWriter:
         self._insert("blocks", _block_rows(source.document_id, parsed.outline), 8)
         self._insert("grids", _grid_rows(source.document_id, parsed.tables), 5)
         self._insert("passages", _passage_rows(parsed, ids), 10)
+        self._insert("facts", fact_rows(source.document_id, parsed.facts), 25)
+        self._insert("fact_words", word_rows(source.document_id, parsed.facts), 4)
+        self._insert("findings", finding_rows(source.document_id, parsed.findings), 8)
         self._passages = ids.stop
         self._documents += 1
         return ids
@@ -205,6 +222,29 @@ class Catalogue:
             rows = self._rows("SELECT content FROM grids WHERE document = ? ORDER BY ordinal", (document_id,))
             kept = self._tables.keep(document_id, tuple(_table_codec().validate_json(row[0]) for row in rows))
         return kept
+
+    def facts(  # noqa: PLR0913 - each is one thing to ask for, all by name
+        self,
+        document_id: str | None = None,
+        *,
+        label: str | None = None,
+        column: str | None = None,
+        role: FactRole | None = None,
+        period: Period | None = None,
+        unit: str | None = None,
+        table: int | None = None,
+        row: int | None = None,
+        limit: int = 1000,
+    ) -> tuple[StoredFact, ...]:
+        """The facts that fit all that is asked (see :class:`FactQuery`), at most ``limit``, in source order."""
+        sql, values = FactQuery(document_id, label, column, role, period, unit, table, row).conditions()
+        rows = self._rows(f"SELECT {FACT} FROM facts WHERE {sql} ORDER BY document, ordinal LIMIT ?", (*values, limit))
+        return tuple(read_fact(found) for found in rows)
+
+    def findings(self, document_id: str) -> tuple[Finding, ...]:
+        """Where a document disagrees with itself, in source order."""
+        rows = self._rows(f"SELECT {FINDING} FROM findings WHERE document = ? ORDER BY ordinal", (document_id,))
+        return tuple(read_finding(row) for row in rows)
 
     def passage_count(self) -> int:
         """How many passages there are in all."""

@@ -1,6 +1,6 @@
 """The layout of a generation; any change of it, or of what stands in it, raises :data:`SCHEMA_VERSION`."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 CATALOGUE = "catalogue.sqlite"
 LEXICAL = "lexical"
@@ -66,4 +66,53 @@ CREATE TABLE passages (
     grid_row INTEGER,
     UNIQUE (document, ordinal)
 ) STRICT;
+CREATE TABLE facts (
+    document TEXT NOT NULL REFERENCES documents,
+    ordinal INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    label TEXT NOT NULL,
+    text TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    label_start INTEGER,
+    label_end INTEGER,
+    row_path TEXT NOT NULL,
+    column_path TEXT NOT NULL,
+    value TEXT,
+    unit TEXT,
+    unit_key TEXT,
+    period_kind TEXT,
+    first TEXT,
+    last TEXT,
+    deadline INTEGER NOT NULL,
+    period_parts TEXT NOT NULL,
+    grid INTEGER,
+    grid_row INTEGER,
+    grid_column INTEGER,
+    places TEXT NOT NULL,
+    certain INTEGER NOT NULL,
+    audit TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX facts_of_cell ON facts (document, grid, grid_row);
+CREATE INDEX facts_of_time ON facts (last, first);
+CREATE INDEX facts_of_unit ON facts (unit_key);
+CREATE TABLE fact_words (
+    word TEXT NOT NULL,
+    field TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents,
+    fact INTEGER NOT NULL,
+    PRIMARY KEY (word, field, document, fact)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE findings (
+    document TEXT NOT NULL REFERENCES documents,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    grid INTEGER,
+    message TEXT NOT NULL,
+    printed TEXT,
+    computed TEXT,
+    places TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
 """

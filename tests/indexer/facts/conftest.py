@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.facts import Fact, audit, extract
+from indexer.facts.extract import audit, extract
+from indexer.facts.records import Fact
 from indexer.records import Finding, Table
 from indexer.tables import find_tables
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from indexer.facts import audit, extract
+from indexer.facts.extract import audit, extract
 from indexer.records import Finding
 from indexer.tables import find_tables
 from tests.indexer.facts.conftest import Read

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from indexer.facts import Fact, extract
+from indexer.facts.extract import extract
+from indexer.facts.records import Fact
 from indexer.facts.words import number_in_words
 from indexer.records import Outline, Section, Span
 from tests.indexer.facts.conftest import Read

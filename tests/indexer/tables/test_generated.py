@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.facts import audit, extract
+from indexer.facts.extract import audit, extract
 from indexer.tables import find_tables
 from tests.indexer.tables.generator import make_case, running_text
 from tests.indexer.tables.score import Score, measure
