@@ -17,6 +17,7 @@ from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.tokens import Token, fold_term, syllables, tokenize
+from indexer.records import DocumentEntry
 
 Want = Literal[
     "money", "percent", "count", "owner", "partner", "time", "basis", "fund", "signer", "where", "reference",
@@ -108,6 +109,17 @@ def without_generic(text: str, *, folded: bool, also: Collection[str] = ()) -> l
             if tuple(words[at : at + len(phrase)]) == phrase:
                 covered |= set(range(at, at + len(phrase)))
     return [word for at, word in enumerate(words) if at not in covered and word not in also]
+
+
+def content_words(question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> list[str]:
+    """The words of the topic that say something: not how it is asked, not what all plans or the titles say."""
+    folded = question.language != "vi"
+    spell = fold_term if folded else str
+    stopwords = [word for listed in ("vi", "en") for phrase in load("stopwords")[listed] for word in syllables(phrase)]
+    ignored = {spell(word) for entry in documents for word in syllables(entry.metadata.title)}
+    ignored |= {spell(word) for word in stopwords} | set(question.numbers)
+    left = without_generic(asked.topic, folded=folded, also=ignored)
+    return [word for word in left if len(word) > 1 and not word.isdigit()]
 
 
 def needed_attributes(question: Question) -> list[str]:

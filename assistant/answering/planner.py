@@ -11,6 +11,7 @@ from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
 from assistant.answering.draft import Citations, Draft
 from assistant.answering.found import Found
+from assistant.answering.headings import answer_by_heading
 from assistant.answering.listing import list_items
 from assistant.answering.lookup import look_up
 from assistant.answering.ranking import rank_items
@@ -72,7 +73,7 @@ def plan_answer(
         documents=tuple(documents),
         nearest=results[0].best if results else None,
     )
-    for step in (_signed, _dated, _about, _summarised, _ranked, _listed, _compared, _asked_back, _looked_up):
+    for step in (_signed, _dated, _about, _summarised, _ranked, _headed, _listed, _compared, _asked_back, _looked_up):
         draft = step(case)
         if draft is not None:
             return draft
@@ -91,6 +92,12 @@ def _about(case: Case) -> Draft | None:
 
 def _ranked(case: Case) -> Draft | None:
     return rank_items(case.index, case.question, case.asked, case.side)
+
+
+def _headed(case: Case) -> Draft | None:
+    if len(case.targets.sides) != 1:
+        return None
+    return answer_by_heading(case.index, case.question, case.asked, case.side)
 
 
 def _dated(case: Case) -> Draft | None:

@@ -14,7 +14,7 @@ from assistant.answering.figures import Money, readable, summed
 from assistant.answering.found import Found
 from assistant.answering.row_answer import section_of
 from assistant.answering.rows import AmountCell, RowView, view_row
-from assistant.asking import Asked, without_generic
+from assistant.asking import Asked, content_words
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.retrieval import retrieve
@@ -22,7 +22,6 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
-from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
@@ -62,15 +61,7 @@ def look_up_total(
 
 def _narrower(question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> bool:
     """Whether words are left in the topic that neither ask nor stand in the documents' titles."""
-    folded = question.language != "vi"
-    spell = fold_term if folded else str
-    ignored = {spell(word) for entry in documents for word in syllables(entry.metadata.title)}
-    ignored |= {
-        spell(word) for listed in ("vi", "en") for phrase_ in load("stopwords")[listed] for word in syllables(phrase_)
-    }
-    ignored |= set(question.numbers)
-    left = without_generic(asked.topic, folded=folded, also=ignored)
-    return any(len(word) > 1 and not word.isdigit() for word in left)
+    return bool(content_words(question, asked, documents))
 
 
 def _best_sentence(
