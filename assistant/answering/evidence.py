@@ -24,12 +24,9 @@ class Interest:
     folded: bool
     passages: int  # in the index, for the weight of further words
 
-    def words(self, text: str) -> set[str]:
+    def words(self, text: str) -> AbstractSet[str]:
         """The terms of ``text``, in the spelling of this interest."""
-        terms = syllables(text)
-        if self.folded:
-            terms = [fold_term(term) for term in terms]
-        return {*terms, *bigrams(terms)}
+        return _terms(text, self.folded)
 
     def gain(self, text: str) -> float:
         """Summed weight of the question's terms that ``text`` holds."""
@@ -75,6 +72,15 @@ class Interest:
             total += counted
             share += counted if term in held else 0.0
         return share / total if total else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str, folded: bool) -> frozenset[str]:
+    """Words and word pairs of a text; passages and their clauses are weighed again for question after question."""
+    terms = syllables(text)
+    if folded:
+        terms = [fold_term(term) for term in terms]
+    return frozenset((*terms, *bigrams(terms)))
 
 
 def interest_in(query: Query, lexical: LexicalIndex) -> Interest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Interest
@@ -104,7 +105,7 @@ def _tells_time(text: str) -> bool:
     return any(cue in folded for cue in load("intents")["fits"]["time"])
 
 
-def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, set[str]]]:
+def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, AbstractSet[str]]]:
     """The sentence if it is short, else every run of its clauses that is short enough; each with its words."""
     if len(sentence) <= SHORT:
         yield sentence, interest.words(sentence.of(text))
@@ -112,7 +113,7 @@ def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Sp
     pieces = _pieces(text, sentence)
     words = [interest.words(piece.of(text)) for piece in pieces]
     for first, piece in enumerate(pieces):
-        held: set[str] = set()
+        held: AbstractSet[str] = frozenset()
         for last in range(first, len(pieces)):
             if pieces[last].end - piece.start > SHORT and last > first:
                 break

@@ -1,4 +1,4 @@
-"""Routes over the library: documents, their source text, outline, tables and original file."""
+"""Routes over the library: documents, their source text, outline, tables, audit and original file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from fastapi.responses import FileResponse
 
 from assistant.api.deps import AssistantDep, DocumentDep, SettingsDep
 from assistant.api.problems import Problem
-from assistant.api.responses import DocumentBody, DocumentsBody, OutlineBody, TableBody, TablesBody
+from assistant.api.responses import (
+    AuditBody,
+    DocumentBody,
+    DocumentsBody,
+    FindingBody,
+    OutlineBody,
+    TableBody,
+    TablesBody,
+)
 from indexer.records import DocumentEntry
 
 router = APIRouter(prefix="/api/documents")
@@ -49,6 +57,13 @@ def outline(entry: DocumentDep, current: AssistantDep) -> OutlineBody:
 def tables(entry: DocumentDep, current: AssistantDep) -> TablesBody:
     """The recovered tables of a document."""
     return TablesBody(tables=[TableBody.of(table) for table in current.index.catalogue.tables(entry.id)])
+
+
+@router.get("/{document_id}/audit")
+def audit(entry: DocumentDep, current: AssistantDep) -> AuditBody:
+    """Where the figures and dates of a document disagree with each other."""
+    text = current.source_text(entry.id)
+    return AuditBody(findings=[FindingBody.of(found, text) for found in current.index.catalogue.findings(entry.id)])
 
 
 @router.get("/{document_id}/file")

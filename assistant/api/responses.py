@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pydantic import BaseModel
 
 from assistant.records import SearchResult
-from indexer.records import Cell, DocumentEntry, Outline, Row, Table
+from indexer.records import Cell, DocumentEntry, Finding, Outline, Row, Table
 
 
 class SearchBody(BaseModel):
@@ -201,6 +203,47 @@ class TablesBody(BaseModel):
     """The recovered tables of a document in source order."""
 
     tables: list[TableBody]
+
+
+class PlaceBody(BaseModel):
+    """A slice of the source text that a finding rests on."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class FindingBody(BaseModel):
+    """A place where a document disagrees with itself; exact decimals as strings, the printed figure's place first."""
+
+    kind: str
+    message: str
+    printed: str | None
+    computed: str | None
+    table: int | None
+    spans: list[PlaceBody]
+
+    @classmethod
+    def of(cls, finding: Finding, text: str) -> FindingBody:
+        """The body for a finding in ``text``."""
+        return cls(
+            kind=finding.kind,
+            message=finding.message,
+            printed=_written(finding.printed),
+            computed=_written(finding.computed),
+            table=finding.table,
+            spans=[PlaceBody(start=s.start, end=s.end, quote=s.of(text)) for s in finding.spans],
+        )
+
+
+def _written(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+class AuditBody(BaseModel):
+    """All findings of a document in source order."""
+
+    findings: list[FindingBody]
 
 
 class ExamplesBody(BaseModel):
