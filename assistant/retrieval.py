@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from assistant.query import Query, make_query
 from assistant.question import Question
+from assistant.spelling import respelled
 from indexer.records import StoredPassage
 from indexer.store.lexical import Hit
 from indexer.store.reader import OpenIndex
 
-CANDIDATES = 200
+CANDIDATES = 100
 TARGET_SHARE = 0.35  # of the best possible fused score: what a document gains for being the one that is asked about
 
 
@@ -35,7 +36,7 @@ def retrieve(
 
     The same question gives the same list.
     """
-    query = make_query(question)
+    query = make_query(respelled(question, index.lexical))
     lexical = index.lexical.search(query.terms, field=query.field, limit=CANDIDATES)
     dense, weight = _dense(index, query, lexical)
     scores = fuse(lexical, dense, weight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.figures import Money, money, money_unit
 from indexer.language.abbreviations import expanded
@@ -98,7 +99,7 @@ class RowView:
 
     def amounts(self) -> list[AmountCell]:
         """The figures of the row that are money, in column order; ``cell.certain`` marks the doubtful ones."""
-        notation = notation_of(_figures(self.table))
+        notation = _notation(_figures(self.table))
         found: list[AmountCell] = []
         for column, cell in self.cells("amount"):
             words = column.unit or self.table.unit
@@ -115,6 +116,11 @@ def view_row(entry: DocumentEntry, table: Table, passage: StoredPassage, row: Ro
     return RowView(entry, table, row, passage)
 
 
-def _figures(table: Table) -> list[str]:
+_notation = lru_cache(maxsize=256)(notation_of)
+
+
+def _figures(table: Table) -> tuple[str, ...]:
     amounts = [column.ordinal for column in table.columns if column.role == "amount"]
-    return [row.cells[at].text for row in table.rows for at in amounts if at < len(row.cells) and row.cells[at].text]
+    return tuple(
+        row.cells[at].text for row in table.rows for at in amounts if at < len(row.cells) and row.cells[at].text
+    )
