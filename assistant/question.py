@@ -11,10 +11,10 @@ from typing import Literal
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
 from indexer.language.normal import is_bare, one_line
+from indexer.language.telex import read_telex
 
 Language = Literal["vi", "vi-ascii", "en"]
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
-_RANGE = re.compile(r"(?<!\d)(20\d{2})\s*[-–—]\s*(20\d{2})(?!\d)")
 _NUMBER = re.compile(r"(?<![\w./,-])(\d{1,5})(?=\s*[-–/]\s*[^\W\d_])|(?<![\w./,-])(\d{1,5})(?![\w./,%-])")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _ENGLISH_SHARE = 2
@@ -40,6 +40,8 @@ class Question:
 def understand(text: str) -> Question:
     """Reads ``text`` as a person typed it."""
     line = one_line(text)
+    if language_of(line) != "en":
+        line = read_telex(line)
     return Question(
         text=line,
         language=language_of(line),
@@ -69,11 +71,19 @@ def language_of(text: str) -> Language:
 
 def _years(text: str) -> tuple[int, ...]:
     found: list[int] = []
-    for first, last in _RANGE.findall(text):
+    for first, last in _range_pattern().findall(text.lower()):
         if int(first) <= int(last) <= int(first) + 50:
             found += range(int(first), int(last) + 1)
     found += [int(year) for year in _YEAR.findall(text)]
     return tuple(sorted(set(found)))
+
+
+@lru_cache(maxsize=1)
+def _range_pattern() -> re.Pattern[str]:
+    """Two years joined by a dash, or by a word such as "to", the second perhaps announced as a year."""
+    words = load("asking")["range"]
+    joints, announced = ("|".join(map(re.escape, words[key])) for key in ("to", "year"))
+    return re.compile(rf"(?<!\d)(20\d{{2}})(?:\s*[-–—]\s*|\s+(?:{joints})\s+(?:(?:{announced})\s+)?)(20\d{{2}})(?!\d)")
 
 
 @lru_cache(maxsize=1)

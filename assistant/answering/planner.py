@@ -14,6 +14,7 @@ from assistant.answering.found import Found
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.listing import list_items
 from assistant.answering.lookup import look_up
+from assistant.answering.notices import with_notices
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
@@ -21,6 +22,7 @@ from assistant.answering.shares import look_up_share
 from assistant.answering.signers import who_signed
 from assistant.answering.summary import summarise
 from assistant.answering.sums import look_up_parts
+from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.totals import look_up_total
 from assistant.asking import Asked, foreign_words, needed_attributes, read_asked
 from assistant.grouping import Result
@@ -76,7 +78,7 @@ def plan_answer(
     for step in (_signed, _dated, _about, _summarised, _ranked, _headed, _listed, _compared, _asked_back, _looked_up):
         draft = step(case)
         if draft is not None:
-            return draft
+            return with_notices(index, draft)
     return not_found(index, question, case.nearest, reason="nothing found holds what is asked")
 
 
@@ -175,6 +177,7 @@ def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citation
     if asked.any_of("money"):
         total = look_up_total(index, question, asked, documents, citations)
         total = total or look_up_parts(index, question, asked, ids, citations)
+        total = total or look_up_text_amount(index, question, asked, documents, citations)
         if total is not None:
             return total
     return look_up(question, asked, gather(index, question, asked, ids), citations)

@@ -1,0 +1,36 @@
+"""What the audit found about the figures that an answer shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answering.draft import Draft
+from assistant.phrases import phrase
+from assistant.records import NoticeBlock
+from indexer.language.normal import one_line
+from indexer.records import Span
+from indexer.store.reader import OpenIndex
+
+_MOST = 2
+_ROOM = 380  # a notice that would push a short answer beyond a glance stays a block of its own
+
+
+def with_notices(index: OpenIndex, draft: Draft) -> Draft:
+    """``draft`` with a notice for each finding whose printed figure the answer cites and shows."""
+    if draft.status not in ("answered", "clarify"):
+        return draft
+    notices: list[str] = []
+    for citation in draft.citations:
+        text = index.catalogue.text(citation.document_id)
+        quoted = Span(citation.start, citation.end)
+        for finding in index.catalogue.findings(citation.document_id):
+            printed = finding.spans[0] if finding.spans else None
+            shown = printed is not None and quoted.holds(printed) and one_line(printed.of(text)) in draft.text
+            if shown and finding.kind != "incomplete" and finding.message not in notices:
+                notices.append(finding.message)
+    fresh = [notice for notice in notices if notice not in draft.text][:_MOST]
+    if not fresh or phrase("inconsistent") in draft.text:
+        return draft
+    marks = tuple(citation.n for citation in draft.citations)
+    text = "\n".join([draft.text, *(notice for notice in fresh if len(draft.text) + len(notice) <= _ROOM)])
+    return replace(draft, text=text, blocks=(*draft.blocks, *(NoticeBlock(notice, marks[:1]) for notice in fresh)))
