@@ -40,7 +40,9 @@ def place_url(document_id: str, span: Span) -> str:
 
 def _row_parts(text: str, passage: StoredPassage, span: Span, table: Table) -> Iterator[Part]:
     """The cells of the cited row by what they say; headers and units may stand outside the quote."""
-    row = next((row for row in table.rows if row.ordinal == passage.row), None)
+    # An item cited for its group has the group's passage: the row is the one that the quote starts with.
+    rows = [row for row in table.rows if row.span.start == span.start or row.ordinal == passage.row]
+    row = min(rows, key=lambda one: one.span.start != span.start, default=None)
     if row is None:
         return
     for column, cell in zip(table.columns, row.cells, strict=False):

@@ -120,12 +120,13 @@ def _last_heading(clause: Clause) -> str:
 
 
 def _of_years(question: Question, asked: Asked, clauses: Sequence[Clause], citations: Citations) -> Sequence[Clause]:
-    """The clauses that may answer: an amount for a year must stand beside that year."""
-    if not question.years or not asked.any_of("money"):
+    """The clauses that may answer: an amount for a year must stand beside that year, other figures if any does."""
+    if not question.years or not asked.any_of("money", "count", "percent"):
         return clauses
     texts = citations.index.catalogue.text
     years = [str(year) for year in question.years]
-    return [clause for clause in clauses if any(year in clause.span.of(texts(clause.entry.id)) for year in years)]
+    beside = [clause for clause in clauses if any(year in clause.span.of(texts(clause.entry.id)) for year in years)]
+    return beside if beside or asked.any_of("money") else clauses
 
 
 def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:
@@ -136,6 +137,8 @@ def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) 
     if asked.any_of("money") and not clause.fits:
         return True
     filled = any(want in asked.wants and field_text(row.view, want) for want in FIELDS)
+    if filled and not clause.fits:
+        return True
     margin = _FIELD_MARGIN if filled else _ROW_MARGIN
     if asked.any_of("money") and choose_amounts(row.view, asked, question.years).kind in ("one", "sum", "blank"):
         margin = _FIGURE_MARGIN

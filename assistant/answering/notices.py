@@ -12,7 +12,14 @@ from indexer.records import Span
 from indexer.store.reader import OpenIndex
 
 _MOST = 2
+_CONTEXT = 14  # code points before a figure
 _ROOM = 380  # a notice that would push a short answer beyond a glance stays a block of its own
+
+
+def _shows(answer: str, text: str, printed: Span) -> bool:
+    """Whether the answer shows the figure of just this place: the words before it tell it from its like elsewhere."""
+    before = Span(max(0, printed.start - _CONTEXT), printed.end)
+    return one_line(before.of(text)) in answer or (one_line(printed.of(text)) in answer and "\n" in before.of(text))
 
 
 def with_notices(index: OpenIndex, draft: Draft) -> Draft:
@@ -25,7 +32,7 @@ def with_notices(index: OpenIndex, draft: Draft) -> Draft:
         quoted = Span(citation.start, citation.end)
         for finding in index.catalogue.findings(citation.document_id):
             printed = finding.spans[0] if finding.spans else None
-            shown = printed is not None and quoted.holds(printed) and one_line(printed.of(text)) in draft.text
+            shown = printed is not None and quoted.holds(printed) and _shows(draft.text, text, printed)
             if shown and finding.kind != "incomplete" and finding.message not in notices:
                 notices.append(finding.message)
     fresh = [notice for notice in notices if notice not in draft.text][:_MOST]

@@ -17,7 +17,7 @@ from indexer.language.periods import find_periods
 from indexer.language.tokens import document_numbers
 from indexer.records import DocumentEntry, Span, StoredPassage
 
-_COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{{{0,{between}}}}}{noun}\b"
+_COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
 SHORT = 300  # code points of a clause window that stands in an answer
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
 

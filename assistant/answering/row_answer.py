@@ -107,11 +107,13 @@ def _amount(question: Question, asked: Asked, hit: RowHit, citations: Citations)
     view = hit.view
     chosen = choose_amounts(view, asked, question.years)
     english = question.language == "en"
-    numbers = [_cite_cell(view, cell, citations) for cell in chosen.cells] if chosen.kind == "varies" else []
+    differ = chosen.kind == "varies" and len({cell.amount.dong for cell in chosen.cells}) > 1
+    numbers = [_cite_cell(view, cell, citations) for cell in chosen.cells] if differ else []
     n = numbers[0] if numbers else citations.add(view.entry, view.passage, view.span, view.table)
     numbers = numbers or [n] * len(chosen.cells)
     terms = tuple((cell.amount, cell.period_words, m) for cell, m in zip(chosen.cells, numbers, strict=True))
-    notices = [*_doubts(view, chosen, n, english=english), *group_notice(question, asked, view, chosen, citations)]
+    notices = _doubts(view, chosen, citations, english=english)
+    notices += group_notice(question, asked, view, chosen, citations)
     text = " ".join([_amount_text(question, asked, view, chosen, numbers or [n]), *notices])
     amount = summed(cell.amount for cell in chosen.cells) if chosen.kind in ("one", "sum", "varies") else None
     cited = tuple(dict.fromkeys([n, *numbers]))
@@ -124,11 +126,12 @@ def _cite_cell(view: RowView, cell: AmountCell, citations: Citations) -> int:
     return citations.add(view.entry, view.passage, Span(view.span.start, max(end, view.span.start)), view.table)
 
 
-def _doubts(view: RowView, chosen: Chosen, n: int, *, english: bool) -> list[str]:
+def _doubts(view: RowView, chosen: Chosen, citations: Citations, *, english: bool) -> list[str]:
     """What the reader must know where the source puts figures into columns that cannot be right."""
     doubtful = [cell for cell in view.amounts() if not cell.cell.certain and cell.period is not None]
     if not doubtful or chosen.kind == "no_year":
         return []
+    n = citations.add(view.entry, view.passage, view.span, view.table)
     listed = "; ".join(
         phrase("amount_by_period", english=english, period=cell.period_words, amount=cell.amount.written, n=n)
         for cell in doubtful
