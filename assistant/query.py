@@ -12,11 +12,7 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.tokens import BIGRAM_JOINT, bigrams, document_numbers, fold_term, syllables
 from indexer.store.lexical import Field
-
-ABBREVIATION_WEIGHT = 0.7
-SYNONYM_WEIGHT = 0.4
-TRANSLATION_WEIGHT = 1.0
-NUMBER_WEIGHT = 1.5
+from indexer.store.reader import DEFAULT_WEIGHTS, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +24,32 @@ class Query:
     text: str
 
 
-def make_query(question: Question) -> Query:
+def make_query(question: Question, weights: Weights = DEFAULT_WEIGHTS) -> Query:
     """The query for ``question``; a question without diacritics searches the folded field."""
     if question.language == "en":
-        return _english(question)
+        return _english(question, weights)
     folded = question.language == "vi-ascii"
     words = _spelled(question.standalone, folded=folded)
     terms = _weighted([(words, 1.0)])
     for phrase in _expansions(words, folded=folded):
-        _add(terms, _spelled(phrase, folded=folded), ABBREVIATION_WEIGHT)
+        _add(terms, _spelled(phrase, folded=folded), weights.abbreviation)
     for phrase in _synonyms(words, folded=folded):
-        _add(terms, _spelled(phrase, folded=folded), SYNONYM_WEIGHT)
+        _add(terms, _spelled(phrase, folded=folded), weights.synonym)
     for number in [*document_numbers(question.standalone), *_named_numbers(words, folded=folded)]:
-        terms[number] = max(terms.get(number, 0.0), NUMBER_WEIGHT)
+        terms[number] = max(terms.get(number, 0.0), weights.number)
     return Query("folded" if folded else "terms", terms, question.standalone)
 
 
-def _english(question: Question) -> Query:
+def _english(question: Question, weights: Weights) -> Query:
     """Vietnamese phrases for the English ones, and every remaining word as it stands (names, abbreviations)."""
     words = [word.lower() for word in syllables(question.standalone)]
     phrases, rest = _translated(words)
     terms: dict[str, float] = {}
     _add(terms, [fold_term(word) for word in rest], 1.0)
     for phrase in phrases:
-        _add(terms, _spelled(phrase, folded=True), TRANSLATION_WEIGHT)
+        _add(terms, _spelled(phrase, folded=True), weights.translation)
     for number in document_numbers(question.standalone):
-        terms.setdefault(number, NUMBER_WEIGHT)
+        terms.setdefault(number, weights.number)
     return Query("folded", terms, " ".join([*phrases, *rest]))
 
 
@@ -101,6 +97,8 @@ def _weighted(groups: Iterable[tuple[list[str], float]]) -> dict[str, float]:
 
 
 def _add(terms: dict[str, float], words: list[str], weight: float) -> None:
+    if not weight:
+        return
     for term in [*words, *bigrams(words)]:
         terms[term] = max(terms.get(term, 0.0), weight)
 

@@ -7,17 +7,19 @@ and min-max fusion beat rank fusion for every model tried.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.query import Query, make_query
 from assistant.question import Question
 from assistant.spelling import respelled
+from indexer.encoder.protocol import Reranker
 from indexer.records import StoredPassage
 from indexer.store.lexical import Hit
 from indexer.store.reader import OpenIndex
 
 CANDIDATES = 100
-TARGET_SHARE = 0.35  # of the best possible fused score: what a document gains for being the one that is asked about
+RERANKED = 40  # passages that a reranker reads, where one is set
+MAX_RANGES = 64  # documents that the lexical index is asked for one by one; more are sorted out of what it found
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,58 @@ def retrieve(
 
     The same question gives the same list.
     """
-    query = make_query(respelled(question, index.lexical))
-    lexical = index.lexical.search(query.terms, field=query.field, limit=CANDIDATES)
+    query = make_query(respelled(question, index.lexical), index.weights)
+    lexical = _lexical(index, query, allowed, preferred)
     dense, weight = _dense(index, query, lexical)
     scores = fuse(lexical, dense, weight)
     ranked: list[Ranked] = []
     for passage in index.catalogue.passages(sorted(scores)):
         if passage.document_id in allowed:
-            gain = {"target": TARGET_SHARE} if passage.document_id in preferred else {}
+            gain = {"target": index.weights.target} if passage.document_id in preferred else {}
             parts = scores[passage.id] | gain
             ranked.append(Ranked(passage, sum(parts.values()), parts))
     ranked.sort(key=lambda one: (-one.score, one.passage.id))
+    if index.reranker is not None:
+        ranked = _reranked(index, index.reranker, question.standalone, ranked)
     return ranked[:limit]
+
+
+def _reranked(index: OpenIndex, reranker: Reranker, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The best passages in the order of the reranker, the others behind them; every score keeps its parts."""
+    front = ranked[:RERANKED]
+    texts = [
+        f"{one.passage.breadcrumb}\n{one.passage.span.of(index.catalogue.text(one.passage.document_id))}"
+        for one in front
+    ]
+    judged = [
+        replace(one, score=1 + score, parts={**one.parts, "reranker": score})
+        for one, score in zip(front, reranker.scores(question, texts), strict=True)
+    ]
+    judged.sort(key=lambda one: (-one.score, one.passage.id))
+    return [*judged, *ranked[RERANKED:]]
+
+
+def _readable(index: OpenIndex, passage: StoredPassage) -> str:
+    return f"{passage.breadcrumb}\n{passage.span.of(index.catalogue.text(passage.document_id))}"
+
+
+def _lexical(index: OpenIndex, query: Query, allowed: Collection[str], preferred: Collection[str]) -> list[Hit]:
+    """The best passages of the documents allowed, and those of the documents preferred, however many there are."""
+    few = _ranges(index, allowed)
+    found = index.lexical.search(query.terms, field=query.field, limit=CANDIDATES, within=few)
+    wanted = _ranges(index, preferred) if few is None and preferred else None
+    if wanted is not None and len(found) == CANDIDATES:  # else everything that matches is there already
+        more = index.lexical.search(query.terms, field=query.field, limit=CANDIDATES, within=wanted)
+        known = {hit.id for hit in found}
+        found += [hit for hit in more if hit.id not in known]
+    return found
+
+
+def _ranges(index: OpenIndex, documents: Collection[str]) -> list[range] | None:
+    """The ids of the passages of ``documents``; None where these are all or too many to be named one by one."""
+    if len(documents) > MAX_RANGES or len(documents) >= len(index.ids):
+        return None
+    return sorted((index.ids[id_] for id_ in documents if id_ in index.ids), key=lambda ids: ids.start)
 
 
 def fuse(lexical: Sequence[Hit], dense: Sequence[Hit], weight: float) -> dict[int, dict[str, float]]:
@@ -65,7 +107,8 @@ def fuse(lexical: Sequence[Hit], dense: Sequence[Hit], weight: float) -> dict[in
 
 def _dense(index: OpenIndex, query: Query, lexical: Sequence[Hit]) -> tuple[list[Hit], float]:
     """Cosines of the nearest passages and of all lexical candidates; weight 0 where the encoder knows no word."""
-    if query.field == "folded" or index.encoder.weight == 0:
+    weight = index.encoder.weight if index.weights.dense is None else index.weights.dense
+    if query.field == "folded" or weight == 0:
         return [], 0.0  # the embedded encoder learnt from text with diacritics
     vector = index.encoder.encode_query(query.text)
     if not vector.any():
@@ -74,4 +117,4 @@ def _dense(index: OpenIndex, query: Query, lexical: Sequence[Hit]) -> tuple[list
     known = {hit.id for hit in nearest}
     others = [hit.id for hit in lexical if hit.id not in known]
     missing = index.vectors.scores(vector, others)
-    return [*nearest, *(Hit(id_, score) for id_, score in zip(others, missing, strict=True))], index.encoder.weight
+    return [*nearest, *(Hit(id_, score) for id_, score in zip(others, missing, strict=True))], weight

@@ -1,4 +1,4 @@
-"""The command line of measuring: ``python -m eval answers|run|bench|ir|variants``."""
+"""The command line of measuring: ``python -m eval answers|run|bench|ir|variants|ablation|tune``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ EXIT_INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 2 for input that cannot be used, with one line on the error stream."""
     options = _parser().parse_args(arguments)
-    commands = {"answers": _answers, "run": _run, "bench": _bench, "ir": _ir, "variants": _variants}
+    commands = {
+        "answers": _answers,
+        "run": _run,
+        "bench": _bench,
+        "ir": _ir,
+        "variants": _variants,
+        "ablation": _ablation,
+        "tune": _tune,
+    }
     try:
         return commands[options.command](options)
     except UnusableInputError as error:
@@ -47,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     ir.add_argument("--encoder", metavar="NAME", help="the encoder (default: the embedded one)")
     _add_variants(commands.add_parser("variants", help="a question set in another spelling, made by rule"))
+    for name, help_ in (
+        ("ablation", "what each part of retrieval is worth, by leaving it out"),
+        ("tune", "the weights of search, cross-validated with each document left out"),
+    ):
+        command = commands.add_parser(name, help=help_)
+        command.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
+        command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
     return parser
 
 
@@ -125,6 +140,24 @@ def _ir(options: argparse.Namespace) -> int:
     from eval.ir import ir_table, measure_sets
 
     print(ir_table(measure_sets(options.set, encoder_name=options.encoder)))
+    return 0
+
+
+def _ablation(options: argparse.Namespace) -> int:
+    """Print the table of parts."""
+    from eval.ablation import ablation_table, run_ablation
+    from eval.questions import set_path
+
+    print(ablation_table(run_ablation(set_path(options.set), index=options.index)))
+    return 0
+
+
+def _tune(options: argparse.Namespace) -> int:
+    """Print the figures of the grid."""
+    from eval.questions import set_path
+    from eval.tune import run_tuning, tuning_table
+
+    print(tuning_table(run_tuning(set_path(options.set), index=options.index)))
     return 0
 
 

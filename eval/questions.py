@@ -80,10 +80,9 @@ def load_questions(path: Path) -> tuple[QuestionLine, ...]:
 
 def set_path(name: str) -> Path:
     """The file of a question set: one of the shipped sets by its name, otherwise a path."""
-    shipped = SETS_FOLDER / f"{name}.jsonl"
-    if shipped.parent == SETS_FOLDER and shipped.is_file():
-        return shipped
-    return Path(name)
+    shipped = (SETS_FOLDER / f"{name}.jsonl", SETS_FOLDER / name / "questions.jsonl")
+    known = Path(name).name == name
+    return next((path for path in shipped if known and path.is_file()), Path(name))
 
 
 def _load(path: Path, parse: Callable[[Fields], T]) -> tuple[T, ...]:

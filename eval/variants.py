@@ -106,7 +106,7 @@ def _keys(word: str) -> str:
         if letter in "\u0111\u0110":
             keys.append("dd" if letter == "\u0111" else "DD" if word.isupper() and len(word) > 1 else "Dd")
             continue
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = list(unicodedata.normalize("NFD", letter))
         keys.append(base)
         for mark in marks:
             tone = _TONE_KEYS.get(mark, tone)

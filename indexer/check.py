@@ -92,8 +92,8 @@ def _fact_faults(text: str, catalogue: Catalogue, document_id: str) -> Iterator[
     tables = {table.ordinal: table for table in catalogue.tables(document_id)}
     for stored in catalogue.facts(document_id, limit=_ALL):
         fact = stored.fact
-        spans = [fact.span, *([fact.label_span] if fact.label_span else []), *(part.span for part in fact.parts)]
-        if not all(_is_slice(text, span) for span in spans):
+        spans = (fact.span, fact.label_span, *(part.span for part in fact.parts))
+        if not all(span is None or _is_slice(text, span) for span in spans):
             yield f"fact {stored.ordinal} ({fact.span.start}-{fact.span.end}) is no slice of the text"
         elif fact.table is not None and (fact.table not in tables or not tables[fact.table].span.holds(fact.span)):
             yield f"fact {stored.ordinal} lies outside its table {fact.table}"

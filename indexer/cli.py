@@ -1,19 +1,23 @@
-"""``python -m indexer build|check|inspect|train``: the indexer on a terminal."""
+"""``python -m indexer build|check|inspect|audit|train``: the indexer on a terminal."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from indexer.build import build
 from indexer.check import check
-from indexer.display import document_lines, outline_lines, passage_lines, table_lines
+from indexer.display import document_lines, finding_lines, outline_lines, passage_lines, table_lines
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.select import load_encoder
 from indexer.errors import IndexerError
+from indexer.facts.report import ReportedFinding, report
+from indexer.records import DocumentEntry
 from indexer.store.catalogue import Catalogue
 from indexer.store.generation import current_generation, read_manifest
 from indexer.store.schema import CATALOGUE
@@ -29,7 +33,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
 
         return train(list(arguments[1:]))
     options = _parser(environment).parse_args(arguments)
-    commands = {"build": _build, "check": _check, "inspect": _inspect}
+    commands = {"build": _build, "check": _check, "inspect": _inspect, "audit": _audit}
     try:
         return commands[options.command](options)
     except (IndexerError, EncoderError) as problem:
@@ -55,8 +59,11 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     inspect.add_argument("document", nargs="?", help="document id; without it, all documents are listed")
     for what in ("outline", "passages", "tables"):
         inspect.add_argument(f"--{what}", action="store_true", help=f"show only the {what}")
+    audit = commands.add_parser("audit", help="show where documents disagree with themselves: sums, dates, counts")
+    audit.add_argument("document", nargs="?", help="document id; without it, all documents are audited")
+    audit.add_argument("--json", action="store_true", help="print one JSON object")
     commands.add_parser("train", help="train the embedded encoder (see train --help)")
-    for command in (build_, check_, inspect):
+    for command in (build_, check_, inspect, audit):
         command.add_argument("--index", type=Path, default=Path(environment.get("ASSISTANT_INDEX", "index")))
     return parser
 
@@ -81,16 +88,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    catalogue = Catalogue(current_generation(options.index) / CATALOGUE)
+    catalogue = _catalogue(options)
     if options.document is None:
         for entry in catalogue.documents():
             print("\n".join(document_lines(entry)))
         return 0
     found = catalogue.document(options.document)
     if found is None:
-        known = ", ".join(entry.id for entry in catalogue.documents())
-        print(f"indexer: no document {options.document!r}; there are {known}", file=sys.stderr)
-        return EXIT_UNUSABLE
+        return _no_such_document(catalogue, options.document)
     everything = not (options.outline or options.passages or options.tables)
     print("\n".join(document_lines(found)))
     if everything or options.outline:
@@ -100,3 +105,33 @@ def _inspect(options: argparse.Namespace) -> int:
     if everything or options.tables:
         print("\n".join(table_lines(catalogue.tables(found.id))))
     return 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    catalogue = _catalogue(options)
+    entries = [entry for entry in catalogue.documents() if options.document in (None, entry.id)]
+    if not entries:
+        return _no_such_document(catalogue, options.document)
+    reports = [(entry, _report(catalogue, entry)) for entry in entries]
+    if options.json:
+        documents = [{"id": entry.id, "findings": [asdict(one) for one in found]} for entry, found in reports]
+        print(json.dumps({"documents": documents}, ensure_ascii=False, indent=2))
+        return 0
+    for entry, found in reports:
+        print(f"{entry.id}: {entry.metadata.title} ({len(found)} findings)")
+        print("".join(f"{line}\n" for line in finding_lines(found)), end="")
+    return 0
+
+
+def _report(catalogue: Catalogue, entry: DocumentEntry) -> tuple[ReportedFinding, ...]:
+    return report(catalogue.text(entry.id), catalogue.tables(entry.id), catalogue.findings(entry.id))
+
+
+def _catalogue(options: argparse.Namespace) -> Catalogue:
+    return Catalogue(current_generation(options.index) / CATALOGUE)
+
+
+def _no_such_document(catalogue: Catalogue, document_id: str) -> int:
+    known = ", ".join(entry.id for entry in catalogue.documents())
+    print(f"indexer: no document {document_id!r}; there are {known}", file=sys.stderr)
+    return EXIT_UNUSABLE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from indexer.facts.report import STEP, ReportedFinding
 from indexer.language.normal import one_line
 from indexer.records import DocumentEntry, Outline, StoredPassage, Table
 
@@ -58,5 +59,23 @@ def table_lines(tables: Sequence[Table]) -> Iterator[str]:
             yield f"    {row.kind:8} " + " | ".join(cells)
 
 
+def finding_lines(findings: Sequence[ReportedFinding]) -> Iterator[str]:
+    """Each finding with its figures, and the cells (or words) it rests on with their places."""
+    for finding in findings:
+        where = "text" if finding.table is None else f"table {finding.table}"
+        figures = {"printed": finding.printed, "computed": finding.computed, "difference": finding.difference}
+        shown = [f"{name} {value}" for name, value in figures.items() if value is not None]
+        yield f"  {finding.kind} ({', '.join([where, *shown])})"
+        yield f"    {finding.message}"
+        for place in finding.places:
+            cell = " | ".join(filter(None, (_short(place.row or ""), _last_step(place.column or ""))))
+            yield f"      {place.start}-{place.end}  {_short(place.quote)}{f'  in {cell}' if cell else ''}"
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+
+
+def _last_step(path: str) -> str:
+    """A path of headers, or its last step where the year stands."""
+    return path if len(path) <= _CELL else _short(path.rsplit(STEP, 1)[-1])

@@ -6,6 +6,7 @@ every span is half-open: ``text[span.start:span.end]``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -51,7 +52,13 @@ class SourceText:
     path: str  # relative to the corpus folder, with forward slashes
     sha256: str  # of the file's bytes
     text: str
-    encoding: str
+    encoding: str  # of a text file; the name of the format ("docx", "pdf", ...) of any other
+    pages: tuple[int, ...] = ()  # offset at which each page, slide or sheet starts; empty where nothing tells
+    warnings: tuple[str, ...] = ()  # what the reader could not keep, in English, for the build's report
+
+    def page_at(self, offset: int) -> int | None:
+        """The number, from 1, of the page that holds ``offset``; None where pages are not known."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)

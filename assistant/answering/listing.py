@@ -19,6 +19,7 @@ from assistant.query import make_query
 from assistant.question import Question
 from assistant.records import AnswerBlock, ListBlock, ListItem, QuoteBlock, TextBlock
 from assistant.retrieval import retrieve
+from assistant.targets import leading_number
 from indexer.language.normal import one_line
 from indexer.language.periods import Period, find_periods, parse_period
 from indexer.records import DocumentEntry, Span, StoredPassage
@@ -114,7 +115,8 @@ def _documents(index: OpenIndex, question: Question, documents: Sequence[Documen
     """One line for each document that holds enough of what is asked; a document number must stand in it."""
     english = question.language == "en"
     interest = interest_in(make_query(question), index.lexical)
-    looked = [one for entry in documents[:_MOST_DOCUMENTS] if (one := _mention(index, question, entry, interest))]
+    others = [entry for entry in documents if leading_number(entry) not in question.numbers]  # none mentions itself
+    looked = [one for entry in others[:_MOST_DOCUMENTS] if (one := _mention(index, question, entry, interest))]
     best = max((coverage for coverage, _, _, _ in looked), default=0.0)
     citations = Citations(index)
     items: list[ListItem] = []

@@ -162,7 +162,7 @@ def _looked_up(case: Case) -> Draft | None:
     if found is None:
         return None
     if found.kind in ("no_year", "only_range", "none"):
-        return _not_for_years(case, found)
+        return _not_for_years(case, found, citations)
     return _answered(found, citations)
 
 
@@ -191,13 +191,15 @@ def _answered(found: Found, citations: Citations) -> Draft:
     return Draft(status, found.text, tuple(blocks), tuple(citations.made), f"lookup: {found.kind}")
 
 
-def _not_for_years(case: Case, found: Found) -> Draft:
+def _not_for_years(case: Case, found: Found, citations: Citations) -> Draft:
     english = case.question.language == "en"
     years = ", ".join(map(str, case.question.years))
     said = [phrase("no_year", english=english, years=years)]
     if found.kind == "only_range" and found.terms:
         said.append(phrase("only_range", english=english, period=found.terms[0][1]))
-    return not_found(case.index, case.question, case.nearest, reason=f"lookup: {found.kind}", said=said)
+    cited = next((one for one in citations.made if one.n in found.citations), None)
+    row = case.index.catalogue.passage_at(cited.document_id, cited.start) if cited is not None else None
+    return not_found(case.index, case.question, row or case.nearest, reason=f"lookup: {found.kind}", said=said)
 
 
 def _unstated(case: Case) -> list[str]:

@@ -44,9 +44,9 @@ def look_up_total(
     index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry], citations: Citations
 ) -> Found | None:
     """The total of the documents, if the question is about nothing narrower; None otherwise."""
-    if _narrower(question, asked, documents):
-        return None
     for entry in documents:
+        if _narrower(question, asked, entry):
+            continue
         stated = _best_sentence(index, question, entry)
         rows = list(_total_rows(index, question, asked, entry))
         if stated is not None and (len(question.years) < 2 or not rows or _is_range(index, entry, stated, question)):
@@ -59,9 +59,10 @@ def look_up_total(
     return None
 
 
-def _narrower(question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> bool:
-    """Whether words are left in the topic that neither ask nor stand in the documents' titles."""
-    return bool(content_words(question, asked, documents))
+def _narrower(question: Question, asked: Asked, entry: DocumentEntry) -> bool:
+    """Whether words are left in the topic, or in the one that a follow-up goes on with, that the title does not say."""
+    earlier = replace(asked, topic=asked.before)
+    return bool(content_words(question, asked, [entry]) or content_words(question, earlier, [entry]))
 
 
 def _best_sentence(

@@ -116,6 +116,15 @@ export const vi = {
     retry: "Thử lại",
   },
 
+  audit: {
+    /** @param {number} count */
+    summary: (count) => `Đối chiếu số liệu: ${numbers.format(count)} chỗ cần xem lại`,
+    note: "Máy cộng lại và so các con số trong văn bản. Bấm vào một số để xem chỗ ghi.",
+    kinds: { mismatch: "Chưa khớp", incomplete: "Có ô trống", differs: "Ghi khác nhau" },
+    /** @param {string} quote */
+    place: (quote) => `Xem chỗ ghi: ${quote}`,
+  },
+
   errors: {
     heading: "Chưa trả lời được",
     retry: "Thử lại",

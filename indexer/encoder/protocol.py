@@ -36,3 +36,16 @@ class Encoder(Protocol):
     def encode_query(self, text: str) -> Vectors:
         """One unit vector of shape (dimensions,), or zeros for a text without known tokens."""
         ...
+
+
+class Reranker(Protocol):
+    """Reads a question and a text together and says how well they fit; slower and better than two vectors."""
+
+    @property
+    def id(self) -> str:
+        """Name and content hash of the model."""
+        ...
+
+    def scores(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """One score from 0 to 1 for each text, higher is better."""
+        ...

@@ -89,7 +89,7 @@ def _against_table(fact: Fact, exact: Decimal, scale: Decimal, budget: _Budget) 
         label=fact.label, printed=fact.text, table=budget.table.title[:60],
         computed=f"{format_vietnamese(value)} {next(c.unit for c in money_columns(budget.table) if c.unit)}",
     )  # fmt: skip
-    shown = times(computed, 1 / scale) if scale else computed
+    shown = _in_unit(computed, scale)
     yield Finding("differs", budget.table.ordinal, message, fact.value, shown, (fact.span, *spans))
 
 
@@ -135,7 +135,7 @@ def _against_words(text: str, fact: Fact, exact: Decimal, scale: Decimal) -> Ite
             message = fact_words().messages["words"].format(printed=fact.text, computed=words.strip())
             start = fact.span.end + found.start(1)
             place = Span(start, start + len(found.group(1)))
-            yield Finding("differs", None, message, fact.value, stated / scale, (fact.span, place))
+            yield Finding("differs", None, message, fact.value, _in_unit(stated, scale), (fact.span, place))
         return
 
 
@@ -153,13 +153,19 @@ def _words_below(text: str, budget: _Budget) -> Iterator[Finding]:
     if stated is None or stated == times(value, budget.scale):
         return
     start = budget.table.span.end + lead
-    shown = stated / budget.scale
+    shown = _in_unit(stated, budget.scale)
     unit = next(c.unit for c in money_columns(budget.table) if c.unit)
     message = (
         fact_words()
         .messages["words_total"]
-        .format(printed=format_vietnamese(shown.normalize() + 0), computed=format_vietnamese(value), unit=unit)
+        .format(printed=format_vietnamese(shown), computed=format_vietnamese(value), unit=unit)
     )
     yield Finding(
         "differs", budget.table.ordinal, message, shown, value, (Span(start, start + len(line.rstrip())), *spans)
     )
+
+
+def _in_unit(value: Decimal, scale: Decimal) -> Decimal:
+    """An exact amount in a unit of ``scale``, without idle zeros behind its comma; scales are powers of ten."""
+    shown = times(value, 1 / scale)
+    return shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown.normalize()

@@ -90,7 +90,8 @@ def _figures(text: str, paragraph: Paragraph) -> Iterator[Fact]:
 def _measured(raw: str, paragraph: Paragraph, amount: Amount, periods: Sequence[PeriodAt], main: Fact | None) -> Fact:
     """An amount of money or a share; inside parentheses it is a part of the amount before them."""
     percent = amount.unit is not None and amount.unit.base == "percent"
-    label = _after(raw, amount.end) if percent else _before(raw, amount.start)
+    label = _after(raw, amount.end) if percent else Span(0, 0)
+    label = label if len(label) else _before(raw, amount.start)
     inside = main is not None and raw.rfind("(", 0, amount.start) > raw.rfind(")", 0, amount.start)
     path = (*paragraph.path, main.label) if inside and main is not None else paragraph.path
     base = paragraph.body.start
@@ -98,8 +99,8 @@ def _measured(raw: str, paragraph: Paragraph, amount: Amount, periods: Sequence[
     return Fact(
         role="percent" if percent else "amount",
         label=one_line(label.of(raw)), text=one_line(raw[amount.start : amount.end]),
-        span=Span(base + amount.start, base + amount.end), label_span=_shift(label, base),
-        row_path=(*path, one_line(label.of(raw))), value=amount.value, unit=amount.unit.name if amount.unit else None,
+        span=Span(base + amount.start, base + amount.end), label_span=_shift(label, base) if len(label) else None,
+        row_path=(*path, one_line(label.of(raw))) if len(label) else path, value=amount.value, unit=amount.unit.name if amount.unit else None,
         period=period, parts=tuple(FactPart("group", s) for s in paragraph.path_spans[-1:]),
     )  # fmt: skip
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from indexer.errors import CorpusError, UnreadableDocument
 from indexer.language.normal import fold, nfc
-from indexer.reading import textfile
+from indexer.reading import formats, textfile
+from indexer.reading.secrecy import secrecy_mark
+from indexer.reading.worker import read_in_worker
 from indexer.records import Metadata, SourceText
 
 MANIFEST = "manifest.jsonl"
@@ -66,8 +68,25 @@ def open_corpus(folder: Path) -> Corpus:
 
 
 def read_source(file: CorpusFile) -> SourceText:
-    """The source text of one file; raises :class:`UnreadableDocument`."""
-    return textfile.read_text_file(file.path, document_id=file.document_id, name=file.name)
+    """The source text of one file; raises :class:`UnreadableDocument`, also for one that bears a secrecy mark."""
+    aside: tuple[str, ...] = ()
+    if file.path.suffix.lower() in textfile.SUFFIXES:
+        source = textfile.read_text_file(file.path, document_id=file.document_id, name=file.name)
+    else:
+        source, aside = _read_document(file)
+    mark = secrecy_mark(source.text, aside)
+    if mark is not None:
+        raise UnreadableDocument(file.name, f"bears the secrecy mark {mark}; nothing of it is kept")
+    return source
+
+
+def _read_document(file: CorpusFile) -> tuple[SourceText, tuple[str, ...]]:
+    """The source text of a file that is no text file, and what stands outside its flow."""
+    linear, sha256 = read_in_worker(file.path, file.name)
+    source = SourceText(
+        file.document_id, file.name, sha256, linear.text, linear.encoding, linear.pages, linear.warnings
+    )
+    return source, linear.aside
 
 
 def correct(metadata: Metadata, corrections: Corrections) -> Metadata:
@@ -161,7 +180,7 @@ def _refusal(root: Path, path: Path) -> str | None:
         return "a link to a place outside the corpus folder is not followed"
     if not path.is_file():
         return "a link that leads to no file"
-    if path.suffix.lower() not in textfile.SUFFIXES:
+    if path.suffix.lower() not in textfile.SUFFIXES | formats.SUFFIXES:
         return f"the format {path.suffix or '(none)'} is not supported yet"
     return None
 

@@ -7,6 +7,8 @@ import hashlib
 from pathlib import Path
 
 from indexer.errors import UnreadableDocument
+from indexer.reading.legacy import decoded, repaired
+from indexer.reading.linear import Linear
 from indexer.records import SourceText
 
 SUFFIXES = frozenset({".txt", ".md"})
@@ -33,6 +35,11 @@ def read_text_file(path: Path, *, document_id: str, name: str) -> SourceText:
     return SourceText(document_id, name, hashlib.sha256(raw).hexdigest(), text, encoding)
 
 
+def read_text(raw: bytes, name: str) -> Linear:
+    """The linear text of a text file inside another, such as an attachment."""
+    return Linear(*decode(raw, name))
+
+
 def decode(raw: bytes, name: str) -> tuple[str, str]:
     """``raw`` as text and the encoding that it is in; a byte order mark is no part of the text."""
     if not raw.strip():
@@ -45,6 +52,9 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError as problem:
         if encoding == "utf-8" and _looks_binary(body):  # the zero bytes of the other encodings say nothing
             raise UnreadableDocument(name, "binary data, not a text file") from problem
+        old = decoded(body) if encoding == "utf-8" else None
+        if old is not None:
+            return old
         raise UnreadableDocument(
             name, f"not valid {encoding} (byte {problem.start}); save it as UTF-8 or UTF-16 with a byte order mark"
         ) from problem
@@ -52,7 +62,7 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
         raise UnreadableDocument(name, "the file is empty")
     if _control_share(text) > 0.01:
         raise UnreadableDocument(name, "binary data, not a text file")
-    return text, encoding
+    return repaired(text) or (text, encoding)
 
 
 def _encoding(raw: bytes) -> tuple[str, bytes]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from indexer.facts.records import Fact, FactPart, FactRole
@@ -85,8 +86,8 @@ def fact_rows(document_id: str, facts: Sequence[Fact]) -> Iterable[SqlRow]:
             fact.text,
             fact.span.start,
             fact.span.end,
-            label.start if label else None,
-            label.end if label else None,
+            label.start if label is not None else None,
+            label.end if label is not None else None,
             _json(fact.row_path),
             _json(fact.column_path),
             _written(fact.value),
@@ -139,9 +140,7 @@ def read_fact(row: SqlRow) -> StoredFact:
         column_path=tuple(json.loads(column_path)),
         value=_read_decimal(value),
         unit=unit,
-        period=None
-        if kind is None
-        else Period(kind, _read_date(first), _read_date(last), bool(deadline), _read(parts)),
+        period=period,
         table=table,
         row=table_row,
         column=table_column,
@@ -159,8 +158,9 @@ def read_finding(row: SqlRow) -> Finding:
     return Finding(kind, table, message, _read_decimal(printed), _read_decimal(computed), spans)
 
 
-def _words(text: str) -> set[str]:
-    return {fold_term(word) for word in syllables(text)}
+@lru_cache(maxsize=4096)  # all cells of a row have its label
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold_term(word) for word in syllables(text))
 
 
 def _has_words(field: WordField, text: str) -> tuple[str, tuple[object, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -72,13 +72,23 @@ class LexicalIndex:
         """How many passages are filed."""
         return int(self._searcher.num_docs)
 
-    def search(self, terms: Mapping[str, float], *, field: Field, limit: int) -> list[Hit]:
-        """The best ``limit`` passages by BM25 over ``terms`` (term to weight), best first; ties by id."""
+    def search(
+        self, terms: Mapping[str, float], *, field: Field, limit: int, within: Sequence[range] | None = None
+    ) -> list[Hit]:
+        """The best ``limit`` passages by BM25 over ``terms`` (term to weight), best first; ties by id.
+
+        With ``within``, only passages whose ids stand in one of these ranges.
+        """
         clauses = [(tantivy.Occur.Should, self._clause(field, term, weight)) for term, weight in terms.items()]
-        if not clauses:
+        if not clauses or within == []:
             return []
+        query = tantivy.Query.boolean_query(clauses)
+        if within is not None:
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._inside(within))]
+            )
         try:
-            found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
+            found = self._searcher.search(query, limit).hits
             hits = [Hit(int(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found]
         except ValueError as problem:
             raise self._damaged(problem) from problem
@@ -87,6 +97,16 @@ class LexicalIndex:
     def document_frequency(self, term: str, *, field: Field) -> int:
         """How many passages hold ``term``."""
         return int(self._searcher.doc_freq(field, term))
+
+    def _inside(self, ranges: Sequence[range]) -> tantivy.Query:
+        """Passages of the given ids; which range one stands in adds nothing to its score."""
+        kind = tantivy.FieldType.Unsigned
+        parts = [
+            tantivy.Query.range_query(self._schema, "id", kind, ids.start, ids.stop, include_upper=False)
+            for ids in ranges
+        ]
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        return tantivy.Query.const_score_query(either, 0.0)
 
     def _damaged(self, problem: ValueError) -> IndexDamaged:
         why = f"the lexical index in {self._folder} cannot be read: {problem}"

@@ -68,6 +68,7 @@ def table_words() -> TableWords:
 _NOT_WORD = re.compile(r"[^a-z0-9#%]+")
 
 
+@lru_cache(maxsize=4096)  # the same headers and words are compared again and again
 def key(text: str) -> str:
     """``text`` folded, with single spaces for everything that is no letter or digit."""
     return _NOT_WORD.sub(" ", fold(one_line(text))).strip()

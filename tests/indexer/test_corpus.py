@@ -61,10 +61,10 @@ def test_a_manifest_in_a_subfolder_is_a_file_like_any_other(fill: Fill) -> None:
 
 
 def test_unsupported_formats_are_reported_by_name(fill: Fill) -> None:
-    corpus = open_corpus(fill("a.txt", "bang.xlsx", "README"))
+    corpus = open_corpus(fill("a.txt", "anh.bmp", "README"))
     assert [str(problem) for problem in corpus.unsupported] == [
         "README: the format (none) is not supported yet",
-        "bang.xlsx: the format .xlsx is not supported yet",
+        "anh.bmp: the format .bmp is not supported yet",
     ]
 
 

@@ -54,6 +54,8 @@ def test_a_document_comes_back_as_it_was_written(catalogue: Catalogue, document_
     assert catalogue.text(document_id) == written.source.text
     assert catalogue.outline(document_id) == written.outline
     assert catalogue.tables(document_id) == written.tables
+    assert tuple(stored.fact for stored in catalogue.facts(document_id)) == written.facts
+    assert catalogue.findings(document_id) == written.findings
     stored = catalogue.passages_of(document_id)
     assert [(p.ordinal, p.kind, p.section, p.breadcrumb, p.span, p.table, p.row) for p in stored] == [
         (p.ordinal, p.kind, p.section, p.breadcrumb, p.span, p.table, p.row) for p in written.passages

@@ -138,6 +138,34 @@ def test_the_document_is_shown_without_losing_a_word(page: Page) -> None:
         assert "".join(page.text_of(paragraphs).split()) == "".join(page.get_text(document["id"]).split())
 
 
+def test_figures_that_disagree_are_listed_and_lead_to_their_cells(page: Page) -> None:
+    audited = {one["id"]: findings(page, one["id"]) for one in page.get_json("/api/documents")["documents"]}
+    document_id = max(audited, key=lambda one: len(audited[one]))
+    page.begin(f"/documents/{document_id}")
+    page.find(".audit summary").click()
+    shown = page.all(".audit-item")
+    assert len(shown) == len(audited[document_id])
+    for item, finding in zip(shown, audited[document_id], strict=True):
+        assert words(finding["message"]) in words(item.text)
+    at, finding = next((at, one) for at, one in enumerate(audited[document_id]) if one["kind"] == "mismatch")
+    page.run("arguments[0].scrollIntoView()", shown[at])
+    shown[at].find_element("css selector", "a").click()
+    page.find("document-viewer td.is-cited mark.quote")
+    assert lit_up(page, "document-viewer") == finding["spans"][0]["quote"]
+    cited = [cell.text.removesuffix("?") for cell in page.all("td.is-cited")]  # an unsure cell carries a mark
+    assert sorted(cited) == sorted(place["quote"] for place in finding["spans"])
+    assert is_in_view(page, "document-viewer mark.quote", ".viewer-body")
+    assert page.find(".audit").get_attribute("open") is not None
+
+
+def test_a_consistent_document_has_no_list_of_figures(page: Page) -> None:
+    silent = [one["id"] for one in page.get_json("/api/documents")["documents"] if not findings(page, one["id"])]
+    assert silent
+    page.begin(f"/documents/{silent[0]}")
+    page.find(".viewer-body .piece")
+    assert page.all(".audit") == []
+
+
 def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
     page.find("#question").click()
     page.press("Xin hỏi:")
@@ -291,6 +319,11 @@ def test_on_a_phone_the_source_is_a_sheet_and_the_documents_a_drawer(page: Page)
     assert page.run("return document.querySelector('#main').inert")
     page.find("source-pane [data-do='close']").click()
     assert not page.run("return document.querySelector('#main').inert")
+
+
+def findings(page: Page, document_id: str) -> list[dict[str, Any]]:
+    """The findings of a document as the server gives them."""
+    return list(page.get_json(f"/api/documents/{document_id}/audit")["findings"])
 
 
 def shows(page: Page, citation: dict[str, Any]) -> bool:

@@ -5,6 +5,7 @@ import { readEvents } from "./sse.js";
 /** @typedef {import("./types.js").AskRequest} AskRequest */
 /** @typedef {import("./types.js").Citation} Citation */
 /** @typedef {import("./types.js").DocumentInfo} DocumentInfo */
+/** @typedef {import("./types.js").Finding} Finding */
 /** @typedef {import("./types.js").Outline} Outline */
 /** @typedef {import("./types.js").Table} Table */
 /** @typedef {import("../strings.js").ErrorKind} ErrorKind */
@@ -161,6 +162,15 @@ export async function readOutline(id) {
  */
 export async function readTables(id) {
   return (await getJson(`/api/documents/${encodeURIComponent(id)}/tables`)).tables;
+}
+
+/**
+ * Where a document disagrees with itself.
+ * @param {string} id
+ * @returns {Promise<Finding[]>}
+ */
+export async function readAudit(id) {
+  return (await getJson(`/api/documents/${encodeURIComponent(id)}/audit`)).findings;
 }
 
 /** @returns {Promise<string[]>} */

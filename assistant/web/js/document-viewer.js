@@ -1,5 +1,6 @@
 import { words } from "../strings.js";
-import { describeDocument } from "./api.js";
+import { describeDocument, readAudit } from "./api.js";
+import { drawAudit, placesWith } from "./audit-list.js";
 import { append, button, icon, make } from "./dom.js";
 import { documentFacts } from "./document-list.js";
 import { depthOf, spanOf } from "./pieces.js";
@@ -9,6 +10,7 @@ import { sectionName, SourceView } from "./source-view.js";
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./source.js").SourceShelf} SourceShelf */
 /** @typedef {import("./types.js").DocumentInfo} DocumentInfo */
+/** @typedef {import("./types.js").Finding} Finding */
 /** @typedef {import("./types.js").Section} Section */
 
 const BUDGET = 200_000;
@@ -25,6 +27,9 @@ export class DocumentViewer extends HTMLElement {
     this.heading = make("h1", { class: "viewer-title", tabindex: -1 });
     this.facts = make("p", { class: "viewer-facts" });
     this.said = make("p", { class: "viewer-said", role: "status" });
+    this.audit = make("div", { class: "viewer-audit" });
+    /** @type {Finding[]} */
+    this.findings = [];
     this.outline = make("details", { class: "viewer-outline" });
     this.body = make("div", { class: "viewer-body", tabindex: 0, role: "region" });
     this.view = new SourceView(this.body, BUDGET);
@@ -40,6 +45,7 @@ export class DocumentViewer extends HTMLElement {
         this.heading,
         this.facts,
         this.said,
+        this.audit,
       ),
       make("div", { class: "viewer-columns" }, this.outline, this.body),
     );
@@ -54,9 +60,17 @@ export class DocumentViewer extends HTMLElement {
     const turn = ++this.turn;
     if (id !== this.shown) this.clear();
     try {
-      const [info, source] = await Promise.all([describeDocument(id), this.shelf?.get(id)]);
+      const [info, source, findings] = await Promise.all([
+        describeDocument(id),
+        this.shelf?.get(id),
+        id === this.shown ? this.findings : readAudit(id).catch(() => []),
+      ]);
       if (!source || turn !== this.turn) return;
-      if (id !== this.shown) this.describe(info, source);
+      if (id !== this.shown) {
+        this.describe(info, source);
+        this.findings = findings;
+        append(this.audit, drawAudit(findings));
+      }
       this.shown = id;
       this.open(source, fragment);
     } catch (error) {
@@ -74,6 +88,8 @@ export class DocumentViewer extends HTMLElement {
     this.heading.textContent = words.source.loading;
     this.facts.textContent = "";
     this.said.textContent = "";
+    this.findings = [];
+    this.audit.replaceChildren();
     this.outline.replaceChildren();
     this.body.replaceChildren();
   }
@@ -122,6 +138,7 @@ export class DocumentViewer extends HTMLElement {
     const isThere = span !== null && span.end <= source.points.length;
     this.said.textContent = fragment.length > 1 && !isThere ? words.source.wrongPlace : "";
     const at = isThere ? span : { start: 0, end: 0 };
-    this.view.show(source, at, { quote: at.end > at.start ? at : null, parts: [] });
+    const parts = placesWith(this.findings, at);
+    this.view.show(source, at, { quote: at.end > at.start ? at : null, parts });
   }
 }

@@ -61,7 +61,8 @@ export class SourceView {
     }
     const target = this.box.querySelector("mark.quote") ?? this.pieceElement(at.start);
     for (const scroller of this.box.querySelectorAll(".table-scroll")) fitHead(scroller);
-    if (target?.closest("td")) bringAcross(this.box.querySelector("td.is-cited"));
+    const cell = target?.closest("td");
+    if (cell) bringAcross(cell.matches(".is-cited") ? cell : this.box.querySelector("td.is-cited"));
     this.bringDown(target?.closest("tr") ?? target, SETTLING_FRAMES);
   }
 

@@ -28,6 +28,9 @@
  *   cells: Cell[]}} Row
  * @typedef {{ordinal: number, title: string, start: number, end: number, unit: string | null, columns: Column[],
  *   rows: Row[]}} Table
+ * @typedef {{start: number, end: number, quote: string}} Place
+ * @typedef {{kind: "mismatch" | "incomplete" | "differs", message: string, printed: string | null,
+ *   computed: string | null, table: number | null, spans: Place[]}} Finding
  */
 
 export {};

@@ -103,6 +103,25 @@ def test_the_table_of_a_plan(plans_server: Server) -> None:
     assert cells[1] == ["2", "Máy chủ", "5.000", "7.100", "12.100"]
 
 
+@pytest.mark.parametrize("document_id", ALL)
+def test_the_audit_is_the_indexers(plans_server: Server, document_id: str) -> None:
+    found = plans_server.get(f"/api/documents/{document_id}/audit").json["findings"]
+    text = plans_server.get(f"/api/documents/{document_id}/text").text
+    expected = parsed(document_id).findings
+    assert [(f["kind"], f["message"], f["table"]) for f in found] == [(f.kind, f.message, f.table) for f in expected]
+    for shown, finding in zip(found, expected, strict=True):
+        assert [(s["start"], s["end"]) for s in shown["spans"]] == [(s.start, s.end) for s in finding.spans]
+        assert all(s["quote"] == text[s["start"] : s["end"]] for s in shown["spans"])
+
+
+def test_figures_of_the_audit_are_exact_decimals(shipped_server: Server) -> None:
+    found = shipped_server.get("/api/documents/quang-nam-2025-2028/audit").json["findings"]
+    group = next(f for f in found if f["printed"] == "83.00")
+    assert (group["kind"], group["computed"], group["spans"][0]["quote"]) == ("mismatch", "91.50", "83,00")
+    assert shipped_server.get("/api/documents/quang-ngai-237-kh-tu/audit").json == {"findings": []}
+    assert_problem(shipped_server.get("/api/documents/khong-co/audit"), 404, "no_document")
+
+
 def test_the_original_file_is_served_as_it_was_indexed(plans_server: Server) -> None:
     reply = plans_server.get(f"/api/documents/{PARTY}/file")
     assert reply.body == (PLANS / f"{PARTY}.txt").read_bytes()

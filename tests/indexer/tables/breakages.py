@@ -135,6 +135,9 @@ def tabs(rng: random.Random, table: TrueTable) -> str:
             cells[1] = " ".join(words[:cut]) + "\n" + " ".join(words[cut:])
             table.breakages.add("line break in a cell")
         line = "\t".join(cells)
+        if row.kind == "group" and not row.number and rng.random() < 0.6:
+            table.breakages.add("subtitle on a line of its own")
+            line = cells[1]
         if strip and line.endswith("\t"):
             table.breakages.add("stripped tabs")
             line = line.rstrip("\t")
@@ -225,6 +228,12 @@ def flattened(rng: random.Random, table: TrueTable) -> str:
     periods = [c for c in columns if c.period]
     total = next((c for c in columns if c.total), None)
     lines = [f"{columns[0].path[0]} {columns[1].path[0]}"]
+    if columns[2].role == "owner":
+        table.breakages.add("text between label and figures")
+        lines[0] += f" {columns[2].path[0]}"
+        for row in table.rows:  # nothing but its words tells an agency from the label before it
+            if row.kind != "total":
+                row.undecidable |= {1, 2}
     group = periods[0].path[0] + (f" ({table.unit})" if table.unit_in_header else "")
     heads = [group, total.path[0]] if total else [group]
     if total and columns.index(total) < columns.index(periods[0]):
@@ -265,7 +274,8 @@ def flat_row(rng: random.Random, table: TrueTable, row: TrueRow, width: int, *, 
     shown = " ".join(f for f in figures if f)
     if not shown and tail:  # nothing tells such a tail from the label
         row.cells[-1] = tail = ""
-    wrapped = wrap(row.cells[1], width)
+    between = row.cells[2] if table.columns[2].role == "owner" else ""
+    wrapped = wrap(f"{row.cells[1]} {between}".strip(), width)
     last = " ".join(x for x in (shown, tail) if x)
     number = [row.number] if row.number else []
     if len(wrapped) == 1 and rng.random() < 0.6:

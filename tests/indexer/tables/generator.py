@@ -100,6 +100,10 @@ def make_table(rng: random.Random, layout: str) -> TrueTable:
         if groups:
             parent = len(rows)
             rows.append(TrueRow(ROMANS[g], "group", blank(columns, ROMANS[g], rng.choice(GROUPS))))
+            if layout == "tabs" and not budget and rng.random() < 0.3:
+                subtitle = f"{rng.choice(VERBS)} {rng.choice(THINGS)} dùng chung"
+                rows.append(TrueRow("", "group", blank(columns, "", subtitle), parent))
+                parent = len(rows) - 1
         for i in range(1, rng.randint(2 if groups else 3, 5)):
             item = len(rows)
             rows.append(TrueRow(str(i), "item", blank(columns, str(i), label(rng)), parent))
@@ -138,7 +142,10 @@ def budget_columns(rng: random.Random, layout: str) -> list[TrueColumn]:
     before: list[TrueColumn] = []
     after: list[TrueColumn] = []
     if layout == "flattened":
-        if rng.random() < 0.6:
+        pick = rng.random()
+        if pick < 0.2:
+            before.append(TrueColumn((rng.choice(("Đơn vị chủ trì", "Cơ quan chủ trì")),), "owner"))
+        elif pick < 0.7:
             after.append(TrueColumn(("Nguồn kinh phí",), "other"))
     else:
         if rng.random() < 0.35:
