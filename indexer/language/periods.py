@@ -95,10 +95,13 @@ def parse_period(text: str) -> Period | None:
 
 
 def is_bare_period(text: str) -> bool:
-    """Whether ``text`` is a period and nothing else, as the header of a column of years is."""
+    """Whether ``text`` is a period and nothing else, as the header of a column of years (or of quarters) is."""
     words = _squeeze(text).strip(" .:;()")
     pattern = _patterns().bare
-    return bool(words) and pattern.fullmatch(words) is not None and parse_period(words) is not None
+    if not words:
+        return False
+    whole = pattern.fullmatch(words) is not None and parse_period(words) is not None
+    return whole or _patterns().part.fullmatch(words) is not None
 
 
 def find_periods(text: str) -> Iterator[PeriodAt]:
@@ -119,6 +122,7 @@ def find_periods(text: str) -> Iterator[PeriodAt]:
 class _Patterns:
     any: re.Pattern[str]
     bare: re.Pattern[str]
+    part: re.Pattern[str]  # a part of a year that stands elsewhere: a quarter, a half
 
 
 def _words(key: str) -> str:
@@ -151,7 +155,8 @@ def _patterns() -> _Patterns:
     guard = r"(?<![\d.,/])(?<![a-z]-)(?<!\d-)"
     full = rf"{lead}{guard}(?:{core}){tail}(?![\d])(?!/[a-z])(?!-[a-z])(?![.,]\d)"
     bare = rf"(?:(?:{_words('stage')}|{named}|{_words('from')})\s*)*(?:{core}){tail}"
-    return _Patterns(re.compile(full, re.VERBOSE), re.compile(bare, re.VERBOSE))
+    part = rf"(?:{_words('quarter')})\s*{roman}|{_words('half')}"
+    return _Patterns(re.compile(full, re.VERBOSE), re.compile(bare, re.VERBOSE), re.compile(part))
 
 
 def _period_of(found: re.Match[str]) -> Period | None:
