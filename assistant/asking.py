@@ -39,6 +39,7 @@ class Asked:
     topic: str
     topic_text: str = ""  # the topic with the punctuation and joining words between its parts
     before: str = ""  # the topic of the question before it, for a follow-up
+    words: tuple[str, ...] = ()  # all words of the question, folded, in order
 
     def any_of(self, *wants: Want) -> bool:
         """Whether at least one of ``wants`` is asked for."""
@@ -65,8 +66,9 @@ def read_asked(question: Question) -> Asked:
         return asked
     before = _read(question.context, question)
     if asked.wants - {"sum"}:
-        return replace(asked, before=before.topic)
-    return Asked(before.wants | asked.wants, before.counted, asked.topic, asked.topic_text, before.topic)
+        return replace(asked, before=before.topic, words=(*asked.words, *before.words))
+    wants = before.wants | asked.wants
+    return Asked(wants, before.counted, asked.topic, asked.topic_text, before.topic, (*asked.words, *before.words))
 
 
 def _read(text: str, question: Question) -> Asked:
@@ -86,7 +88,10 @@ def _read(text: str, question: Question) -> Asked:
         wants.add("money")
     taken |= _place_tokens(text, tokens) | {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
     left = [text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
-    return Asked(frozenset(wants - {"none"}), " ".join(counted), " ".join(left), _between(text, tokens, taken))
+    spoken = tuple(fold_term(token.term) for token in tokens)
+    return Asked(
+        frozenset(wants - {"none"}), " ".join(counted), " ".join(left), _between(text, tokens, taken), words=spoken
+    )
 
 
 def _between(text: str, tokens: Sequence[Token], taken: set[int]) -> str:
@@ -120,6 +125,19 @@ def content_words(question: Question, asked: Asked, documents: Sequence[Document
     ignored |= {spell(word) for word in stopwords} | set(question.numbers)
     left = without_generic(asked.topic, folded=folded, also=ignored)
     return [word for word in left if len(word) > 1 and not word.isdigit()]
+
+
+def names(asked: Asked, phrase: str) -> bool:
+    """Whether the question holds the words of ``phrase`` one after the other, an abbreviation spelt out included."""
+    wanted = tuple(map(fold_term, syllables(phrase)))
+    spoken = asked.words
+    held = any(spoken[at : at + len(wanted)] == wanted for at in range(len(spoken) - len(wanted) + 1))
+    return bool(wanted) and (held or any(fold(full) == fold(phrase) for full in _spelt_out(spoken)))
+
+
+def _spelt_out(words: Sequence[str]) -> list[str]:
+    entries = {fold(short): full for short, full in load("abbreviations")["entries"].items()}
+    return [entries[word] for word in words if word in entries]
 
 
 def needed_attributes(question: Question) -> list[str]:

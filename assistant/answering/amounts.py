@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answering.rows import AmountCell, RowView
-from assistant.asking import Asked
-from indexer.language.periods import parse_period
+from assistant.asking import Asked, names
+from indexer.language.periods import find_periods, parse_period
 
 Kind = Literal["one", "sum", "varies", "blank", "only_range", "no_year", "none"]
 
@@ -22,43 +22,55 @@ class Chosen:
 
 
 def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
-    """The figures of ``view`` for ``years`` (none: for the whole row)."""
-    cells = view.amounts()
-    periodic = [cell for cell in cells if cell.period is not None]
-    totals = [cell for cell in cells if cell.period is None]
+    """The figures of ``view`` for ``years`` (none: for the whole row), under the columns that the question names."""
+    every = view.amounts()
+    named = [cell for cell in every if not cell.is_total and cell.aspect and names(asked, cell.aspect)]
+    cells = named or every
     if not cells:
         return Chosen("none", ())
+    parts = [cell for cell in cells if not cell.is_total]
+    totals = [cell for cell in cells if cell.is_total]
     if years:
-        return _for_years(view, periodic, totals, sorted(years))
+        return _for_years(view, asked, parts, totals, sorted(years))
+    if named:
+        return Chosen("one" if len(named) == 1 else "sum", tuple(named))
     if asked.any_of("each"):
-        return Chosen("varies" if len(periodic) > 1 else "one", tuple(periodic or totals))
+        return Chosen("varies" if len(parts) > 1 else "one", tuple(parts or totals))
     if totals:
         return Chosen("one", (totals[0],))
-    if len(periodic) == 1:
-        return Chosen("one", tuple(periodic))
+    if len(parts) == 1:
+        return Chosen("one", tuple(parts))
     wants_sum = asked.any_of("sum", "total", "compare")
-    return Chosen("sum" if wants_sum else "varies", tuple(periodic))
+    return Chosen("sum" if wants_sum else "varies", tuple(parts))
 
 
 def _for_years(
-    view: RowView, periodic: Sequence[AmountCell], totals: Sequence[AmountCell], years: Sequence[int]
+    view: RowView, asked: Asked, parts: Sequence[AmountCell], totals: Sequence[AmountCell], years: Sequence[int]
 ) -> Chosen:
-    asked = (years[0], years[-1])
-    spans = [(cell, cell.period.years) for cell in periodic if cell.period is not None and cell.period.years]
-    exact = [cell for cell, span in spans if span == asked]
-    if exact:
-        return Chosen("one", (exact[0],))
-    inside = [cell for cell, span in spans if asked[0] <= span[0] and span[1] <= asked[1]]
+    wanted = (years[0], years[-1])
+    spans = [(cell, cell.period.years) for cell in parts if cell.period is not None and cell.period.years]
+    exact = [cell for cell, span in spans if span == wanted]
+    if exact:  # a year may have several columns, one for each source of funds
+        return Chosen("one" if len(exact) == 1 else "sum", tuple(exact))
+    inside = [cell for cell, span in spans if wanted[0] <= span[0] and span[1] <= wanted[1]]
     if inside:
-        return Chosen("sum" if len(years) > 1 and len(inside) > 1 else "one", tuple(inside))
+        return Chosen("sum" if len(inside) > 1 else "one", tuple(inside))
     if any(year in _column_years(view) for year in years):
-        return Chosen("blank", tuple(periodic))
-    if _row_years(view) == asked and totals:
+        return Chosen("blank", tuple(parts))
+    if not spans and _table_years(view) == wanted:  # the table is of that year: its columns are parts of it
+        return choose_amounts(view, asked, ())
+    if _row_years(view) == wanted and totals:
         return Chosen("one", (totals[0],))
-    holding = [cell for cell, span in spans if span[0] <= asked[0] and asked[1] <= span[1]]
+    holding = [cell for cell, span in spans if span[0] <= wanted[0] and wanted[1] <= span[1]]
     if holding:
         return Chosen("only_range", tuple(holding))
-    return Chosen("no_year", tuple(periodic or totals))
+    return Chosen("no_year", tuple(parts or totals))
+
+
+def _table_years(view: RowView) -> tuple[int, int] | None:
+    """The years in the table's own title, else those that the document covers."""
+    found = [at.period.years for at in find_periods(view.table.title) if at.period.years]
+    return found[0] if len(found) == 1 else view.entry.metadata.period
 
 
 def _column_years(view: RowView) -> set[int]:

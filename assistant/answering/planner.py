@@ -35,6 +35,7 @@ from indexer.language.tokens import fold_term
 from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
+_NEAR = 3  # results whose text shows whether a thing is spoken of
 _CLOSE = 0.8  # a document whose best answer is this near the best one is meant as well
 
 
@@ -48,6 +49,7 @@ class Case:
     targets: Targets
     documents: tuple[DocumentEntry, ...]  # those that the person's filters allow
     nearest: StoredPassage | None  # the best passage that search found
+    near: tuple[StoredPassage, ...]  # the best few
 
     @property
     def side(self) -> list[DocumentEntry]:
@@ -74,6 +76,7 @@ def plan_answer(
         targets=find_targets(question, documents),
         documents=tuple(documents),
         nearest=results[0].best if results else None,
+        near=tuple(passage for result in results[:_NEAR] for passage in result.passages),
     )
     for step in (_signed, _dated, _about, _summarised, _ranked, _headed, _listed, _compared, _asked_back, _looked_up):
         draft = step(case)
@@ -204,11 +207,11 @@ def _not_for_years(case: Case, found: Found, citations: Citations) -> Draft:
 
 def _unstated(case: Case) -> list[str]:
     """Foreign words and asked attributes that no document holds: what is asked about is not there."""
-    index, question, nearest = case.index, case.question, case.nearest
+    index, question = case.index, case.question
     missing = [
         word
         for word in foreign_words(question)
         if not index.lexical.document_frequency(fold_term(word), field="folded")
     ]
-    held = fold(nearest.span.of(index.catalogue.text(nearest.document_id))) if nearest is not None else ""
+    held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in case.near)
     return missing + [needed for needed in needed_attributes(question) if fold(needed) not in held]

@@ -33,10 +33,19 @@ def refuse(index: OpenIndex, question: Question) -> Draft | None:
     if _holds(line, "greeting", question) and len(line.split()) <= _GREETING_WORDS:
         text = phrase("greeting", english=english, example=example)
         return Draft("out_of_scope", text, (TextBlock(text),), (), "a greeting")
-    if _holds(line, "outside", question):
+    if any(
+        phrase_ in line and not _filed(index, phrase_)
+        for phrase_ in _phrases("outside", folded=question.language != "vi")
+    ):
         text = phrase("out_of_scope", english=english, example=example)
         return Draft("out_of_scope", text, (TextBlock(text),), (), "another topic")
     return None
+
+
+def _filed(index: OpenIndex, words: str) -> bool:
+    """Whether some document speaks of it: then it is no other topic here."""
+    terms = [fold_term(word) for word in words.split()]
+    return all(index.lexical.document_frequency(term, field="folded") for term in bigrams(terms) or terms)
 
 
 def places_without_documents(index: OpenIndex, question: Question) -> list[str]:

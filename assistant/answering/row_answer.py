@@ -128,7 +128,7 @@ def _cite_cell(view: RowView, cell: AmountCell, citations: Citations) -> int:
 
 def _doubts(view: RowView, chosen: Chosen, citations: Citations, *, english: bool) -> list[str]:
     """What the reader must know where the source puts figures into columns that cannot be right."""
-    doubtful = [cell for cell in view.amounts() if not cell.cell.certain and cell.period is not None]
+    doubtful = [cell for cell in view.amounts() if not cell.cell.certain and not cell.is_total]
     if not doubtful or chosen.kind == "no_year":
         return []
     n = citations.add(view.entry, view.passage, view.span, view.table)
@@ -137,7 +137,9 @@ def _doubts(view: RowView, chosen: Chosen, citations: Citations, *, english: boo
         for cell in doubtful
     )
     time = view.described("time")
-    return [phrase("uncertain", english=english, years=listed, time=time or "–")]
+    if not time:
+        return [phrase("uncertain_plain", english=english)]
+    return [phrase("uncertain", english=english, years=listed, time=time)]
 
 
 def group_notice(question: Question, asked: Asked, view: RowView, chosen: Chosen, citations: Citations) -> list[str]:
@@ -228,7 +230,7 @@ def _change(view: RowView, chosen: Chosen, numbers: Sequence[int], common: dict[
 
 
 def _one(cell: AmountCell, n: int, common: dict[str, str], parts: str, *, english: bool) -> str:
-    if cell.period is None:
+    if cell.is_total:
         text = phrase("amount_total", english=english, amount=cell.amount.shown, n=n, **common)
         return f"{text} {parts}" if parts else text
     period = _period_words(cell.period_words, english=english)
@@ -237,7 +239,7 @@ def _one(cell: AmountCell, n: int, common: dict[str, str], parts: str, *, englis
 
 def _parts(view: RowView, n: int, *, english: bool) -> str:
     """The figures by period that a row's total is made of, if the source is clear about them."""
-    cells = [cell for cell in view.amounts() if cell.period is not None and cell.amount.dong]
+    cells = [cell for cell in view.amounts() if not cell.is_total and cell.amount.dong]
     if not cells or not all(cell.cell.certain for cell in cells):
         return ""
     listed = "; ".join(

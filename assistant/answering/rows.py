@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.figures import Money, money, money_unit
 from indexer.language.abbreviations import expanded
+from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import notation_of, parse_number
 from indexer.language.periods import Period, parse_period
@@ -27,9 +28,20 @@ class AmountCell:
     amount: Money
 
     @property
+    def aspect(self) -> str:
+        """What tells the column from others of its period: its innermost header, if that is no year."""
+        last = self.column.path[-1] if self.column.path else ""
+        return "" if last == self.column.period or parse_period(last) is not None else one_line(last)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the column adds up the others."""
+        return self.period is None and (not self.aspect or fold(self.aspect).startswith(_totals()))
+
+    @property
     def period_words(self) -> str:
-        """The period as the header writes it."""
-        return self.column.period or ""
+        """The period (and what tells the column from others of it) as the headers write them."""
+        return ", ".join(filter(None, (self.column.period, self.aspect if not self.is_total else "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,11 @@ class RowView:
 def view_row(entry: DocumentEntry, table: Table, passage: StoredPassage, row: Row) -> RowView:
     """The view of one row."""
     return RowView(entry, table, row, passage)
+
+
+@lru_cache(maxsize=1)
+def _totals() -> tuple[str, ...]:
+    return tuple(map(fold, load("intents")["total_headers"]))
 
 
 _notation = lru_cache(maxsize=256)(notation_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.draft import Citations, Draft
@@ -12,7 +13,7 @@ from assistant.records import AnswerBlock, TextBlock
 from assistant.targets import Targets
 from indexer.language.normal import one_line
 from indexer.language.structure import is_signature
-from indexer.records import DocumentEntry, StoredPassage
+from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 
@@ -32,14 +33,22 @@ def who_signed(
             if passage is None or entry.metadata.signer is None:
                 unsigned.append(phrase("unsigned", english=english, title=title))
                 continue
-            n = citations.add(entry, passage, passage.span)
-            signature = one_line(passage.span.of(index.catalogue.text(entry.id)))
+            span = _to_name(index.catalogue.text(entry.id), passage.span, entry.metadata.signer)
+            n = citations.add(entry, passage, span)
+            signature = one_line(span.of(index.catalogue.text(entry.id)))
             lines.append(phrase("signed", english=english, name=signature, title=title, n=n))
     if not lines:
         return not_found(index, question, None, reason="no signature", said=unsigned) if unsigned else None
     text = "\n".join([*lines, *unsigned])
     blocks: tuple[AnswerBlock, ...] = (TextBlock(text, tuple(c.n for c in citations.made)),)
     return Draft("answered", text, blocks, tuple(citations.made), "signature")
+
+
+def _to_name(text: str, span: Span, name: str) -> Span:
+    """The signature up to the name; what an extraction left behind it is no part of it."""
+    pattern = re.compile(r"\s+".join(map(re.escape, name.split())))
+    found = pattern.search(text, span.start, span.end)
+    return Span(span.start, found.end()) if found else span
 
 
 def _signature(index: OpenIndex, entry: DocumentEntry) -> StoredPassage | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.answering.amounts import choose_amounts
+from assistant.answering.amounts import Kind, choose_amounts
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.figures import Money, readable, summed
@@ -26,6 +26,7 @@ from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 _DEPTH = 15
+_TOTALLING: tuple[Kind, ...] = ("one", "sum", "varies")
 _SHOWN = 300
 _RANGE = r"{first}\s*[-–]\s*{last}"
 
@@ -48,14 +49,20 @@ def look_up_total(
         if _narrower(question, asked, entry):
             continue
         stated = _best_sentence(index, question, entry)
-        rows = list(_total_rows(index, question, asked, entry))
+        rows = list(_total_rows(index, question, asked, entry, kinds=_TOTALLING))
         if stated is not None and (len(question.years) < 2 or not rows or _is_range(index, entry, stated, question)):
             return _from_sentence(index, question, entry, stated, citations)
         if rows:
             return _from_rows(question, entry, rows, citations)
         longer = _best_sentence(index, question, entry, within=True)
         if longer is not None:
-            return replace(_from_sentence(index, question, entry, longer, citations), kind="only_range", amount=None)
+            found = _from_sentence(index, question, entry, longer, citations)
+            period = _period_holding(longer.span.of(index.catalogue.text(entry.id)), question.years)
+            terms = tuple((money, period, n) for money, _, n in found.terms)
+            return replace(found, kind="only_range", amount=None, terms=terms)
+        rows = list(_total_rows(index, question, asked, entry, kinds=("only_range",)))
+        if rows:
+            return replace(_from_rows(question, entry, rows, citations), kind="only_range", amount=None)
     return None
 
 
@@ -90,17 +97,20 @@ def _stated(text: str, passage: StoredPassage, years: Sequence[int], *, within: 
             continue
         folded, crumb = fold(slice_), fold(passage.breadcrumb)
         held = sum(cue in folded for cue in cues) + 0.5 * sum(cue in crumb for cue in cues)
-        if years and not (_holds_years(slice_, years) if within else re.search(_years_pattern(years), slice_)):
+        if years and not (_period_holding(slice_, years) if within else re.search(_years_pattern(years), slice_)):
             continue
         narrower = next(find_periods(slice_), None) is not None and not any(cue in folded for cue in cues)
         if years or (held >= 1 and not narrower):  # a figure of one year is none of the whole
             yield _Sentence(passage, span, money[0].exact, held + (1.0 if years else 0.0))
 
 
-def _holds_years(text: str, years: Sequence[int]) -> bool:
-    """Whether ``text`` names a period of years that holds all of ``years``."""
-    spans = (at.period.years for at in find_periods(text))
-    return any(span is not None and span[0] <= min(years) and max(years) <= span[1] for span in spans)
+def _period_holding(text: str, years: Sequence[int]) -> str:
+    """The first period of years of ``text`` that holds all of ``years``, as it is written; "" without one."""
+    for at in find_periods(text):
+        span = at.period.years
+        if span is not None and span[0] <= min(years) and max(years) <= span[1]:
+            return text[at.start : at.end]
+    return ""
 
 
 def _years_pattern(years: Sequence[int]) -> str:
@@ -127,7 +137,7 @@ def _from_sentence(
 
 
 def _total_rows(
-    index: OpenIndex, question: Question, asked: Asked, entry: DocumentEntry
+    index: OpenIndex, question: Question, asked: Asked, entry: DocumentEntry, *, kinds: Collection[Kind]
 ) -> Iterator[tuple[RowView, tuple[AmountCell, ...]]]:
     """The last row of each table that totals it and has figures for what is asked."""
     passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
@@ -138,7 +148,7 @@ def _total_rows(
                 continue
             view = view_row(entry, table, passage, row)
             chosen = choose_amounts(view, asked, question.years)
-            if chosen.kind in ("one", "sum", "varies", "only_range"):
+            if chosen.kind in kinds:
                 yield view, chosen.cells
                 break
 
