@@ -1,4 +1,4 @@
-"""The command line of measuring: ``python -m eval answers|run|bench|ir|variants|ablation|tune``."""
+"""The command line of measuring: ``python -m eval answers|run|bench|ir|variants|ablation|tune|scale``."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "variants": _variants,
         "ablation": _ablation,
         "tune": _tune,
+        "scale": _scale,
     }
     try:
         return commands[options.command](options)
@@ -55,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     ir.add_argument("--encoder", metavar="NAME", help="the encoder (default: the embedded one)")
     _add_variants(commands.add_parser("variants", help="a question set in another spelling, made by rule"))
+    scale = commands.add_parser("scale", help="build time, memory and speed over synthetic plans")
+    scale.add_argument("--passages", type=int, default=100_000, help="default: %(default)s")
+    scale.add_argument("--questions", type=int, default=300, help="default: %(default)s")
+    scale.add_argument("--seed", type=int, default=1, help="default: %(default)s")
+    scale.add_argument("--keep", type=Path, metavar="DIR", help="keep the index in this folder")
     for name, help_ in (
         ("ablation", "what each part of retrieval is worth, by leaving it out"),
         ("tune", "the weights of search, cross-validated with each document left out"),
@@ -158,6 +164,14 @@ def _tune(options: argparse.Namespace) -> int:
     from eval.tune import run_tuning, tuning_table
 
     print(tuning_table(run_tuning(set_path(options.set), index=options.index)))
+    return 0
+
+
+def _scale(options: argparse.Namespace) -> int:
+    """Print the figures of a synthetic index."""
+    from eval.scale.run import run_scale, scale_table
+
+    print(scale_table(run_scale(options.passages, questions=options.questions, seed=options.seed, keep=options.keep)))
     return 0
 
 

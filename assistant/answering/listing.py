@@ -11,6 +11,7 @@ from assistant.answering.draft import Citations, Draft, name_of, place_words
 from assistant.answering.enumerations import find_enumeration
 from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.excerpt import clipped, sentences
+from assistant.answering.filters import asked_period, due_in, selected
 from assistant.answering.rows import RowView, view_row
 from assistant.answering.summary import quoted_items
 from assistant.asking import Asked
@@ -21,7 +22,6 @@ from assistant.records import AnswerBlock, ListBlock, ListItem, QuoteBlock, Text
 from assistant.retrieval import retrieve
 from assistant.targets import leading_number
 from indexer.language.normal import one_line
-from indexer.language.periods import Period, find_periods, parse_period
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
@@ -47,25 +47,24 @@ def list_items(
     """The list that is asked for, complete and in source order, or None."""
     if across:
         return _documents(index, question, documents)
-    period = _asked_period(question)
-    if period is not None and asked.any_of("time", "list"):
-        due = [view for entry in documents for view in item_rows(index, entry) if _due(view, period)]
+    rows = [view for entry in documents for view in item_rows(index, entry)]
+    chosen = [] if asked.any_of("duties") else selected(question, asked, documents, rows)
+    if chosen:
+        return _rows_draft(index, question, chosen)
+    period = asked_period(question)
+    if period is not None and period.kind != "year" and asked.any_of("time", "list"):
+        due = [view for view in rows if due_in(view, period)]
         if due:
             return _rows_draft(index, question, due)
     if asked.any_of("owner"):
-        owned = _owned(index, question, asked, documents)
+        owned = _owned(index, question, asked, rows)
         return _rows_draft(index, question, owned) if len(owned) > 1 else None
     numbers = [number for number in question.numbers if len(number) >= 3]
     if numbers:
-        based = [v for e in documents for v in item_rows(index, e) if any(n in v.first_text("basis") for n in numbers)]
+        based = [view for view in rows if any(number in view.first_text("basis") for number in numbers)]
         if based:
             return _rows_draft(index, question, based)
     return _enumerated(index, question, asked, documents)
-
-
-def _asked_period(question: Question) -> Period | None:
-    found = [at.period for at in find_periods(question.text) if at.period.kind in ("quarter", "month")]
-    return found[0] if found else None
 
 
 def item_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
@@ -79,18 +78,11 @@ def item_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
     ]
 
 
-def _due(view: RowView, period: Period) -> bool:
-    written = parse_period(view.first_text("time"))
-    if written is None or written.last is None or period.last is None or period.first is None:
-        return False
-    return period.first <= written.last <= period.last and (written.first is None or period.holds(written))
-
-
-def _owned(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> list[RowView]:
+def _owned(index: OpenIndex, question: Question, asked: Asked, rows: Sequence[RowView]) -> list[RowView]:
     """The rows whose lead agency is the one that the topic names."""
     topic = replace(question, text=asked.topic or question.text, context="")
     interest = interest_in(make_query(topic), index.lexical)
-    views = [view for entry in documents for view in item_rows(index, entry) if view.first_text("owner")]
+    views = [view for view in rows if view.first_text("owner")]
     named = [view for view in views if interest.share_of(view.first_text("owner")) >= _NAMED]
     return named if len(named) < len(views) else []
 

@@ -26,18 +26,19 @@ def with_notices(index: OpenIndex, draft: Draft) -> Draft:
     """``draft`` with a notice for each finding whose printed figure the answer cites and shows."""
     if draft.status not in ("answered", "clarify"):
         return draft
-    notices: list[str] = []
+    notices: dict[str, int] = {}  # with the citation that holds the printed figure
     for citation in draft.citations:
         text = index.catalogue.text(citation.document_id)
         quoted = Span(citation.start, citation.end)
         for finding in index.catalogue.findings(citation.document_id):
             printed = finding.spans[0] if finding.spans else None
             shown = printed is not None and quoted.holds(printed) and _shows(draft.text, text, printed)
-            if shown and finding.kind != "incomplete" and finding.message not in notices:
-                notices.append(finding.message)
+            if shown and finding.kind != "incomplete":
+                notices.setdefault(finding.message, citation.n)
     fresh = [notice for notice in notices if notice not in draft.text][:_MOST]
     if not fresh or phrase("inconsistent") in draft.text:
         return draft
-    marks = tuple(citation.n for citation in draft.citations)
     text = "\n".join([draft.text, *(notice for notice in fresh if len(draft.text) + len(notice) <= _ROOM)])
-    return replace(draft, text=text, blocks=(*draft.blocks, *(NoticeBlock(notice, marks[:1]) for notice in fresh)))
+    return replace(
+        draft, text=text, blocks=(*draft.blocks, *(NoticeBlock(notice, (notices[notice],)) for notice in fresh))
+    )

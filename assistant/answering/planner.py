@@ -21,7 +21,7 @@ from assistant.answering.refusals import not_found, places_without_documents, re
 from assistant.answering.shares import look_up_share
 from assistant.answering.signers import who_signed
 from assistant.answering.summary import summarise
-from assistant.answering.sums import look_up_parts
+from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.totals import look_up_total
 from assistant.asking import Asked, foreign_words, needed_attributes, read_asked
@@ -178,7 +178,8 @@ def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citation
         if share is not None:
             return share
     if asked.any_of("money"):
-        total = look_up_total(index, question, asked, documents, citations)
+        total = look_up_selected(index, question, asked, documents, citations)
+        total = total or look_up_total(index, question, asked, documents, citations)
         total = total or look_up_parts(index, question, asked, ids, citations)
         total = total or look_up_text_amount(index, question, asked, documents, citations)
         if total is not None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.candidates import RowHit, gather
 from assistant.answering.draft import Citations
 from assistant.answering.figures import Money, readable, summed
+from assistant.answering.filters import selected
 from assistant.answering.found import Found
+from assistant.answering.listing import item_rows
 from assistant.answering.lookup import best_row
 from assistant.answering.row_answer import short_label
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.lexicon import load
+from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
 
 MOST_PARTS = 6
@@ -41,6 +44,17 @@ def look_up_parts(
     return _added(question, asked, hits, citations)
 
 
+def look_up_selected(
+    index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry], citations: Citations
+) -> Found | None:
+    """The sum of the rows of an agency; None if fewer than two rows are meant."""
+    if not asked.any_of("sum", "total") or asked.any_of("compare"):
+        return None
+    rows = [view for entry in documents for view in item_rows(index, entry) if view.amounts()]
+    chosen = selected(question, asked, documents, rows, by_owner=True)
+    return _added(question, asked, [RowHit(view, 1.0) for view in chosen], citations) if len(chosen) > 1 else None
+
+
 def split_parts(topic: str) -> list[str]:
     """``topic`` cut at commas and at the words that join things; a piece of one word names nothing by itself."""
     joints = "|".join(re.escape(word) for word in load("intents")["joints"])
@@ -53,10 +67,14 @@ def _added(question: Question, asked: Asked, hits: list[RowHit], citations: Cita
     terms: list[tuple[Money, str, int]] = []
     for hit in hits:
         chosen = choose_amounts(hit.view, asked, question.years)
+        if chosen.kind == "blank":
+            continue
         if chosen.kind not in ("one", "sum") or not all(cell.cell.certain for cell in chosen.cells):
             return None
         n = citations.add(hit.view.entry, hit.view.passage, hit.view.span, hit.view.table)
         terms += [(cell.amount, hit.view.label, n) for cell in chosen.cells]
+    if not terms:
+        return None
     dong = summed(money for money, _, _ in terms)
     listed = " + ".join(
         phrase("term_labelled", english=english, amount=money.written, label=short_label(label), n=n)

@@ -27,6 +27,7 @@ from indexer.store.reader import OpenIndex
 
 _DEPTH = 15
 _TOTALLING: tuple[Kind, ...] = ("one", "sum", "varies")
+_LONGER: tuple[Kind, ...] = ("only_range",)
 _SHOWN = 300
 _RANGE = r"{first}\s*[-–]\s*{last}"
 
@@ -60,7 +61,7 @@ def look_up_total(
             period = _period_holding(longer.span.of(index.catalogue.text(entry.id)), question.years)
             terms = tuple((money, period, n) for money, _, n in found.terms)
             return replace(found, kind="only_range", amount=None, terms=terms)
-        rows = list(_total_rows(index, question, asked, entry, kinds=("only_range",)))
+        rows = list(_total_rows(index, question, asked, entry, kinds=_LONGER))
         if rows:
             return replace(_from_rows(question, entry, rows, citations), kind="only_range", amount=None)
     return None

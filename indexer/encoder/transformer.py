@@ -16,6 +16,7 @@ from indexer.encoder.protocol import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from torch.nn import Module
 
 _EXTRA = "pip install 'tro-ly-ao[encoders]'"
 _WEIGHT_SUFFIXES = {".safetensors", ".bin", ".json", ".txt", ".model"}
@@ -58,7 +59,7 @@ class TransformerEncoder:
         except Exception as error:  # the libraries below raise OSError, ValueError, RuntimeError and their own
             raise EncoderError(name, f"cannot be loaded: {error}") from error
         used = profile or profile_of(name)
-        digest = _folder_hash(folder) if folder.is_dir() else _parameter_hash(model)
+        digest = folder_hash(folder) if folder.is_dir() else parameter_hash(model)
         return cls(model, used, name=f"{folder.name}@{digest}")
 
     @property
@@ -129,7 +130,8 @@ def _word_segmenter(name: str) -> Callable[[str], str]:
     return segment
 
 
-def _folder_hash(folder: Path) -> str:
+def folder_hash(folder: Path) -> str:
+    """Twelve hex digits of the SHA-256 over the files of a model folder."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix in _WEIGHT_SUFFIXES:
@@ -138,7 +140,8 @@ def _folder_hash(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _parameter_hash(model: SentenceTransformer) -> str:
+def parameter_hash(model: Module) -> str:
+    """The same over the parameters of a model that a hub name stands for."""
     digest = hashlib.sha256()
     for key, tensor in sorted(model.state_dict().items()):
         digest.update(key.encode())

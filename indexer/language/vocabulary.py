@@ -13,7 +13,7 @@ from indexer.language.normal import canonical, fold
 # Onset, vowels, coda.
 _SHAPE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?"
-    r"(?:uye|uya|oai|oay|oeo|uay|uoi|uou|ieu|yeu|[iuy]e|[oe]o|[aeo]u|[aiu]a|[ou]a|oe|uo|uu|iu|uy|ay|[aeiou]i|ao|[aeiouy])"
+    r"(?:uye|uya|uyu|oai|oay|oeo|uay|uoi|uou|ieu|yeu|[iuy]e|[oe]o|[aeo]u|[aiu]a|[ou]a|oe|uo|uu|iu|uy|ay|[aeiou]i|ao|[aeiouy])"
     r"(?:ng|nh|ch|[cmnpt])?"
 )
 

@@ -11,17 +11,34 @@ from indexer.errors import UnreadableDocument
 from indexer.reading.linear import Linear
 
 _ZIPPED = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
-_SAME = {".docm": ".docx", ".xlsm": ".xlsx", ".pptm": ".pptx", ".htm": ".html", ".tsv": ".csv"}
+_SAME = {
+    ".docm": ".docx",
+    ".xlsm": ".xlsx",
+    ".pptm": ".pptx",
+    ".htm": ".html",
+    ".tsv": ".csv",
+    ".jpeg": ".jpg",
+    ".tiff": ".tif",
+}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IN_OLE = frozenset({".doc", ".xls", ".ppt", ".msg"})
-_CONTAINERS = frozenset({".docx", ".xlsx", ".pptx", ".pdf", ".odt"})
+_IN_OLE = frozenset({".doc", ".xls", ".ppt"})
+_CONTAINERS = frozenset({".docx", ".xlsx", ".pptx", ".pdf", ".odt", ".doc", ".xls", ".ppt", ".rtf"})
 _MODULES = {
     ".docx": ("ooxml.word", "read_word"),
     ".xlsx": ("ooxml.sheet", "read_sheets"),
     ".pptx": ("ooxml.slides", "read_slides"),
+    ".pdf": ("pdf.document", "read_pdf"),
     ".csv": ("tabular", "read_csv"),
     ".html": ("webpage", "read_html"),
     ".eml": ("mail", "read_mail"),
+    ".doc": ("office", "read_document"),
+    ".odt": ("office", "read_document"),
+    ".rtf": ("office", "read_document"),
+    ".xls": ("office", "read_workbook"),
+    ".ppt": ("office", "read_presentation"),
+    ".png": ("scan", "read_picture"),
+    ".jpg": ("scan", "read_picture"),
+    ".tif": ("scan", "read_picture"),
     ".txt": ("textfile", "read_text"),
     ".md": ("textfile", "read_text"),
 }

@@ -60,8 +60,9 @@ def fit_row(text: str, cells: list[Pieces], span: Span, fit: Fit) -> RawRow:
 
 def _unsure_when_full(texts: list[str], fit: Fit) -> frozenset[int]:
     """A cell that goes on in lower case after the label: a broken label, and the last cell left out."""
-    upper = fit.capitals
-    if fit.explicit and len(texts) > 2 and 2 in upper and texts[1] and texts[2][:1].islower():
+    if not (fit.explicit and len(texts) > 2 and texts[1] and texts[2][:1].islower()):
+        return frozenset()
+    if 2 in fit.capitals or not any(texts[3:]):
         return frozenset(range(1, fit.width))
     return frozenset()
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from indexer.records import Span
 from indexer.tables.align import Fit, fit_of, fit_row
-from indexer.tables.lexicon import is_ordinal_header
+from indexer.tables.lexicon import is_appendix, is_ordinal_header
 from indexer.tables.lines import Line, is_page_number, is_rule
-from indexer.tables.ordinals import parse_ordinal
+from indexer.tables.ordinals import Ordinal, parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text, stripped
 from indexer.tables.shape import (
     is_header_more,
@@ -23,6 +23,7 @@ from indexer.tables.shape import (
 
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _UNESCAPED = re.compile(r"(?<!\\)\|")
+_LONGEST_SUBTITLE = 200
 _MOST_BLANK = 12  # blank lines that a page break may leave between two rows
 
 Cells = list[Pieces]
@@ -100,6 +101,11 @@ def _physical_rows(text: str, lines: list[Line], at: int, mark: str, head: list[
             rows.append(cells)
         elif gap == 0 and rows and mark == "\t" and len(rows[-1]) < len(head) and not is_note(line.text):
             rows.append(_cells(line, mark))
+        elif gap == 0 and rows and mark == "\t" and (opens := _row_below(text, lines, index - 1, head)):
+            if opens.last == 1 or not rows[-1][-1]:
+                rows.append([(), *_between(line, [])])  # a heading of its own
+            else:
+                rows[-1][-1] = (*rows[-1][-1], *_between(line, [])[0])
         elif is_page_number(line.text) or is_rule(line.text):
             gap += 1
             continue
@@ -107,6 +113,26 @@ def _physical_rows(text: str, lines: list[Line], at: int, mark: str, head: list[
             break
         after, gap = index, 0
     return rows, after
+
+
+def _row_below(text: str, lines: list[Line], at: int, head: list[str]) -> Ordinal | None:
+    """The number of the row right below a line without cells, where the line stands inside the table."""
+    content = lines[at].text.strip()
+    if len(content) > _LONGEST_SUBTITLE or not content[:1].isupper() or content.endswith((".", ";", ":")):
+        return None
+    if is_note(content) or is_appendix(content) or is_total_label(content):
+        return None
+    below = [line for line in lines[at + 1 : at + 8] if not line.blank]
+    rows = [_texts(text, _cells(line, "\t")) for line in below]
+    repeated = next((n for n, row in enumerate(rows) if not _repeats_part(row, head)), 0)
+    if not rows or (lines[at + 1].blank and not repeated) or not 2 <= len(rows[repeated]) <= len(head):
+        return None
+    return parse_ordinal(rows[repeated][0])
+
+
+def _repeats_part(row: list[str], head: list[str]) -> bool:
+    """Whether a row is a header row again, as on a new page."""
+    return len(row) > 1 and (same_header(row, head) or is_header_more(row))
 
 
 def _joined_lines(text: str, rows: list[Cells], width: int) -> list[Cells]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexer.records import Column, Table
 from indexer.tables.cell_lines import read_cell_lines
 from indexer.tables.delimited import read_pipes, read_tabs
+from indexer.tables.flat_tasks import read_flat_tasks
 from indexer.tables.flattened import read_flattened
 from indexer.tables.grid import Caption, assemble
 from indexer.tables.lexicon import is_ordinal_header
@@ -45,7 +46,7 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
     elif len(content) < 400 and _may_head(content):
         found = read_cell_lines(text, lines, at)
         if found is None:
-            return read_flattened(text, lines, at)
+            return read_flattened(text, lines, at) or read_flat_tasks(text, lines, at)
     return (found[0], None, found[1]) if found else None
 
 

@@ -41,6 +41,7 @@ class FlatHeader:
     total: Span | None
     group: Span | None  # the head that spans the periods
     tail: Span | None
+    between: tuple[Span, ...]  # heads of text in front of all figures
     lines: frozenset[str]
 
     def repeats(self, line: str) -> bool:
@@ -48,12 +49,22 @@ class FlatHeader:
         content = " ".join(line.split())
         return len(content) > 1 and content in self.lines
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether any head announces figures."""
+        return bool(self.periods or self.total or self.group)
+
+    def text_columns(self, text: str) -> tuple[Column, ...]:
+        """Number, label and the texts behind it, for a table without figures."""
+        texts = [self._column(text, i, (head,), "other") for i, head in enumerate(self.between, start=2)]
+        return (*self._lead(text), *texts)
+
     def columns(self, text: str, rows: list[list[str]], has_tail: bool) -> tuple[Column, ...] | None:
         """The columns that agree with the figures of the rows, or None where they cannot be told."""
         most = max((len(r) for r in rows), default=0)
         periods = len(self.periods)
         with_total = self.total is not None
-        if not periods and self.total is None and self.group is None:
+        if not self.has_figures:
             return None
         count = periods + int(with_total) if periods else 1
         place = (_total_place(rows, count) or self._total_by_order()) if with_total and periods else None
@@ -65,12 +76,16 @@ class FlatHeader:
             heads = [(only,)]
         elif with_total and self.total is not None:
             heads.insert(0 if place == "first" else len(heads), (self.total,))
-        columns = [self._column(text, 0, (self.number,), "ordinal"), self._column(text, 1, (self.label,), "label")]
-        columns += [self._column(text, i, spans, "amount") for i, spans in enumerate(heads, start=2)]
+        columns = self._lead(text)
+        columns += [self._column(text, i, (head,), "other") for i, head in enumerate(self.between, start=2)]
+        columns += [self._column(text, i, spans, "amount") for i, spans in enumerate(heads, start=len(columns))]
         if has_tail:
             spans = (self.tail,) if self.tail else ()
             columns.append(self._column(text, len(columns), spans, "other"))
         return tuple(columns)
+
+    def _lead(self, text: str) -> list[Column]:
+        return [self._column(text, 0, (self.number,), "ordinal"), self._column(text, 1, (self.label,), "label")]
 
     def _total_by_order(self) -> str:
         """Where the heads put the total, for want of figures that tell: before the head of the periods, or after."""
@@ -108,10 +123,13 @@ def read_flat_header(text: str, lines: list[Line], at: int) -> FlatHeader | None
     amounts = [p for p in phrases if p.role == "amount"]
     total = next((p.span for p in amounts if p.total), None)
     group = next((p.span for p in amounts if not p.total), None)
-    tail = next((p.span for p in reversed(phrases) if p.role not in ("amount", "label")), None)
+    texts = [p.span for p in phrases if p.role not in ("amount", "label")]
+    first = min((s.start for s in (total, group, *periods) if s is not None), default=body.end)
+    between = tuple(s for s in texts if s.end <= first)
+    tail = texts[-1] if len(texts) > len(between) else None
     label = _label(text, body, [p.span for p in phrases if p.role != "label"], periods)
     contents = frozenset(" ".join(line.text.split()) for line in used)
-    return FlatHeader(whole, after, number, label, periods, total, group, tail, contents)
+    return FlatHeader(whole, after, number, label, periods, total, group, tail, between, contents)
 
 
 def _end(lines: list[Line], at: int) -> int | None:

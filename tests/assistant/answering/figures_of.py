@@ -9,11 +9,11 @@ from itertools import combinations
 
 from assistant.records import Answer, AnswerBlock, Citation, ListBlock, NearestBlock, TableBlock
 from eval.amounts import readings
-from indexer.language.numbers import NUMBER, Amount, find_amounts, unit_named
+from indexer.language.numbers import NUMBER, Amount, Unit, find_amounts, unit_named
+from indexer.records import Finding
 
 MARKS = re.compile(r"\[(\d+)\]")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-STATED = ("VND", "%")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _CENT = Decimal("0.01")
 
@@ -38,9 +38,13 @@ def percents_in(text: str) -> list[Decimal]:
     return [Decimal(found.replace(",", ".")) for found in _PERCENT.findall(text)]
 
 
-def invented(answer: Answer, asked: str) -> list[Decimal]:
-    """Amounts of ``answer``'s text and blocks that neither ``asked`` nor a citation holds, and nothing shown makes."""
+def invented(answer: Answer, asked: str, findings: Sequence[Finding] = ()) -> list[Decimal]:
+    """Amounts of ``answer``'s text and blocks that neither ``asked`` nor a citation holds, and nothing shown makes.
+
+    What the audit computed for a document (``findings``) is known too: the audit shows its operands.
+    """
     known = [*money_in(asked), *(value for one in answer.citations for value in cited_money(one))]
+    known += [value for finding in findings for value in money_in(finding.message)]
     shares = [*percents_in(asked), *(value for one in answer.citations for value in percents_in(one.quote))]
     found: list[Decimal] = []
     for text in (answer.answer, *map(block_text, answer.blocks)):
@@ -54,11 +58,8 @@ def cited_money(citation: Citation) -> set[Decimal]:
     """The amounts that a citation holds: those with their unit, and bare figures in a unit that it also cites."""
     texts = [citation.quote, *(part.quote for part in citation.parts)]
     held = {value for text in texts for value in money_in(text)}
-    units = [unit for part in citation.parts if part.role == "unit" and (unit := unit_named(part.quote)) is not None]
-    units += [one.unit for text in texts for one in find_amounts(text) if one.unit is not None]
-    scales = {unit.scale for unit in units if unit.base == "VND"} | {
-        unit.scale for part in citation.parts for unit in _units_in(part.quote) if unit.base == "VND"
-    }
+    units = [unit for part in citation.parts if part.role in ("unit", "period") for unit in _units_in(part.quote)]
+    scales = {unit.scale for unit in units if unit.base == "VND"}
     bare = {
         Decimal(str(value))
         for text in texts
@@ -68,10 +69,8 @@ def cited_money(citation: Citation) -> set[Decimal]:
     return held | {value * scale for value in bare for scale in scales}
 
 
-def _units_in(text: str) -> list:
-    words = re.split(r"[():;]", text)
-    named = (unit_named(word.split(":")[-1].strip()) for word in words)
-    return [unit for unit in named if unit is not None]
+def _units_in(text: str) -> list[Unit]:
+    return [unit for word in re.split(r"[():;]", text) if (unit := unit_named(word)) is not None]
 
 
 def _made(value: Decimal, shown: Sequence[Decimal], known: Sequence[Decimal]) -> bool:
@@ -85,9 +84,7 @@ def _made(value: Decimal, shown: Sequence[Decimal], known: Sequence[Decimal]) ->
 
 
 def _is_share(percent: Decimal, money: Sequence[Decimal]) -> bool:
-    return any(
-        b and (a / b * 100).quantize(_CENT) == percent.quantize(_CENT) for a in money for b in money if a != b
-    )
+    return any(b and (a / b * 100).quantize(_CENT) == percent.quantize(_CENT) for a in money for b in money if a != b)
 
 
 def outside_nearest(answer: Answer) -> str:

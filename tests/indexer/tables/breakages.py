@@ -221,19 +221,24 @@ def pipes(rng: random.Random, table: TrueTable) -> str:
 
 def flattened(rng: random.Random, table: TrueTable) -> str:
     """Rows flattened from PDF: wrapped labels, blank cells gone, page numbers and footers between the rows."""
-    between = rng.random() < 0.5
+    if not table.amounts:
+        return flat_tasks(rng, table)
+    spaced = rng.random() < 0.5
     width = rng.randint(38, 70)
     vanish = rng.random() < 0.8
     columns = table.columns
     periods = [c for c in columns if c.period]
     total = next((c for c in columns if c.total), None)
     lines = [f"{columns[0].path[0]} {columns[1].path[0]}"]
-    if columns[2].role == "owner":
+    between = texts_between(table)
+    if between:
         table.breakages.add("text between label and figures")
-        lines[0] += f" {columns[2].path[0]}"
+        lines[0] += " ".join(["", *(columns[c].path[0] for c in between)])
         for row in table.rows:  # nothing but its words tells an agency from the label before it
             if row.kind != "total":
-                row.undecidable |= {1, 2}
+                row.undecidable |= {1, *between}
+            if row.cells[between[-1]][-4:].isdigit():  # nor a year from a figure
+                row.undecidable |= set(table.amounts)
     group = periods[0].path[0] + (f" ({table.unit})" if table.unit_in_header else "")
     heads = [group, total.path[0]] if total else [group]
     if total and columns.index(total) < columns.index(periods[0]):
@@ -260,7 +265,7 @@ def flattened(rng: random.Random, table: TrueTable) -> str:
         for row in table.rows:
             if row.cells[1][-1:].isdigit() and any(row.cells[c] for c in table.amounts):
                 row.undecidable |= {1, *table.amounts}
-    return ("\n\n" if between else "\n").join(line + rng.choice(("", " ")) for line in lines)
+    return ("\n\n" if spaced else "\n").join(line + rng.choice(("", " ")) for line in lines)
 
 
 def flat_row(rng: random.Random, table: TrueTable, row: TrueRow, width: int, *, vanish: bool) -> list[str]:
@@ -274,8 +279,7 @@ def flat_row(rng: random.Random, table: TrueTable, row: TrueRow, width: int, *, 
     shown = " ".join(f for f in figures if f)
     if not shown and tail:  # nothing tells such a tail from the label
         row.cells[-1] = tail = ""
-    between = row.cells[2] if table.columns[2].role == "owner" else ""
-    wrapped = wrap(f"{row.cells[1]} {between}".strip(), width)
+    wrapped = wrap(" ".join(filter(None, (row.cells[c] for c in (1, *texts_between(table))))), width)
     last = " ".join(x for x in (shown, tail) if x)
     number = [row.number] if row.number else []
     if len(wrapped) == 1 and rng.random() < 0.6:
@@ -283,6 +287,31 @@ def flat_row(rng: random.Random, table: TrueTable, row: TrueRow, width: int, *, 
     if rng.random() < 0.5 and number:
         return [*number, *wrapped, *([last] if last else [])]
     return [" ".join((*number, wrapped[0])), *wrapped[1:], *([last] if last else [])]
+
+
+def texts_between(table: TrueTable) -> list[int]:
+    """The columns of text between the label and the figures."""
+    return list(range(2, table.amounts[0]))
+
+
+def flat_tasks(rng: random.Random, table: TrueTable) -> str:
+    """Tasks without any figure, flattened from PDF: a row is nothing but its words."""
+    table.breakages.add("no figures")
+    width = rng.randint(38, 80)
+    lines = wrap(" ".join(c.path[0] for c in table.columns), rng.randint(40, 90))
+    header = list(lines)
+    page = 1
+    for row in table.rows:
+        row.undecidable |= set(range(1, len(table.columns)))
+        if rng.random() < 0.1 and row is not table.rows[0]:
+            page += 1
+            table.breakages.add("page number")
+            lines += ["", "", "", str(page)]
+            if rng.random() < 0.5:
+                lines += header
+                table.breakages.add("repeated header")
+        lines += wrap(" ".join(filter(None, row.cells)), width)
+    return ("\n\n" if rng.random() < 0.2 else "\n").join(line + rng.choice(("", " ")) for line in lines)
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -87,7 +87,7 @@ def make_case(seed: int) -> Case:
 
 def make_table(rng: random.Random, layout: str) -> TrueTable:
     """The clean table; ``render`` then writes it with the breakages of its layout."""
-    budget = layout == "flattened" or rng.random() < 0.65
+    budget = rng.random() < (0.8 if layout == "flattened" else 0.65)
     columns = budget_columns(rng, layout) if budget else task_columns(rng)
     style = rng.choice(("vi-int", "vi-int", "vi-dec", "vi-mixed", "en-int", "plain"))
     unit = "tỷ đồng" if style == "vi-dec" else "triệu đồng"
@@ -145,6 +145,8 @@ def budget_columns(rng: random.Random, layout: str) -> list[TrueColumn]:
         pick = rng.random()
         if pick < 0.2:
             before.append(TrueColumn((rng.choice(("Đơn vị chủ trì", "Cơ quan chủ trì")),), "owner"))
+            if rng.random() < 0.3:
+                before.append(TrueColumn(("Thời gian thực hiện",), "time"))
         elif pick < 0.7:
             after.append(TrueColumn(("Nguồn kinh phí",), "other"))
     else:

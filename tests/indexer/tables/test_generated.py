@@ -42,7 +42,7 @@ def test_all_layouts_and_breakages_are_covered() -> None:
         "two-level header", "missing last cell", "merged total label", "repeated header", "page-split row",
         "slipped amount", "lists in cells", "vanished cells", "page number", "stripped tabs", "line break in a cell",
         "label on two lines", "numbered columns", "no indentation", "dash for nothing", "wrong sum in the source",
-        "subtitle on a line of its own", "text between label and figures",
+        "subtitle on a line of its own", "text between label and figures", "no figures",
     }  # fmt: skip
 
 

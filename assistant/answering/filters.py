@@ -1,0 +1,145 @@
+"""Rows that a question selects by what their cells say: whose they are, which money pays, when they fall due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from assistant.answering.rows import RowView
+from assistant.asking import Asked, content_words
+from assistant.question import Question
+from indexer.language.abbreviations import abbreviations, expanded
+from indexer.language.lexicon import load
+from indexer.language.normal import fold
+from indexer.language.periods import Period, find_periods, parse_period
+from indexer.language.tokens import fold_term, syllables
+from indexer.records import DocumentEntry
+
+Words = tuple[str, ...]
+
+
+def selected(
+    question: Question,
+    asked: Asked,
+    documents: Sequence[DocumentEntry],
+    views: Sequence[RowView],
+    *,
+    by_owner: bool = False,
+) -> list[RowView]:
+    """Those of ``views`` that the question selects by agency, source of funds, time or group; empty: it selects none.
+
+    Every content word of the question that no filter uses must stand in the row's label or its groups' labels.
+    With ``by_owner``, only an agency selects.
+    """
+    spoken = _words(expanded(question.text))
+    views = _of_named_table(spoken, views)
+    tests: list[Callable[[RowView], bool]] = []
+    used: set[str] = set()
+    for spellings in (_owner,) if by_owner else (_owner, _fund):
+        named = _longest(held for view in views for held in spellings(view) if _within(held, spoken))
+        if named:
+            used |= {word for phrase in named for word in phrase}
+            tests.append(_holds(spellings, named))
+    period = asked_period(question) if asked.any_of("time") and not by_owner else None
+    if period is not None:
+        tests.append(partial(due_in, period=period))
+    left = _left(question, asked, documents, views, used)
+    if not tests:
+        return [] if by_owner else _group(left, views)
+    kept = [view for view in views if all(test(view) for test in tests)]
+    return [view for view in kept if left <= _label_words(view)]
+
+
+def asked_period(question: Question) -> Period | None:
+    """The quarter or month that the question names, else the year."""
+    found = [at.period for at in find_periods(question.text) if at.period.kind in ("year", "quarter", "month")]
+    return min(found, key=lambda period: period.kind == "year", default=None)
+
+
+def due_in(view: RowView, period: Period) -> bool:
+    """Whether the time of the row ends in ``period`` and does not begin before it."""
+    written = parse_period(view.first_text("time"))
+    if written is None or written.last is None or period.last is None or period.first is None:
+        return False
+    return period.first <= written.last <= period.last and (written.first is None or period.holds(written))
+
+
+def _holds(spellings: Callable[[RowView], set[Words]], named: frozenset[Words]) -> Callable[[RowView], bool]:
+    return lambda view: not named.isdisjoint(spellings(view))
+
+
+def _owner(view: RowView) -> set[Words]:
+    return _spellings(view.first_text("owner"))
+
+
+def _fund(view: RowView) -> set[Words]:
+    headers = load("intents")["fund_headers"]
+    for column, cell in zip(view.table.columns, view.row.cells, strict=False):
+        header = f" {fold(' '.join(column.path))} "
+        if column.role == "other" and cell.text.strip() and any(f" {word} " in header for word in headers):
+            return _spellings(cell.text)
+    return set()
+
+
+def _spellings(cell: str) -> set[Words]:
+    """The folded words of ``cell``: as written, and with its abbreviations spelt out in their places."""
+    spelt = " ".join(abbreviations().get(fold(word), word) for word in re.split(r"[\s,;]+", cell))
+    return {words for words in (_words(cell), _words(spelt)) if words}
+
+
+def _of_named_table(spoken: Words, views: Sequence[RowView]) -> list[RowView]:
+    """The rows of the tables whose titles hold the "appendix II" that the question names; all of them if none does."""
+    line = f" {' '.join(spoken)} "
+    kept = [view for view in views if any(f" {name} " in line for name in _table_names(view.table.title))]
+    return kept or list(views)
+
+
+def _table_names(title: str) -> list[str]:
+    names = "|".join(load("intents")["table_names"])
+    found = re.match(rf"({names})(?:\s+so)?\s+([ivx]+|\d+)\b", fold(title))
+    if found is None:
+        return []
+    number = found[2]
+    plain = number.lstrip("0") if number.isdigit() else number
+    return [f"{found[1]} {joint}{value}" for joint in ("", "so ") for value in {number, plain}]
+
+
+def _left(
+    question: Question, asked: Asked, documents: Sequence[DocumentEntry], views: Sequence[RowView], used: set[str]
+) -> set[str]:
+    """The folded content words of the question that neither a filter nor a column header nor a filler explains."""
+    fillers = {fold_term(word) for phrase in load("intents")["row_fillers"] for word in syllables(phrase)}
+    tables = {(view.entry.id, view.table.ordinal): view.table for view in views}
+    columns = [column for table in tables.values() for column in table.columns]
+    headers = {word for column in columns for word in _words(" ".join(column.path))}
+    words = {fold_term(word) for word in content_words(question, asked, documents)}
+    shorts = {fold(short) for short in abbreviations() if fold(short) in words}
+    return words - fillers - headers - used - shorts - set(map(str, question.years))
+
+
+def _group(left: set[str], views: Sequence[RowView]) -> list[RowView]:
+    """The items right below the group whose label is what the question names."""
+    labels = {view.group_labels[-1] for view in views if view.group_labels}
+    named = {label for label in labels if left and left <= set(_words(label)) and len(left) >= 2}
+    if len(named) != 1:
+        return []
+    return [view for view in views if view.group_labels and view.group_labels[-1] in named]
+
+
+def _label_words(view: RowView) -> set[str]:
+    return set(_words(" ".join([view.label, *view.group_labels])))
+
+
+def _longest(named: Iterable[Words]) -> frozenset[Words]:
+    """The spellings that stand inside no other."""
+    found = set(named)
+    return frozenset(one for one in found if not any(one != other and _within(one, other) for other in found))
+
+
+def _within(wanted: Words, words: Words) -> bool:
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
+
+
+def _words(text: str) -> Words:
+    return tuple(fold_term(word) for word in syllables(text))

@@ -1,0 +1,1 @@
+"""The assistant's parts in the shapes that other libraries expect."""

@@ -1,0 +1,105 @@
+"""The pages of a PDF to one linear text: furniture taken out, tables as rows, pages parted by a form feed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.errors import UnreadableDocument
+from indexer.reading.linear import Linear, LineWriter
+from indexer.reading.pdf.grids import Grid, find_grids
+from indexer.reading.pdf.lines import Line, lines_of, paragraphs
+from indexer.reading.pdf.page import read_pages
+from indexer.reading.pdf.unruled import Table, split_tables
+from indexer.reading.scan import ADVICE, DOTS_PER_INCH, recognise, scanner
+from indexer.tables.lines import is_page_number
+
+_EDGE = 0.1  # of the page's height, at its top and bottom
+_EDGE_LINES = 3
+_SAME_HEIGHT = 6.0
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    height: float
+    lines: tuple[Line, ...]
+    grids: tuple[Grid, ...]
+
+
+def read_pdf(raw: bytes, name: str) -> Linear:
+    """The linear text of a PDF; raises :class:`UnreadableDocument`, also for one of pictures only."""
+    pages: list[_Page] = []
+    remarks: list[str] = []
+    unread: list[int] = []
+    program: str | None = None
+    for number, content in enumerate(read_pages(raw, name, pictured_at=DOTS_PER_INCH), start=1):
+        words = content.words
+        if content.image is not None:
+            program = program or scanner()
+            if program is None:
+                unread.append(number)
+            else:
+                found = recognise(content.image, program)
+                words = found.words
+                remarks.append(found.remark(number))
+        grids = tuple(find_grids(replace(content, words=words)))
+        free = [word for word in words if not any(grid.holds(word) for grid in grids)]
+        pages.append(_Page(content.height, tuple(lines_of(free)), grids))
+    if unread and not any(page.lines or page.grids for page in pages):
+        raise UnreadableDocument(name, f"a scan without text; to have it recognised {ADVICE}")
+    furniture = _furniture(pages)
+    writer = LineWriter()
+    for page in pages:
+        writer.page(mark=True)
+        _write(writer, page, furniture)
+    writer.warnings += remarks
+    if unread:
+        writer.warnings.append(f"scanned pages are not read: {', '.join(map(str, unread))}; {ADVICE}")
+    return writer.finish("pdf")
+
+
+def _write(writer: LineWriter, page: _Page, furniture: frozenset[tuple[str, int]]) -> None:
+    kept: list[Line] = []
+    for line in page.lines:
+        if _at_edge(line, page) and (is_page_number(line.text) or _key(line) in furniture):
+            writer.aside.append(line.text)
+        else:
+            kept.append(line)
+    top = 0.0
+    for grid in page.grids:
+        _write_lines(writer, [line for line in kept if top <= line.top < grid.top])
+        writer.rows(grid.rows)
+        top = grid.top
+    _write_lines(writer, [line for line in kept if line.top >= top])
+
+
+def _write_lines(writer: LineWriter, lines: Sequence[Line]) -> None:
+    for part in split_tables(lines):
+        if isinstance(part, Table):
+            writer.rows(part.rows)
+            continue
+        for paragraph in paragraphs(part):
+            if paragraph:
+                writer.line(paragraph)
+            else:
+                writer.blank()
+
+
+def _furniture(pages: Sequence[_Page]) -> frozenset[tuple[str, int]]:
+    """What stands at the same place of the edge of at least two pages and half of all; numbers may differ."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        edge = [line for line in page.lines if _at_edge(line, page)]
+        counts.update({_key(line) for line in (*edge[:_EDGE_LINES], *edge[-_EDGE_LINES:])})
+    return frozenset(key for key, count in counts.items() if count >= max(2, len(pages) / 2))
+
+
+def _at_edge(line: Line, page: _Page) -> bool:
+    return line.bottom <= page.height * _EDGE or line.top >= page.height * (1 - _EDGE)
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.top / _SAME_HEIGHT)

@@ -1,0 +1,69 @@
+"""A question as the words of the index: folded without diacritics, translated from English, numbers kept whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.query import make_query
+from assistant.question import Question, understand
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "places", "years", "numbers"),
+    [
+        ("Kế hoạch 237-KH/XY năm 2026 - 2028 của Phú Thọ", "vi", ("Phú Thọ",), (2026, 2027, 2028), ("237",)),
+        ("Kế hoạch 64 và kế hoạch số 1522/KH-UBND", "vi", (), (), ("64", "1522")),
+        ("năm 2027–2029", "vi", (), (2027, 2028, 2029), ()),
+        ("giai đoạn 2030-2027", "vi", (), (2027, 2030), ()),
+        ("12,5 tỷ và 58.000 máy, 30% việc", "vi", (), (), ()),
+        ("ngày 20/11/2027 có gì", "vi", (), (2027,), ()),
+        ("thành phố Hồ Chí Minh và Đà Nẵng", "vi", ("Hồ Chí Minh", "Đà Nẵng"), (), ()),
+        ("lao cai chi bao nhieu", "vi-ascii", ("Lào Cai",), (), ()),
+        ("What is the budget of Lào Cai?", "en", ("Lào Cai",), (), ()),
+        ("Lào Cai, Lào Cai và lại Lào Cai", "vi", ("Lào Cai",), (), ()),
+    ],
+)
+def test_what_a_question_names(
+    text: str, language: str, places: tuple[str, ...], years: tuple[int, ...], numbers: tuple[str, ...]
+) -> None:
+    question = understand(text)
+    found = (question.language, question.places, question.years, question.numbers)
+    assert found == (language, places, years, numbers)
+
+
+def test_a_question_is_read_composed_and_in_one_line() -> None:
+    decomposed = understand("Lào\n Cai\u00a0 chi")
+    assert decomposed.text == "Lào Cai chi"
+    assert decomposed.places == ("Lào Cai",)
+
+
+def test_words_and_pairs_of_the_question_are_searched_for() -> None:
+    terms = make_query(understand("kho dữ liệu vùng cao")).terms
+    assert {"dữ", "liệu", "dữ_liệu", "vùng_cao"} <= set(terms)
+
+
+def test_without_diacritics_the_folded_field_is_searched() -> None:
+    query = make_query(understand("kho du lieu vung cao"))
+    assert query.field == "folded"
+    assert {"du", "du_lieu"} <= set(query.terms)
+
+
+def test_english_is_translated_and_names_are_kept() -> None:
+    query = make_query(understand("What is the budget of the data centre of Lào Cai?"))
+    assert query.field == "folded"
+    assert {"lao", "cai", "trung_tam", "du_lieu"} <= set(query.terms)
+    assert not {"what", "the", "of"} & set(query.terms)
+
+
+def test_document_numbers_weigh_more_than_words() -> None:
+    terms = make_query(understand("quyết định 58 nói gì")).terms
+    assert terms["58_qđ"] > terms["quyết_định"]
+
+
+def test_abbreviations_are_spelt_out() -> None:
+    assert "thông_tin" in make_query(understand("đào tạo CNTT")).terms
+
+
+def test_the_question_before_is_searched_for_too() -> None:
+    question = Question("còn năm sau", "vi", (), (), (), context="kho dữ liệu")
+    assert "dữ_liệu" in make_query(question).terms
