@@ -54,6 +54,7 @@ class _Cues:
     longest: int
     count: frozenset[tuple[str, ...]]
     count_first: frozenset[tuple[str, ...]]
+    count_not: frozenset[tuple[str, ...]]
     skips: frozenset[str]
     money: frozenset[str]
     generic: tuple[tuple[str, ...], ...]
@@ -194,7 +195,7 @@ def _wanted(words: Sequence[str], cues: _Cues) -> tuple[set[Want], set[int]]:
 
 def _counted(words: Sequence[str], cues: _Cues) -> list[str]:
     """The words after "how many" (or after "số" at the start), up to three, unless they ask for money."""
-    if tuple(words[:1]) in cues.count_first:
+    if tuple(words[:1]) in cues.count_first and tuple(words[1:2]) not in cues.count_not:
         return list(words[1 : _MAX_COUNTED + 1])
     for at in range(len(words)):
         for size in (2, 1):
@@ -229,6 +230,7 @@ def _cues(*, folded: bool) -> _Cues:
         longest=max(map(len, phrases)),
         count=frozenset(_words(phrase, folded=folded) for phrase in loaded["count"]),
         count_first=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_first"]),
+        count_not=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_not"]),
         skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),
         generic=tuple(_words(phrase, folded=folded) for phrase in loaded["generic"]),

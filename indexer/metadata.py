@@ -64,6 +64,8 @@ def _subject(lines: list[str]) -> str:
     for line in lines:
         if not line:
             continue
+        if taken and line.isupper() and not all(one.isupper() for one in taken):
+            break  # the issuer again, above the body of a decision
         starts_body = line.startswith(("-", "(", "+")) or line.lower().startswith(structure_words().basis)
         if is_rule(line) or starts_body or len(" ".join([*taken, line])) > _MAX_TITLE:
             break

@@ -138,9 +138,10 @@ def _row_groups(table: Table) -> Iterator[list[Row]]:
 
 
 def _is_bare(table: Table, row: Row) -> bool:
-    """Whether only the number and the label of ``row`` are filled."""
+    """Whether only the number and the label of ``row`` are filled, and the other cells are known to be blank."""
     silent = {column.ordinal for column in table.columns if column.role in ("ordinal", "label")}
-    return row.kind != "detail" and not any(cell.text for at, cell in enumerate(row.cells) if at not in silent)
+    filled = (cell.text or not cell.certain for at, cell in enumerate(row.cells) if at not in silent)
+    return row.kind != "detail" and not any(filled)
 
 
 def _group_steps(table: Table, row: Row) -> tuple[str, ...]:

@@ -55,8 +55,11 @@ def find_enumeration(index: OpenIndex, found: Candidates, *, duties: bool) -> En
 
 
 def _section(entry: DocumentEntry, passage: StoredPassage, outline: Outline) -> Enumeration:
-    blocks = section_body(outline, outline.sections[passage.section])
-    return Enumeration(entry, passage, tuple(block.span for block in blocks), True)
+    """The items of the passage's section; of text before any heading, the passage's own."""
+    section = outline.sections[passage.section]
+    blocks = section_body(outline, section)
+    kept = blocks if section.heading else [block for block in blocks if passage.span.holds(block.span)]
+    return Enumeration(entry, passage, tuple(block.span for block in kept), True)
 
 
 def _headed(index: OpenIndex, found: Candidates) -> Enumeration | None:

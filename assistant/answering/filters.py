@@ -9,7 +9,7 @@ from functools import partial
 from assistant.answering.rows import RowView
 from assistant.asking import Asked, content_words
 from assistant.question import Question
-from indexer.language.abbreviations import abbreviations, expanded
+from indexer.language.abbreviations import abbreviations
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.periods import Period, find_periods, parse_period
@@ -17,6 +17,7 @@ from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry
 
 Words = tuple[str, ...]
+_ROMAN = re.compile(r"[ivx]+")
 
 
 def selected(
@@ -32,12 +33,14 @@ def selected(
     Every content word of the question that no filter uses must stand in the row's label or its groups' labels.
     With ``by_owner``, only an agency selects.
     """
-    spoken = _words(expanded(question.text))
+    spoken = _spellings(question.text)
     views = _of_named_table(spoken, views)
     tests: list[Callable[[RowView], bool]] = []
     used: set[str] = set()
     for spellings in (_owner,) if by_owner else (_owner, _fund):
-        named = _longest(held for view in views for held in spellings(view) if _within(held, spoken))
+        named = _longest(
+            held for view in views for held in spellings(view) if any(_within(held, words) for words in spoken)
+        )
         if named:
             used |= {word for phrase in named for word in phrase}
             tests.append(_holds(spellings, named))
@@ -88,9 +91,9 @@ def _spellings(cell: str) -> set[Words]:
     return {words for words in (_words(cell), _words(spelt)) if words}
 
 
-def _of_named_table(spoken: Words, views: Sequence[RowView]) -> list[RowView]:
+def _of_named_table(spoken: set[Words], views: Sequence[RowView]) -> list[RowView]:
     """The rows of the tables whose titles hold the "appendix II" that the question names; all of them if none does."""
-    line = f" {' '.join(spoken)} "
+    line = " | ".join(f" {' '.join(words)} " for words in spoken)
     kept = [view for view in views if any(f" {name} " in line for name in _table_names(view.table.title))]
     return kept or list(views)
 
@@ -115,7 +118,7 @@ def _left(
     headers = {word for column in columns for word in _words(" ".join(column.path))}
     words = {fold_term(word) for word in content_words(question, asked, documents)}
     shorts = {fold(short) for short in abbreviations() if fold(short) in words}
-    return words - fillers - headers - used - shorts - set(map(str, question.years))
+    return {word for word in words - fillers - headers - used - shorts if not _ROMAN.fullmatch(word)}
 
 
 def _group(left: set[str], views: Sequence[RowView]) -> list[RowView]:

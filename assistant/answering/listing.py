@@ -67,6 +67,13 @@ def list_items(
     return _enumerated(index, question, asked, documents)
 
 
+def list_rows(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
+    """The rows that the question selects by what their cells say, or None if it selects none."""
+    rows = [view for entry in documents for view in item_rows(index, entry)]
+    chosen = selected(question, asked, documents, rows)
+    return _rows_draft(index, question, chosen) if chosen else None
+
+
 def item_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
     """The rows of a document's tables that are items, in source order."""
     passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}

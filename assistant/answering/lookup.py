@@ -9,6 +9,7 @@ from assistant.answering.amounts import choose_amounts
 from assistant.answering.attributes import best_attributes, from_attributes
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.draft import Citations, place_words
+from assistant.answering.excerpt import sentences
 from assistant.answering.found import Found
 from assistant.answering.reading import Clause
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_row
@@ -17,6 +18,7 @@ from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.normal import one_line
+from indexer.records import Span
 
 _ROW_MARGIN = 0.08  # a row that answers in the kind asked for is preferred to a clause this much better
 _FIELD_MARGIN = 0.15  # the same for a row with a filled cell of the kind asked for
@@ -25,6 +27,7 @@ _SHORT_ANSWER = 330  # code points in which two clauses can be told apart at a g
 _FITTING = 0.6  # of the best score: less of the topic makes up for nothing
 _AHEAD = 0.1
 _PLAIN = 0.5
+_LONGEST_LIST = 600  # code points of a list quoted whole
 _FIGURE_MARGIN = 0.2  # the same for a row with a figure for just the years asked for
 MIN_SCORE = 0.28
 
@@ -103,13 +106,28 @@ def from_clause(question: Question, asked: Asked, clause: Clause, citations: Cit
     """What the clause says, in its own words; where it is asked who, with the heading of whom it speaks."""
     english = question.language == "en"
     text = citations.index.catalogue.text(clause.entry.id)
-    n = citations.add_around(clause.entry, clause.passage, clause.span)
+    span = _whole_list(text, clause)
+    n = citations.add_around(clause.entry, clause.passage, span)
     where = place_words(clause.entry, clause.passage.breadcrumb, english=english)
-    quote = one_line(clause.span.of(text)).lstrip("-+• ")
+    quote = one_line(span.of(text)).lstrip("-+• ")
     heading = _last_heading(clause) if asked.any_of("owner", "partner") else ""
     quote = f"{heading}: {quote}" if heading and heading.lower() not in quote.lower() else quote
     shown = phrase("stated", english=english, quote=quote, n=n, **where)
     return Found(clause.entry, shown, (n,), clause.cover, kind="quote")
+
+
+def _whole_list(text: str, clause: Clause) -> Span:
+    """The clause; where it is the line that announces a list with its first item, the list to its end."""
+    if ":" not in clause.span.of(text) or not clause.span.of(text).endswith((";", ":")):
+        return clause.span
+    end = clause.span.end
+    for piece in sentences(text, Span(end, clause.passage.span.end)):
+        if piece.end - clause.span.start > _LONGEST_LIST:
+            break
+        end = piece.end
+        if not piece.of(text).endswith(";"):
+            break
+    return Span(clause.span.start, end)
 
 
 def _last_heading(clause: Clause) -> str:

@@ -12,9 +12,10 @@ from assistant.answering.compare import compare
 from assistant.answering.draft import Citations, Draft
 from assistant.answering.found import Found
 from assistant.answering.headings import answer_by_heading
-from assistant.answering.listing import list_items
+from assistant.answering.listing import list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
+from assistant.answering.premise import unheld_amounts
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
@@ -117,6 +118,10 @@ def _summarised(case: Case) -> Draft | None:
 
 def _listed(case: Case) -> Draft | None:
     """Lists, unless one cell of a row answers, however many things it lists."""
+    if case.asked.any_of("list"):
+        rows = list_rows(case.index, case.question, case.asked, case.side)
+        if rows is not None:
+            return rows
     if case.asked.any_of("list") and case.asked.any_of("owner"):
         return list_items(case.index, case.question, case.asked, case.side, across=False)
     one_cell = case.asked.any_of("owner", "partner", "basis", "fund", "money")
@@ -207,7 +212,7 @@ def _not_for_years(case: Case, found: Found, citations: Citations) -> Draft:
 
 
 def _unstated(case: Case) -> list[str]:
-    """Foreign words and asked attributes that no document holds: what is asked about is not there."""
+    """Foreign words, amounts and asked attributes that no document holds: what is asked about is not there."""
     index, question = case.index, case.question
     missing = [
         word
@@ -215,4 +220,5 @@ def _unstated(case: Case) -> list[str]:
         if not index.lexical.document_frequency(fold_term(word), field="folded")
     ]
     held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in case.near)
+    missing += unheld_amounts(index, question, case.asked, case.side)
     return missing + [needed for needed in needed_attributes(question) if fold(needed) not in held]

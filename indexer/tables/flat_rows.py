@@ -80,7 +80,7 @@ def gather_rows(text: str, lines: list[Line], header: FlatHeader, ending: Ending
             continue
         if start is not None:
             number, rest, ordinal = start
-            doubtful = bool(header.between) and hungry and is_numbered(_last_words(text, rows[-1]))
+            doubtful = bool(header.between) and hungry and _may_go_on(text, rows[-1], ordinal)
             if doubtful:
                 rows[-1].doubtful = True
             rows.append(Draft(number, ordinal, [rest] if rest else [], broken=broken, doubtful=doubtful))
@@ -118,10 +118,11 @@ class Place:
         return self.lines[self.at].text.strip()
 
     def comes_again(self) -> bool:
-        """Whether the number that starts this line starts another one soon, and so numbers no row here."""
-        head = self.lines[self.at].text.split()[0]
+        """Whether the next line that starts with a number starts with the same: then this one numbers no row."""
+        head = self.content.split()[0]
         below = [line.text.split() for line in self.lines[self.at + 1 : self.at + 24] if not line.blank]
-        return any(words[0] == head and (len(words) == 1 or words[1][:1].isupper()) for words in below[:8])
+        heads = (w[0] for w in below if parse_ordinal(w[0]) is not None and (len(w) == 1 or w[1][:1].isupper()))
+        return next(heads, None) == head
 
     def opens_soon(self, mark: str) -> bool:
         """Whether one of the next lines starts with a number that is marked like those of the table."""
@@ -224,6 +225,11 @@ def _goes_on(place: Place) -> bool:
         or (bool(place.header.between) and place.comes_again())  # the agency that stands behind the label
         or (is_page_number(line) and bool(after) and looks_numeric(after.split()[0]))
     )
+
+
+def _may_go_on(text: str, above: Draft, ordinal: Ordinal) -> bool:
+    """Whether the next sibling's number may also be the end of the label above it ("stage 2")."""
+    return above.ordinal is not None and ordinal.follows(above.ordinal) and is_numbered(_last_words(text, above))
 
 
 def _last_words(text: str, row: Draft) -> list[str]:

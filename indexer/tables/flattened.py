@@ -32,7 +32,8 @@ def read_flattened(text: str, lines: list[Line], at: int) -> tuple[RawTable, tup
     if sum(lengths.values()) < 2:
         return None
     tails = sum(bool(s.tail) for s in split if s.figures)
-    has_tail = header.tail is not None or (tails > 0 and tails * 5 >= sum(lengths.values()))
+    unnamed = tails > 0 and tails * 5 >= sum(lengths.values()) and not header.between
+    has_tail = header.tail is not None or unnamed
     columns = header.columns(text, [s.values(text) for s in split], has_tail)
     if columns is None:
         return None

@@ -25,8 +25,8 @@ WANTS = [
     ("Tổng kinh phí là bao nhiêu?", {"money", "total"}),
     ("Cộng kinh phí hai năm lại", {"money", "sum"}),
     ("Kinh phí số hóa tăng hay giảm?", {"money", "change"}),
-    ("Việc tốn nhiều tiền nhất là việc gì?", {"money", "most"}),
-    ("Việc ít tiền nhất là việc gì?", {"least"}),
+    ("Cái tốn nhiều tiền nhất?", {"money", "most"}),
+    ("Cái ít tiền nhất?", {"least"}),
     ("Mỗi năm chi bao nhiêu tiền cho việc này?", {"each", "money"}),
     ("Bao nhiêu phần trăm văn bản được ký?", {"percent"}),
     ("Tỷ lệ ký số là 85% đúng không?", {"check", "percent"}),
@@ -53,8 +53,7 @@ WANTS = [
 
 @pytest.mark.parametrize(("question", "wants"), WANTS)
 def test_what_is_asked_for(question: str, wants: set[str]) -> None:
-    assert read_asked(understand(question)).wants - {"where"} == wants - {"where"}
-    assert ("where" in read_asked(understand(question)).wants) == ("ở đâu" in question)
+    assert read_asked(understand(question)).wants == wants
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ Element = ElementTree.Element
 MAX_PART = 512 * 2**20
 MAX_PARTS = 20_000
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, NotImplementedError, UnicodeError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, RuntimeError, ValueError, OSError)
 
 
 class Package:
@@ -27,7 +27,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(raw))
             infos = self._zip.infolist()
-        except (*_DAMAGED, ValueError, OSError) as problem:
+        except _DAMAGED as problem:
             raise UnreadableDocument(name, f"damaged: not a whole office file ({problem})") from problem
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_PART:
             raise UnreadableDocument(name, f"unpacks to more than {MAX_PART // 2**20} MiB")
