@@ -26,6 +26,7 @@ Want = Literal[
 ]  # fmt: skip
 _YEAR = re.compile(r"20\d{2}")
 _MAX_COUNTED = 3
+_ROMAN = ("i", "ii", "iii", "iv")
 # A folded Vietnamese syllable: onset, vowels, coda.
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 
@@ -55,6 +56,7 @@ class _Cues:
     count: frozenset[tuple[str, ...]]
     count_first: frozenset[tuple[str, ...]]
     count_not: frozenset[tuple[str, ...]]
+    figure_last: frozenset[tuple[str, ...]]
     skips: frozenset[str]
     money: frozenset[str]
     generic: tuple[tuple[str, ...], ...]
@@ -83,13 +85,15 @@ def _read(text: str, question: Question) -> Asked:
         wants.add("percent")
     if "share" not in wants and "percent" in wants:
         wants -= {"money", "total", "sum"}  # a percentage is stated; only a share is computed
+    if not counted and not wants and tuple(words[-2:]) in cues.figure_last:
+        wants.add("money")
     if counted and wants.isdisjoint(("money", "percent")):
         wants.add("count")
     if not wants.isdisjoint(("sum", "total")) and wants.isdisjoint(("count", "percent")):
         wants.add("money")
     taken |= _place_tokens(text, tokens) | {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
     left = [text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
-    spoken = tuple(fold_term(token.term) for token in tokens)
+    spoken = _with_quarters(tuple(fold_term(token.term) for token in tokens))
     return Asked(
         frozenset(wants - {"none"}), " ".join(counted), " ".join(left), _between(text, tokens, taken), words=spoken
     )
@@ -134,6 +138,15 @@ def names(asked: Asked, phrase: str) -> bool:
     spoken = asked.words
     held = any(spoken[at : at + len(wanted)] == wanted for at in range(len(spoken) - len(wanted) + 1))
     return bool(wanted) and (held or any(fold(full) == fold(phrase) for full in _spelt_out(spoken)))
+
+
+def _with_quarters(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with the quarters of a half-year after them, and "quý 4" as "quý IV", as headers write it."""
+    line = f" {' '.join(spoken)} "
+    for half, quarters in load("intents")["halves"]:
+        if f" {' '.join(_words(half, folded=True))} " in line:
+            line += f"{' '.join(_words(quarters, folded=True))} "
+    return tuple(re.sub(r"(?<= quy )([1-4])(?= )", lambda found: _ROMAN[int(found[1]) - 1], line).split())
 
 
 def _spelt_out(words: Sequence[str]) -> list[str]:
@@ -231,6 +244,7 @@ def _cues(*, folded: bool) -> _Cues:
         count=frozenset(_words(phrase, folded=folded) for phrase in loaded["count"]),
         count_first=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_first"]),
         count_not=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_not"]),
+        figure_last=frozenset(_words(phrase, folded=folded) for phrase in loaded["figure_last"]),
         skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),
         generic=tuple(_words(phrase, folded=folded) for phrase in loaded["generic"]),

@@ -19,7 +19,7 @@ def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> 
     before = [one_line(turn.content) for turn in history if turn.role == "user" and turn.content.strip()]
     if not before:
         return replace(question, years=_relative(question, as_of.year if as_of else None) or question.years)
-    earlier = understand(before[-1])
+    earlier = _subject(before)
     base = max(earlier.years) if earlier.years else (as_of.year if as_of else None)
     years = question.years or _relative(question, base) or earlier.years
     if _holds(question, "also") and earlier.years:
@@ -32,6 +32,20 @@ def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> 
         years=years,
         numbers=question.numbers or (() if question.places else earlier.numbers),
     )
+
+
+def _subject(before: Sequence[str]) -> Question:
+    """The last question, with the places, years and numbers that it took over from those before it."""
+    subject = understand(before[0])
+    for line in before[1:]:
+        asked = understand(line)
+        subject = replace(
+            asked,
+            places=asked.places or subject.places,
+            years=asked.years or subject.years,
+            numbers=asked.numbers or (() if asked.places else subject.numbers),
+        )
+    return subject
 
 
 def _relative(question: Question, base: int | None) -> tuple[int, ...]:

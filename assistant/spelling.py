@@ -25,6 +25,7 @@ _MIN_LETTERS = 3
 _MIN_ENGLISH = 5  # the glossary holds few of the short words
 _MAX_LETTERS = 20
 _MAX_WORDS = 12  # corrected in one question; more are no slips
+_REMEMBERED = 32  # questions: answering one searches for it several times
 _PAIR_GAIN = 2.0
 _SLIP_COST = 5.0
 _LEXICON_FREQUENCY = 20  # what a word or pair of the lexicons counts, as if so many passages held it
@@ -58,6 +59,7 @@ class _Vocabulary:
         return _english_words() if self.english else _asking_words(folded=self.field == "folded")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def respelled(question: Question, lexical: LexicalIndex) -> Question:
     """``question`` as it was meant to be typed, understood anew; itself where nothing is amiss."""
     field: Field = "terms" if question.language == "vi" else "folded"

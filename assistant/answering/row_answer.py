@@ -112,8 +112,8 @@ def _amount(question: Question, asked: Asked, hit: RowHit, citations: Citations)
     n = numbers[0] if numbers else citations.add(view.entry, view.passage, view.span, view.table)
     numbers = numbers or [n] * len(chosen.cells)
     terms = tuple((cell.amount, cell.period_words, m) for cell, m in zip(chosen.cells, numbers, strict=True))
-    notices = _doubts(view, chosen, citations, english=english)
-    notices += group_notice(question, asked, view, chosen, citations)
+    notices = group_notice(question, asked, view, chosen, citations)
+    notices = notices or _doubts(view, chosen, citations, english=english)
     text = " ".join([_amount_text(question, asked, view, chosen, numbers or [n]), *notices])
     amount = summed(cell.amount for cell in chosen.cells) if chosen.kind in ("one", "sum", "varies") else None
     cited = tuple(dict.fromkeys([n, *numbers]))
@@ -144,7 +144,7 @@ def _doubts(view: RowView, chosen: Chosen, citations: Citations, *, english: boo
 
 def group_notice(question: Question, asked: Asked, view: RowView, chosen: Chosen, citations: Citations) -> list[str]:
     """Says so where a group's printed figure is not the sum of its items; confirms it where that was asked."""
-    if view.row.kind != "group" or chosen.kind != "one" or not chosen.cells[0].cell.certain:
+    if view.row.kind != "group" or chosen.kind != "one":
         return []
     printed = chosen.cells[0]
     operands: list[tuple[Money, int]] = []

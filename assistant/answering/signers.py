@@ -9,20 +9,27 @@ from assistant.answering.draft import Citations, Draft
 from assistant.answering.refusals import not_found
 from assistant.phrases import phrase
 from assistant.question import Question
-from assistant.records import AnswerBlock, TextBlock
-from assistant.targets import Targets
+from assistant.records import AnswerBlock, Status, TextBlock
+from assistant.targets import Targets, leading_number
 from indexer.language.normal import one_line
 from indexer.language.structure import is_signature
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
+_FEW = 5  # documents whose signers are all named where the question names none
+
 
 def who_signed(
     index: OpenIndex, question: Question, targets: Targets, documents: Sequence[DocumentEntry]
 ) -> Draft | None:
-    """The signers of the documents that the question names; None if it names none."""
+    """The signers of the documents that the question names; of a few documents if it names none."""
     english = question.language == "en"
     named = frozenset().union(*targets.sides)
+    if not named and len(documents) <= _FEW and not question.numbers:
+        named = frozenset(entry.id for entry in documents)
+    others = [number for number in question.numbers if len(number) > 1]
+    if others and not any(leading_number(entry) in question.numbers for entry in documents):
+        return None  # a document that is only cited: who signed it does not stand here
     citations = Citations(index)
     lines: list[str] = []
     unsigned: list[str] = []
@@ -41,7 +48,8 @@ def who_signed(
         return not_found(index, question, None, reason="no signature", said=unsigned) if unsigned else None
     text = "\n".join([*lines, *unsigned])
     blocks: tuple[AnswerBlock, ...] = (TextBlock(text, tuple(c.n for c in citations.made)),)
-    return Draft("answered", text, blocks, tuple(citations.made), "signature")
+    status: Status = "clarify" if not targets.sides and len(lines) > 1 else "answered"
+    return Draft(status, text, blocks, tuple(citations.made), "signature")
 
 
 def _to_name(text: str, span: Span, name: str) -> Span:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answering.amounts import Kind, choose_amounts
 from assistant.answering.draft import Citations, place_words
@@ -49,7 +51,7 @@ def look_up_total(
     for entry in documents:
         if _narrower(question, asked, entry):
             continue
-        stated = _best_sentence(index, question, entry)
+        stated = None if _part_of_year(asked) else _best_sentence(index, question, entry)
         rows = list(_total_rows(index, question, asked, entry, kinds=_TOTALLING))
         if stated is not None and (len(question.years) < 2 or not rows or _is_range(index, entry, stated, question)):
             return _from_sentence(index, question, entry, stated, citations)
@@ -67,9 +69,24 @@ def look_up_total(
     return None
 
 
+def _part_of_year(asked: Asked) -> bool:
+    """Whether quarters are asked for, which columns of tables hold rather than sentences."""
+    return any(one == "quy" and other in ("i", "ii", "iii", "iv") for one, other in pairwise(asked.words))
+
+
+@lru_cache(maxsize=1)
+def _part_pattern() -> re.Pattern[str]:
+    """A quarter or a half of a year, as questions name it."""
+    halves = [half for half, _ in load("intents")["halves"]]
+    quarters = [rf"{word}\s+(?:[ivx]+|[1-4])" for word in load("intents")["quarter"]]
+    parts = [*map(re.escape, [*halves, *map(fold, halves)]), *quarters]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
+
+
 def _narrower(question: Question, asked: Asked, entry: DocumentEntry) -> bool:
     """Whether words are left in the topic, or in the one that a follow-up goes on with, that the title does not say."""
     earlier = replace(asked, topic=asked.before)
+    asked = replace(asked, topic=_part_pattern().sub(" ", asked.topic))
     return bool(content_words(question, asked, [entry]) or content_words(question, earlier, [entry]))
 
 

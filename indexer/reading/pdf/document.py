@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.linear import Linear, LineWriter
+from indexer.reading.pdf.breaks import joined
 from indexer.reading.pdf.grids import Grid, find_grids
 from indexer.reading.pdf.lines import Line, lines_of, paragraphs
 from indexer.reading.pdf.page import read_pages
@@ -50,30 +51,63 @@ def read_pdf(raw: bytes, name: str) -> Linear:
         pages.append(_Page(content.height, tuple(lines_of(free)), grids))
     if unread and not any(page.lines or page.grids for page in pages):
         raise UnreadableDocument(name, f"a scan without text; to have it recognised {ADVICE}")
-    furniture = _furniture(pages)
+    aside: list[str] = []
+    pages = _without_furniture(pages, aside)
+    _join_over_breaks(pages)
     writer = LineWriter()
+    writer.aside += aside
     for page in pages:
         writer.page(mark=True)
-        _write(writer, page, furniture)
+        _write(writer, page)
     writer.warnings += remarks
     if unread:
         writer.warnings.append(f"scanned pages are not read: {', '.join(map(str, unread))}; {ADVICE}")
     return writer.finish("pdf")
 
 
-def _write(writer: LineWriter, page: _Page, furniture: frozenset[tuple[str, int]]) -> None:
-    kept: list[Line] = []
-    for line in page.lines:
-        if _at_edge(line, page) and (is_page_number(line.text) or _key(line) in furniture):
-            writer.aside.append(line.text)
-        else:
-            kept.append(line)
+def _without_furniture(pages: Sequence[_Page], aside: list[str]) -> list[_Page]:
+    """The pages without running headers and page numbers, which go to ``aside``."""
+    furniture = _furniture(pages)
+    kept: list[_Page] = []
+    for page in pages:
+        lines: list[Line] = []
+        for line in page.lines:
+            taken = _at_edge(line, page) and (is_page_number(line.text) or _key(line) in furniture)
+            if taken:
+                aside.append(line.text)
+            else:
+                lines.append(line)
+        kept.append(replace(page, lines=tuple(lines)))
+    return kept
+
+
+def _join_over_breaks(pages: list[_Page]) -> None:
+    """Puts tables right, in place, that go on from the end of one page to the start of the next."""
+    header: Sequence[tuple[str, ...]] = ()
+    for at in range(1, len(pages)):
+        before, after = pages[at - 1], pages[at]
+        if not before.grids or not after.grids:
+            continue
+        ended = any(line.top > before.grids[-1].top for line in before.lines)
+        if ended or any(line.top < after.grids[0].top for line in after.lines):
+            continue
+        if len(before.grids) > 1 or not header:
+            header = before.grids[-1].rows
+        found = joined(before.grids[-1], after.grids[0], header)
+        if found is None:
+            header = ()
+            continue
+        pages[at - 1] = replace(before, grids=(*before.grids[:-1], found[0]))
+        pages[at] = replace(after, grids=(found[1], *after.grids[1:]))
+
+
+def _write(writer: LineWriter, page: _Page) -> None:
     top = 0.0
     for grid in page.grids:
-        _write_lines(writer, [line for line in kept if top <= line.top < grid.top])
+        _write_lines(writer, [line for line in page.lines if top <= line.top < grid.top])
         writer.rows(grid.rows)
         top = grid.top
-    _write_lines(writer, [line for line in kept if line.top >= top])
+    _write_lines(writer, [line for line in page.lines if line.top >= top])
 
 
 def _write_lines(writer: LineWriter, lines: Sequence[Line]) -> None:

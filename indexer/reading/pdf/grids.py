@@ -18,15 +18,17 @@ _SMALL = 5.0
 class Grid:
     """A table with its place on the page."""
 
-    left: float
+    columns: tuple[float, ...]  # the places of the vertical lines
     top: float
-    right: float
     bottom: float
     rows: tuple[tuple[str, ...], ...]
 
     def holds(self, word: Word) -> bool:
         """Whether the middle of a word stands inside the table."""
-        return self.left <= (word.left + word.right) / 2 <= self.right and self.top <= word.middle <= self.bottom
+        return (
+            self.columns[0] <= (word.left + word.right) / 2 <= self.columns[-1]
+            and self.top <= word.middle <= self.bottom
+        )
 
 
 def find_grids(page: PageContent) -> list[Grid]:
@@ -111,7 +113,7 @@ def _grid(xs: list[float], ys: list[float], rows: list[Rule], columns: list[Rule
         if min(place) >= 0:
             held.setdefault(owner[place], []).append(word)
     texts = tuple(tuple(cell_text(held.get((row, column), ())) for column in range(width)) for row in range(height))
-    return Grid(xs[0], ys[0], xs[-1], ys[-1], texts)
+    return Grid(tuple(xs), ys[0], ys[-1], texts)
 
 
 def _drawn(rules: Iterable[Rule], at: float, along: float) -> bool:

@@ -6,10 +6,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from jsonschema import Draft202012Validator
+
 from indexer.facts.report import report
 from tests.indexer.commands import indexer
 from tests.indexer.facts.conftest import Read
 from tests.indexer.plans import ALL, PARTY
+from tests.server import ROOT
+
+SCHEMA = ROOT / "docs" / "schemas" / "audit.schema.json"
 
 
 def test_all_documents_are_audited_with_their_places(shipped_index: Path) -> None:
@@ -38,9 +43,13 @@ def test_one_document_as_json(plans_index: Path) -> None:
     ]
 
 
-def test_every_document_is_in_the_json(plans_index: Path) -> None:
+def test_every_document_is_in_the_json_as_its_schema_says(plans_index: Path, shipped_index: Path) -> None:
     found = json.loads(indexer("audit", "--json", "--index", plans_index).stdout)
     assert sorted(document["id"] for document in found["documents"]) == sorted(ALL)
+    shipped = json.loads(indexer("audit", "--json", "--index", shipped_index).stdout)
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for printed in (found, shipped):
+        Draft202012Validator(schema).validate(printed)
 
 
 def test_an_unknown_document_is_status_2_and_names_what_there_is(plans_index: Path) -> None:
