@@ -136,8 +136,8 @@ def names(asked: Asked, phrase: str) -> bool:
     """Whether the question holds the words of ``phrase`` one after the other, an abbreviation spelt out included."""
     wanted = tuple(map(fold_term, syllables(phrase)))
     spoken = asked.words
-    held = any(spoken[at : at + len(wanted)] == wanted for at in range(len(spoken) - len(wanted) + 1))
-    return bool(wanted) and (held or any(fold(full) == fold(phrase) for full in _spelt_out(spoken)))
+    line = f" {' '.join(spoken)} | {' '.join(_spelt_out(spoken))} "
+    return bool(wanted) and f" {' '.join(wanted)} " in line
 
 
 def _with_quarters(spoken: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,12 +146,14 @@ def _with_quarters(spoken: tuple[str, ...]) -> tuple[str, ...]:
     for half, quarters in load("intents")["halves"]:
         if f" {' '.join(_words(half, folded=True))} " in line:
             line += f"{' '.join(_words(quarters, folded=True))} "
+    line = re.sub(r"(?<= quy )([1-4]|i{1,3}|iv)/(?=20\d\d )", r"\1 ", line)  # "quý II/2027"
     return tuple(re.sub(r"(?<= quy )([1-4])(?= )", lambda found: _ROMAN[int(found[1]) - 1], line).split())
 
 
 def _spelt_out(words: Sequence[str]) -> list[str]:
+    """The folded words with what each abbreviation stands for in its place."""
     entries = {fold(short): full for short, full in load("abbreviations")["entries"].items()}
-    return [entries[word] for word in words if word in entries]
+    return [fold_term(word) for one in words for word in syllables(entries.get(one, one))]
 
 
 def needed_attributes(question: Question) -> list[str]:

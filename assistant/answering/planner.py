@@ -12,6 +12,7 @@ from assistant.answering.compare import compare
 from assistant.answering.draft import Citations, Draft
 from assistant.answering.found import Found
 from assistant.answering.headings import answer_by_heading
+from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.listing import list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
@@ -79,7 +80,19 @@ def plan_answer(
         nearest=results[0].best if results else None,
         near=tuple(passage for result in results[:_NEAR] for passage in result.passages),
     )
-    for step in (_signed, _dated, _about, _summarised, _ranked, _headed, _listed, _compared, _asked_back, _looked_up):
+    for step in (
+        _signed,
+        _dated,
+        _about,
+        _summarised,
+        _checked,
+        _ranked,
+        _headed,
+        _listed,
+        _compared,
+        _asked_back,
+        _looked_up,
+    ):
         draft = step(case)
         if draft is not None:
             return with_notices(index, draft)
@@ -94,6 +107,10 @@ def _signed(case: Case) -> Draft | None:
 
 def _about(case: Case) -> Draft | None:
     return about_document(case.index, case.question, case.asked, case.targets, case.documents)
+
+
+def _checked(case: Case) -> Draft | None:
+    return list_inconsistencies(case.index, case.question, case.asked, case.side)
 
 
 def _ranked(case: Case) -> Draft | None:

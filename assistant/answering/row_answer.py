@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -249,8 +250,14 @@ def _parts(view: RowView, n: int, *, english: bool) -> str:
     return phrase("amount_parts", english=english, years=listed)
 
 
+def period_key(written: str) -> str:
+    """The phrase that puts ``written`` before an amount: of a year, of a part of one, or of several years."""
+    years = re.findall(r"20\d\d", written)
+    return "period_range" if len(years) > 1 else "period" if written[:4].isdigit() else "period_part"
+
+
 def _period_words(written: str, *, english: bool) -> str:
-    return phrase("period" if written.isdigit() else "period_range", english=english, year=written)
+    return phrase(period_key(written), english=english, year=written)
 
 
 def _total_words(view: RowView, cells: Sequence[AmountCell]) -> str:

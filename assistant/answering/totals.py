@@ -14,7 +14,7 @@ from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.figures import Money, readable, summed
 from assistant.answering.found import Found
-from assistant.answering.row_answer import section_of
+from assistant.answering.row_answer import period_key, section_of
 from assistant.answering.rows import AmountCell, RowView, view_row
 from assistant.asking import Asked, content_words
 from assistant.phrases import phrase
@@ -76,9 +76,10 @@ def _part_of_year(asked: Asked) -> bool:
 
 @lru_cache(maxsize=1)
 def _part_pattern() -> re.Pattern[str]:
-    """A quarter or a half of a year, as questions name it."""
+    """A quarter, a half of a year, or a table by its number, as questions name them."""
     halves = [half for half, _ in load("intents")["halves"]]
     quarters = [rf"{word}\s+(?:[ivx]+|[1-4])" for word in load("intents")["quarter"]]
+    quarters += [rf"{re.escape(name)}\s+(?:[ivx]+|\d+)" for name in load("intents")["table_numbers"]]
     parts = [*map(re.escape, [*halves, *map(fold, halves)]), *quarters]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
 
@@ -189,9 +190,7 @@ def _from_rows(
     common = {"place": place, "label": view.label, "section": section_of(view)}
     if len(terms) == 1:
         amount, period, n = terms[0]
-        written = (
-            phrase("period" if period.isdigit() else "period_range", english=english, year=period) if period else ""
-        )
+        written = phrase(period_key(period), english=english, year=period) if period else ""
         text = phrase("amount", english=english, period=written, amount=amount.shown, n=n, **common)
     else:
         listed = " + ".join(

@@ -95,12 +95,13 @@ def _measured(raw: str, paragraph: Paragraph, amount: Amount, periods: Sequence[
     inside = main is not None and raw.rfind("(", 0, amount.start) > raw.rfind(")", 0, amount.start)
     path = (*paragraph.path, main.label) if inside and main is not None else paragraph.path
     base = paragraph.body.start
+    name = one_line(label.of(raw))
     period = _period_at(periods, label) or (main.period if inside and main is not None else _heading_period(paragraph))
     return Fact(
         role="percent" if percent else "amount",
-        label=one_line(label.of(raw)), text=one_line(raw[amount.start : amount.end]),
+        label=name, text=one_line(raw[amount.start : amount.end]),
         span=Span(base + amount.start, base + amount.end), label_span=_shift(label, base) if len(label) else None,
-        row_path=(*path, one_line(label.of(raw))) if len(label) else path, value=amount.value, unit=amount.unit.name if amount.unit else None,
+        row_path=(*path, name) if name else path, value=amount.value, unit=amount.unit.name if amount.unit else None,
         period=period, parts=tuple(FactPart("group", s) for s in paragraph.path_spans[-1:]),
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ def read_bytes(raw: bytes, name: str, suffix: str) -> Linear:
         raise UnreadableDocument(name, "the file is empty")
     format_ = _SAME.get(suffix, suffix)
     _check(raw, name, format_)
-    reader = _reader(format_)
+    reader = _reader(format_, name)
     if reader is None:
         raise UnreadableDocument(name, f"the format {suffix or '(none)'} is not supported yet")
     linear = reader(raw, name)
@@ -61,10 +61,17 @@ def read_bytes(raw: bytes, name: str, suffix: str) -> Linear:
     return linear
 
 
-def _reader(format_: str) -> Reader | None:
+def _reader(format_: str, name: str) -> Reader | None:
     """The reader of a format; its libraries are imported only when a file needs them."""
     module = _MODULES.get(format_)
-    return None if module is None else getattr(import_module(f"indexer.reading.{module[0]}"), module[1])
+    if module is None:
+        return None
+    try:
+        return getattr(import_module(f"indexer.reading.{module[0]}"), module[1])  # type: ignore[no-any-return]
+    except ModuleNotFoundError as problem:  # the bare package is installed without the extra "documents"
+        raise UnreadableDocument(
+            name, f"{format_} needs the library {problem.name}: pip install {problem.name}"
+        ) from problem
 
 
 def _check(raw: bytes, name: str, format_: str) -> None:

@@ -30,7 +30,7 @@ def joined(before: Grid, after: Grid, header: Sequence[Row]) -> tuple[Grid, Grid
         else:
             break
     whole = list(before.rows)
-    if rows and _goes_on(rows[0]):
+    if rows and (_goes_on(rows[0]) or (before.cut and not rows[0][0])):
         whole[-1] = tuple(f"{above} {below}".strip() for above, below in zip(whole[-1], rows.pop(0), strict=True))
     return replace(before, rows=tuple(whole)), replace(after, rows=tuple(rows))
 

@@ -86,19 +86,24 @@ def _join_over_breaks(pages: list[_Page]) -> None:
     header: Sequence[tuple[str, ...]] = ()
     for at in range(1, len(pages)):
         before, after = pages[at - 1], pages[at]
-        if not before.grids or not after.grids:
-            continue
-        ended = any(line.top > before.grids[-1].top for line in before.lines)
-        if ended or any(line.top < after.grids[0].top for line in after.lines):
-            continue
-        if len(before.grids) > 1 or not header:
-            header = before.grids[-1].rows
-        found = joined(before.grids[-1], after.grids[0], header)
+        found = None
+        if _ends_in_table(before) and _starts_in_table(after):
+            if len(before.grids) > 1 or not header:
+                header = before.grids[-1].rows
+            found = joined(before.grids[-1], after.grids[0], header)
         if found is None:
             header = ()
             continue
         pages[at - 1] = replace(before, grids=(*before.grids[:-1], found[0]))
         pages[at] = replace(after, grids=(found[1], *after.grids[1:]))
+
+
+def _ends_in_table(page: _Page) -> bool:
+    return bool(page.grids) and not any(line.top > page.grids[-1].top for line in page.lines)
+
+
+def _starts_in_table(page: _Page) -> bool:
+    return bool(page.grids) and not any(line.top < page.grids[0].top for line in page.lines)
 
 
 def _write(writer: LineWriter, page: _Page) -> None:

@@ -22,6 +22,7 @@ class Grid:
     top: float
     bottom: float
     rows: tuple[tuple[str, ...], ...]
+    cut: bool = False  # no line below the last row: it goes on overleaf
 
     def holds(self, word: Word) -> bool:
         """Whether the middle of a word stands inside the table."""
@@ -36,8 +37,10 @@ def find_grids(page: PageContent) -> list[Grid]:
     across, down = _merged(page.across), _merged(page.down)
     found: list[Grid] = []
     for rows, columns in _groups(across, down):
-        xs, ys = _places(rule.at for rule in columns), _places(rule.at for rule in rows)
-        if len(xs) >= 3 and len(ys) >= 2 and len(xs) < 80:
+        # A row that a page break cuts has no line at the cut: there the vertical lines end
+        ends = (min(rule.start for rule in columns), max(rule.end for rule in columns))
+        xs, ys = _places(rule.at for rule in columns), _places([*(rule.at for rule in rows), *ends])
+        if rows and len(xs) >= 3 and len(ys) >= 2 and len(xs) < 80:
             grid = _grid(xs, ys, rows, columns, page.words)
             if sum(any(row) for row in grid.rows) >= 1:
                 found.append(grid)
@@ -113,7 +116,7 @@ def _grid(xs: list[float], ys: list[float], rows: list[Rule], columns: list[Rule
         if min(place) >= 0:
             held.setdefault(owner[place], []).append(word)
     texts = tuple(tuple(cell_text(held.get((row, column), ())) for column in range(width)) for row in range(height))
-    return Grid(tuple(xs), ys[0], ys[-1], texts)
+    return Grid(tuple(xs), ys[0], ys[-1], texts, cut=ys[-1] - max(rule.at for rule in rows) > _SMALL)
 
 
 def _drawn(rules: Iterable[Rule], at: float, along: float) -> bool:

@@ -9,7 +9,8 @@ import pytest
 from indexer.errors import UnreadableDocument
 from indexer.reading.formats import read_bytes
 from indexer.reading.linear import Linear
-from indexer.reading.pdf.grids import find_grids
+from indexer.reading.pdf.breaks import joined
+from indexer.reading.pdf.grids import Grid, find_grids
 from indexer.reading.pdf.lines import Line, lines_of, paragraphs
 from indexer.reading.pdf.unruled import Table, split_tables
 from indexer.reading.pdf.words import PageContent, Rule, Word
@@ -185,3 +186,50 @@ def test_a_table_without_lines_is_recovered() -> None:
 def test_the_two_columns_of_a_head_are_no_table() -> None:
     head = [piece("TRÁI", 50, 100, row) for row in range(4)] + [piece("PHẢI", 300, 350, row) for row in range(4)]
     assert split_tables(sorted(head, key=lambda line: line.top)) == [sorted(head, key=lambda line: line.top)]
+
+
+def part(*rows: tuple[str, ...], columns: tuple[float, ...] = (50, 80, 200, 300), cut: bool = False) -> Grid:
+    """One page's part of a table."""
+    return Grid(columns, 100, 700, rows, cut=cut)
+
+
+HEADER = ("STT", "Nội dung", "2031")
+
+
+def test_a_table_that_goes_on_overleaf_loses_its_repeated_header() -> None:
+    first, second = part(HEADER, ("1", "Máy chủ", "5")), part(HEADER, ("2", "Mạng", "6"))
+    found = joined(first, second, first.rows)
+    assert found is not None
+    assert (found[0].rows, found[1].rows) == (first.rows, (("2", "Mạng", "6"),))
+
+
+@pytest.mark.parametrize(
+    ("rest", "cut", "whole"),
+    [
+        (("", "dùng chung", ""), False, True),
+        (("", "", "đồng"), False, True),
+        (("", "Tường lửa", "7"), True, True),
+        (("", "Tường lửa", "7"), False, False),
+        (("2", "tường lửa", "7"), True, False),
+    ],
+)
+def test_a_row_that_the_page_break_cut_is_made_whole(rest: tuple[str, ...], cut: bool, whole: bool) -> None:
+    first = part(HEADER, ("1", "Máy chủ", "5"), cut=cut)
+    found = joined(first, part(rest), first.rows)
+    assert found is not None
+    made = tuple(f"{above} {below}".strip() for above, below in zip(first.rows[-1], rest, strict=True))
+    assert found[0].rows[-1] == (made if whole else first.rows[-1])
+    assert found[1].rows == (() if whole else (rest,))
+
+
+def test_a_table_with_other_columns_is_another_table() -> None:
+    first = part(HEADER)
+    assert joined(first, part(HEADER, columns=(50, 80, 250, 300)), first.rows) is None
+    assert joined(first, part(("a", "b"), columns=(50, 80, 300)), first.rows) is None
+
+
+def test_the_last_row_of_a_page_may_have_no_line_below_it() -> None:
+    page = framed([100, 130], [50, 150, 250], (word("a", 60, 105), word("b", 160, 135)))
+    longer = PageContent(600, 800, page.words, page.across, tuple(Rule(one.at, 100, 160) for one in page.down), 0)
+    (grid,) = find_grids(longer)
+    assert (grid.rows, grid.cut) == ((("a", ""), ("", "b")), True)
