@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -24,7 +25,7 @@ class Chosen:
 def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
     """The figures of ``view`` for ``years`` (none: for the whole row), under the columns that the question names."""
     every = view.amounts()
-    named = [cell for cell in every if not cell.is_total and cell.aspect and names(asked, cell.aspect)]
+    named = [cell for cell in every if not cell.is_total and any(names(asked, part) for part in _parts(cell))]
     cells = named or every
     if not cells:
         return Chosen("none", ())
@@ -42,6 +43,12 @@ def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
         return Chosen("one", tuple(parts))
     wants_sum = asked.any_of("sum", "total", "compare")
     return Chosen("sum" if wants_sum else "varies", tuple(parts))
+
+
+def _parts(cell: AmountCell) -> list[str]:
+    """What the headers of a column say besides a year: a source of funds, a quarter."""
+    period = cell.column.period or ""
+    return [part for part in (cell.aspect, "" if re.search(r"20\d\d", period) else period) if part]
 
 
 def _for_years(

@@ -36,9 +36,10 @@ def with_notices(index: OpenIndex, draft: Draft) -> Draft:
             if shown and finding.kind != "incomplete":
                 notices.setdefault(finding.message, citation.n)
     fresh = [notice for notice in notices if notice not in draft.text][:_MOST]
+    said = {notice: phrase("mismatch", text=notice) for notice in fresh}
     if not fresh or phrase("inconsistent") in draft.text:
         return draft
-    text = "\n".join([draft.text, *(notice for notice in fresh if len(draft.text) + len(notice) <= _ROOM)])
+    text = "\n".join([draft.text, *(said[one] for one in fresh if len(draft.text) + len(said[one]) <= _ROOM)])
     return replace(
-        draft, text=text, blocks=(*draft.blocks, *(NoticeBlock(notice, (notices[notice],)) for notice in fresh))
+        draft, text=text, blocks=(*draft.blocks, *(NoticeBlock(said[notice], (notices[notice],)) for notice in fresh))
     )

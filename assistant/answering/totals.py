@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from assistant.answering.amounts import Kind, choose_amounts
 from assistant.answering.draft import Citations, place_words
@@ -16,7 +15,7 @@ from assistant.answering.figures import Money, readable, summed
 from assistant.answering.found import Found
 from assistant.answering.row_answer import period_key, section_of
 from assistant.answering.rows import AmountCell, RowView, view_row
-from assistant.asking import Asked, content_words
+from assistant.asking import Asked, content_words, in_quarters
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.retrieval import retrieve
@@ -51,7 +50,7 @@ def look_up_total(
     for entry in documents:
         if _narrower(question, asked, entry):
             continue
-        stated = None if _part_of_year(asked) else _best_sentence(index, question, entry)
+        stated = None if in_quarters(asked) else _best_sentence(index, question, entry)
         rows = list(_total_rows(index, question, asked, entry, kinds=_TOTALLING))
         if stated is not None and (len(question.years) < 2 or not rows or _is_range(index, entry, stated, question)):
             return _from_sentence(index, question, entry, stated, citations)
@@ -67,11 +66,6 @@ def look_up_total(
         if rows:
             return replace(_from_rows(question, entry, rows, citations), kind="only_range", amount=None)
     return None
-
-
-def _part_of_year(asked: Asked) -> bool:
-    """Whether quarters are asked for, which columns of tables hold rather than sentences."""
-    return any(one == "quy" and other in ("i", "ii", "iii", "iv") for one, other in pairwise(asked.words))
 
 
 @lru_cache(maxsize=1)
