@@ -146,13 +146,13 @@ def _with_quarters(spoken: tuple[str, ...]) -> tuple[str, ...]:
     for half, quarters in load("intents")["halves"]:
         if f" {' '.join(_words(half, folded=True))} " in line:
             line += f"{' '.join(_words(quarters, folded=True))} "
-    quarter = fold_term(load("intents")["quarter"][0])
+    (quarter,) = _words(load("intents")["quarter"][0], folded=True)
     return tuple(re.sub(rf"(?<= {quarter} )([1-4])(?= )", lambda found: _ROMAN[int(found[1]) - 1], line).split())
 
 
 def in_quarters(asked: Asked) -> bool:
     """Whether quarters of a year are asked for, which columns of tables hold rather than sentences."""
-    quarter = fold_term(load("intents")["quarter"][0])
+    (quarter,) = _words(load("intents")["quarter"][0], folded=True)
     return any(one == quarter and other in _ROMAN for one, other in pairwise(asked.words))
 
 

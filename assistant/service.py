@@ -16,6 +16,7 @@ from assistant.grouping import READ, Result
 from assistant.question import Question, understand
 from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
 from assistant.search import allowed_documents, find_results
+from assistant.spelling import respelled
 from assistant.suggestions import examples
 from indexer.encoder.select import load_encoder
 from indexer.language.normal import one_line
@@ -64,7 +65,7 @@ class Assistant:
     def ask(self, request: AskRequest) -> Answer:
         """The answer to ``request``; raises :class:`BadQuestion` for an empty or over-long question."""
         started = time.perf_counter()
-        question = _understood(request.question, request.history, request.as_of)
+        question = respelled(_understood(request.question, request.history, request.as_of), self.index.lexical)
         understood = time.perf_counter()
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         retrieved = time.perf_counter()
@@ -87,7 +88,7 @@ class Assistant:
 
     def search(self, request: SearchRequest) -> tuple[SearchResult, ...]:
         """The best places for a question, those that answer it first; raises :class:`BadQuestion`."""
-        question = _understood(request.question, request.history)
+        question = respelled(_understood(request.question, request.history), self.index.lexical)
         draft = self._plan(question, request.filters, ())
         answering = self._cited(draft) if draft.status in ("answered", "clarify") else ()
         results = find_results(self.index, question, limit=request.limit, filters=request.filters, answering=answering)

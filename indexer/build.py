@@ -52,6 +52,7 @@ class BuildReport:
     documents: int
     passages: int
     failures: tuple[UnreadableDocument, ...]
+    warnings: tuple[str, ...] = ()  # what was read with a doubt: recognised pages, repaired fonts, hidden sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class _Read:
     corpus: Corpus
     sources: tuple[SourceText, ...]
     failures: tuple[UnreadableDocument, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The warnings of all files, each with its file."""
+        return tuple(f"{source.path}: {warning}" for source in self.sources for warning in source.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def build(
             current = _up_to_date(index, inputs)
             if current is not None:
                 manifest = read_manifest(current)
-                return BuildReport(current, False, manifest.documents, manifest.passages, read.failures)
+                return BuildReport(current, False, manifest.documents, manifest.passages, read.failures, read.warnings)
         try:
             return _write(index, read, encoder, stamp=_Stamp(code, inputs), progress=progress)
         except (OSError, sqlite3.Error) as problem:  # a full disk, first of all
@@ -186,7 +192,7 @@ def _write(index: Path, read: _Read, encoder: Encoder, *, stamp: _Stamp, progres
         files=hash_files(working),
     )
     generation = publish(index, working, manifest)
-    return BuildReport(generation, True, len(parsed), passages, read.failures)
+    return BuildReport(generation, True, len(parsed), passages, read.failures, read.warnings)
 
 
 def _parse_all(read: _Read, progress: ProgressMaker) -> list[ParsedDocument]:

@@ -72,6 +72,8 @@ def _build(options: argparse.Namespace) -> int:
     report = build(options.corpus, options.index, load_encoder(options.encoder), force=options.force)
     for failure in report.failures:
         print(f"skipped {failure}", file=sys.stderr)
+    for warning in report.warnings:
+        print(f"warning {warning}", file=sys.stderr)
     done = "built" if report.built else "up to date:"
     print(f"{done} {report.generation} ({report.documents} documents, {report.passages} passages)")
     return EXIT_SKIPPED if report.failures else 0

@@ -1,8 +1,8 @@
 """The vectors: inner-product search with FAISS; nothing else imports faiss, or knows what a distance is.
 
 Up to :data:`EXACT_MOST` vectors are searched exactly. More are scanned as 4-bit codes, and the best of them scored
-anew by their 8-bit codes: measured on 100,000 synthetic passages (``python -m eval scale``) that kept 0.988 of the
-exact best ten at a fourteenth of the time, where IVF or HNSW over 8-bit codes kept 0.97 at twice this time.
+anew by half-precision copies: measured on 100,000 synthetic passages that kept all of the exact best ten at a
+fourteenth of the time, where IVF or HNSW over 8-bit codes kept 0.97 at twice this time (docs/RETRIEVAL.md).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ EXACT_MOST = 50_000
 _TRAINED_ON = 50_000  # vectors that the codes are learnt from
 _ADDED_AT_ONCE = 100_000
 _LEAST_ASKED = 100
-_RESCORED = 8  # vectors scored by their 8-bit codes for each one wanted
+_RESCORED = 8  # vectors scored anew for each one wanted
 
 
 def write_vectors(path: Path, vectors: Matrix, *, exact_most: int = EXACT_MOST) -> None:
@@ -39,7 +39,7 @@ def _empty_index(vectors: Matrix, exact_most: int) -> faiss.Index:
     count, dimensions = vectors.shape
     if count <= exact_most or dimensions % 2:
         return faiss.IndexFlatIP(dimensions)
-    index = faiss.index_factory(dimensions, f"PQ{dimensions // 2}x4fs,Refine(SQ8)", faiss.METRIC_INNER_PRODUCT)
+    index = faiss.index_factory(dimensions, f"PQ{dimensions // 2}x4fs,Refine(SQfp16)", faiss.METRIC_INNER_PRODUCT)
     index.train(np.ascontiguousarray(vectors[:: max(1, count // _TRAINED_ON)], dtype=np.float32))
     faiss.ParameterSpace().set_index_parameter(index, "k_factor_rf", _RESCORED)  # kept in the file
     return index
@@ -68,7 +68,7 @@ class VectorIndex:
         """The ``limit`` passages nearest to a unit vector of shape (dimensions,), by cosine, best first."""
         if not self.size:
             return []
-        # Codes are scored anew in proportion to what is asked for: a short list is the head of a longer one.
+        # Vectors are scored anew in proportion to what is asked for: a short list is the head of a longer one.
         scores, ids = self._index.search(vector.reshape(1, -1), min(max(limit, _LEAST_ASKED), self.size))
         hits = [Hit(int(id_), float(score)) for id_, score in zip(ids[0], scores[0], strict=True) if id_ >= 0]
         return hits[:limit]

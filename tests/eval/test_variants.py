@@ -49,7 +49,7 @@ def test_a_variant_is_a_set_of_its_own(kind: str, tmp_path: Path, capsys: pytest
     assert len(made) == (len(vietnamese) if kind in ("ascii", "telex") else len(source))
     assert all((one.evidence, one.answer) == (source[one.id].evidence, source[one.id].answer) for one in made)
     same = [one.question for one in made if one.question == nfc(source[one.id].question)]
-    assert [one for one in same if any(len(word) > 3 and word.isalpha() for word in one.strip('?').split())] == []
+    assert [one for one in same if any(len(word) > 3 and word.isalpha() for word in one.strip("?").split())] == []
 
 
 def test_a_broken_set_is_refused(tmp_path: Path) -> None:
