@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.draft import Citations, Draft, short_title
+from assistant.answering.notices import described
 from assistant.asking import Asked, without_generic
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -33,7 +34,8 @@ def list_inconsistencies(
             if passage is None or finding.kind == "incomplete" or len(items) == _MOST:
                 continue
             n = citations.add(entry, passage, passage.span)
-            text = f"{short_title(entry)}: {finding.message}" if len(documents) > 1 else finding.message
+            said = described(finding, index.catalogue.text(entry.id))
+            text = f"{short_title(entry)}: {said}" if len(documents) > 1 else said
             items.append(ListItem(phrase("item", text=text, n=n), (n,)))
     if not items:
         return None
