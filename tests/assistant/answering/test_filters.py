@@ -70,7 +70,10 @@ def test_the_rows_of_an_agency_are_added_with_every_operand_shown(plan: Assistan
 
 @pytest.mark.parametrize(
     ("question", "figure"),
-    [("Tổng chi quý III/2027 là bao nhiêu?", "100 triệu đồng"), ("6 tháng đầu năm 2027 chi tổng bao nhiêu?", "0,6 tỷ đồng")],
+    [
+        ("Tổng chi quý III/2027 là bao nhiêu?", "100 triệu đồng"),
+        ("6 tháng đầu năm 2027 chi tổng bao nhiêu?", "0,6 tỷ đồng"),
+    ],
 )
 def test_quarters_are_read_from_the_total_row(plan: Assistant, question: str, figure: str) -> None:
     assert figure in plan.ask(AskRequest(question)).answer
