@@ -57,10 +57,7 @@ def retrieve(
 def _reranked(index: OpenIndex, reranker: Reranker, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The best passages in the order of the reranker, the others behind them; every score keeps its parts."""
     front = ranked[:RERANKED]
-    texts = [
-        f"{one.passage.breadcrumb}\n{one.passage.span.of(index.catalogue.text(one.passage.document_id))}"
-        for one in front
-    ]
+    texts = [_readable(index, one.passage) for one in front]
     judged = [
         replace(one, score=1 + score, parts={**one.parts, "reranker": score})
         for one, score in zip(front, reranker.scores(question, texts), strict=True)

@@ -48,9 +48,6 @@ def list_items(
     if across:
         return _documents(index, question, documents)
     rows = [view for entry in documents for view in item_rows(index, entry)]
-    chosen = [] if asked.any_of("duties") else selected(question, asked, documents, rows)
-    if chosen:
-        return _rows_draft(index, question, chosen)
     period = asked_period(question)
     if period is not None and period.kind != "year" and asked.any_of("time", "list"):
         due = [view for view in rows if due_in(view, period)]
