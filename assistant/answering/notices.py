@@ -26,7 +26,7 @@ def _shows(answer: str, text: str, printed: Span) -> bool:
 def described(finding: Finding, text: str) -> str:
     """The finding in words, with the figures that were added up where figures were."""
     operands = [one_line(span.of(text)) for span in finding.spans[1:]]
-    if finding.kind != "mismatch" or not 2 <= len(operands) <= _MOST_OPERANDS:
+    if finding.computed is None or not 2 <= len(operands) <= _MOST_OPERANDS:
         return finding.message
     return phrase("finding", text=finding.message.rstrip("."), terms=" + ".join(operands))
 
