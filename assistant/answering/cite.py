@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import quote as url_quote
 
 from assistant.records import Citation, Part, PartRole
+from indexer.language.numbers import find_amounts
+from indexer.language.periods import find_periods
 from indexer.records import Cell, Column, ColumnRole, DocumentEntry, Span, StoredPassage, Table
 
 _ROLES: dict[ColumnRole, PartRole] = {
@@ -36,6 +38,16 @@ def cite(n: int, entry: DocumentEntry, text: str, passage: StoredPassage, span: 
 def place_url(document_id: str, span: Span) -> str:
     """The page that shows ``span`` of a document, highlighted; offsets in code points."""
     return f"/documents/{url_quote(document_id)}#{span.start}-{span.end}"
+
+
+def text_parts(text: str, core: Span) -> Iterator[Part]:
+    """The figures with a unit, and the times, that running text states inside ``core``."""
+    slice_ = core.of(text)
+    for amount in find_amounts(slice_):
+        if amount.unit is not None:
+            yield _part("figure", text, Span(core.start + amount.start, core.start + amount.end))
+    for at in find_periods(slice_):
+        yield _part("period", text, Span(core.start + at.start, core.start + at.end))
 
 
 def _row_parts(text: str, passage: StoredPassage, span: Span, table: Table) -> Iterator[Part]:

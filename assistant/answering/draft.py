@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assistant.answering.cite import cite
-from assistant.answering.excerpt import MAX_QUOTE, around, clipped
+from assistant.answering.cite import cite, text_parts
+from assistant.answering.excerpt import MAX_QUOTE, around, clipped, sentences
 from assistant.phrases import phrase
-from assistant.records import AnswerBlock, Citation, Status
+from assistant.records import AnswerBlock, Citation, Part, Status
 from indexer.records import DocumentEntry, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
@@ -47,9 +47,28 @@ class Citations:
         return self.made[-1].n
 
     def add_around(self, entry: DocumentEntry, passage: StoredPassage, core: Span) -> int:
-        """The number of the citation of ``core`` with as much of its passage as a quote may hold."""
+        """The number of the citation of ``core`` with as much of its passage as a quote may hold.
+
+        The figures and times of ``core`` become parts of the citation.
+        """
         text = self.index.catalogue.text(entry.id)
-        return self.add(entry, passage, around(text, passage.span, core))
+        return self._with_parts(self.add(entry, passage, around(text, passage.span, core)), text, core)
+
+    def add_sentence(self, entry: DocumentEntry, passage: StoredPassage, core: Span) -> int:
+        """The number of the citation of the sentence of ``passage`` that holds ``core``, its figures as parts."""
+        text = self.index.catalogue.text(entry.id)
+        sentence = next((one for one in sentences(text, passage.span) if one.holds(core)), core)
+        return self._with_parts(self.add(entry, passage, sentence), text, core)
+
+    def _with_parts(self, n: int, text: str, core: Span) -> int:
+        made = self.made[n - 1]
+        new = [part for part in text_parts(text, core) if part not in made.parts and _inside(made, part)]
+        self.made[n - 1] = replace(made, parts=(*made.parts, *new))
+        return n
+
+
+def _inside(citation: Citation, part: Part) -> bool:
+    return citation.start <= part.start and part.end <= citation.end
 
 
 def name_of(entry: DocumentEntry) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidates
 from assistant.answering.evidence import Interest
-from indexer.records import Block, DocumentEntry, Outline, Row, Section, Span, StoredPassage, Table
+from indexer.records import Block, DocumentEntry, Outline, Row, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
 _LOOKED_AT = 6  # passages whose blocks are weighed
@@ -17,13 +17,17 @@ _ANNOUNCES = ":"
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """The spans to quote, in source order, in one passage's section; ``heading`` if they are a section's items."""
+    """The spans to quote, in source order, in one passage's section; ``heading`` if they are a section's items.
+
+    ``lead`` is what they stand under, the heading or the row: it is quoted with the first of them.
+    """
 
     entry: DocumentEntry
     passage: StoredPassage
     spans: tuple[Span, ...]
     heading: bool
     table: Table | None = None
+    lead: Span | None = None
 
 
 def find_enumeration(index: OpenIndex, found: Candidates, *, duties: bool) -> Enumeration | None:
@@ -49,17 +53,9 @@ def find_enumeration(index: OpenIndex, found: Candidates, *, duties: bool) -> En
     text = index.catalogue.text(entry.id)
     heading = passage.breadcrumb.rsplit(" > ", 1)[-1]
     if block.kind == "heading" or found.interest.coverage(heading) >= found.interest.coverage(block.span.of(text)):
-        return _section(entry, passage, outline)
+        return section_items(entry, passage, outline, passage.section)
     announced = _announced(text, outline, block)
     return Enumeration(entry, passage, (block.span, *announced), False)
-
-
-def _section(entry: DocumentEntry, passage: StoredPassage, outline: Outline) -> Enumeration:
-    """The items of the passage's section; of text before any heading, the passage's own."""
-    section = outline.sections[passage.section]
-    blocks = section_body(outline, section)
-    kept = blocks if section.heading else [block for block in blocks if passage.span.holds(block.span)]
-    return Enumeration(entry, passage, tuple(block.span for block in kept), True)
 
 
 def _headed(index: OpenIndex, found: Candidates) -> Enumeration | None:
@@ -70,7 +66,7 @@ def _headed(index: OpenIndex, found: Candidates) -> Enumeration | None:
         heading = outline.sections[clause.passage.section].heading
         score = found.interest.coverage(heading) + found.interest.share_of(heading)
         if heading and (best is None or score > best[0]):
-            best = (score, _section(clause.entry, clause.passage, outline))
+            best = (score, section_items(clause.entry, clause.passage, outline, clause.passage.section))
     return best[1] if best is not None else None
 
 
@@ -101,10 +97,14 @@ def _announced(text: str, outline: Outline, block: Block) -> list[Span]:
     return spans
 
 
-def section_body(outline: Outline, section: Section) -> list[Block]:
-    """The blocks below the section's heading, those of its subsections included."""
+def section_items(entry: DocumentEntry, passage: StoredPassage, outline: Outline, ordinal: int) -> Enumeration:
+    """The items of a section, those of its subsections included; of text before any heading, the passage's own."""
+    section = outline.sections[ordinal]
     inside = [b for b in outline.blocks if section.span.holds(b.span) and b.kind in ("paragraph", "item")]
-    return [b for b in inside if b.span.start >= section.heading_span.end] or inside
+    blocks = [b for b in inside if b.span.start >= section.heading_span.end] or inside
+    kept = blocks if section.heading else [block for block in blocks if passage.span.holds(block.span)]
+    lead = section.heading_span if section.heading else None
+    return Enumeration(entry, passage, tuple(block.span for block in kept), True, lead=lead)
 
 
 def _row_details(found: Candidates) -> Enumeration | None:
@@ -121,4 +121,5 @@ def _row_details(found: Candidates) -> Enumeration | None:
         details.append(row)
     if not details:
         return None
-    return Enumeration(view.entry, view.passage, tuple(row.span for row in details), True, view.table)
+    spans = tuple(row.span for row in details)
+    return Enumeration(view.entry, view.passage, spans, True, view.table, lead=view.row.span)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.draft import Citations, Draft, place_words
-from assistant.answering.enumerations import Enumeration, section_body
-from assistant.answering.summary import quoted_items
+from assistant.answering.enumerations import section_items
+from assistant.answering.quoting import quoted_items
 from assistant.asking import Asked, content_words
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -39,12 +39,10 @@ def answer_by_heading(
     passage = _passage(index, best) if best is not None else None
     if best is None or passage is None:
         return None
-    outline = index.catalogue.outline(best.entry.id)
-    spans = tuple(block.span for block in section_body(outline, outline.sections[best.section]))
+    listed = section_items(best.entry, passage, index.catalogue.outline(best.entry.id), best.section)
     citations = Citations(index)
     english = question.language == "en"
     head = phrase("section_head", english=english, **place_words(best.entry, passage.breadcrumb, english=english))
-    listed = Enumeration(best.entry, passage, spans, heading=True)
     items = quoted_items(index, listed, citations, room=ROOM - len(head))
     if not items:
         return None

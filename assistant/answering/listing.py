@@ -12,8 +12,8 @@ from assistant.answering.enumerations import find_enumeration
 from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.filters import asked_period, due_in, selected
+from assistant.answering.quoting import quoted_items
 from assistant.answering.rows import RowView, view_row
-from assistant.answering.summary import quoted_items
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.query import make_query

@@ -83,7 +83,7 @@ def _found(
     question: Question, entry: DocumentEntry, chosen: Sequence[_Stated], kind: str, citations: Citations
 ) -> Found:
     english = question.language == "en"
-    numbers = [citations.add(entry, one.passage, one.fact.fact.span) for one in chosen]
+    numbers = [citations.add_sentence(entry, one.passage, one.fact.fact.span) for one in chosen]
     if len(chosen) == 1:
         kind = "one"
     place = f"{entry.metadata.place} " if entry.metadata.place else ""
