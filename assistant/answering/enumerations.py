@@ -19,7 +19,7 @@ _ANNOUNCES = ":"
 class Enumeration:
     """The spans to quote, in source order, in one passage's section; ``heading`` if they are a section's items.
 
-    ``lead`` is what they stand under, the heading or the row: it is quoted with the first of them.
+    ``lead`` is the row that they stand under; without one it is the heading of their section.
     """
 
     entry: DocumentEntry
@@ -103,8 +103,7 @@ def section_items(entry: DocumentEntry, passage: StoredPassage, outline: Outline
     inside = [b for b in outline.blocks if section.span.holds(b.span) and b.kind in ("paragraph", "item")]
     blocks = [b for b in inside if b.span.start >= section.heading_span.end] or inside
     kept = blocks if section.heading else [block for block in blocks if passage.span.holds(block.span)]
-    lead = section.heading_span if section.heading else None
-    return Enumeration(entry, passage, tuple(block.span for block in kept), True, lead=lead)
+    return Enumeration(entry, passage, tuple(block.span for block in kept), True)
 
 
 def _row_details(found: Candidates) -> Enumeration | None:

@@ -56,26 +56,28 @@ def _items(index: OpenIndex, listed: Enumeration, text: str) -> list[_Item]:
     for span in listed.spans[:_MOST_ITEMS]:
         holder = next((one for one in passages if one.span.start <= span.start < one.span.end), listed.passage)
         items.append((Span(span.start, max(span.start, min(span.end, holder.span.end))), holder))
-    return [_Item(span, holder, run) for group, run in _runs(text, listed.lead, items) for span, holder in group]
+    sections = index.catalogue.outline(listed.entry.id).sections
+    leads = [listed.lead or sections[holder.section].heading_span for _, holder in items]
+    begun = [
+        Span(lead.start, span.end) if _follows(text, lead, span) else span
+        for lead, (span, _) in zip(leads, items, strict=True)
+    ]
+    runs = _runs(begun, [holder.breadcrumb for _, holder in items])
+    return [_Item(span, holder, run) for (span, holder), run in zip(items, runs, strict=True)]
 
 
-def _runs(
-    text: str, lead: Span | None, items: Sequence[tuple[Span, StoredPassage]]
-) -> Iterator[tuple[list[tuple[Span, StoredPassage]], Span]]:
-    """Neighbouring items of one section in runs that a quote may hold, each with its slice."""
-    group: list[tuple[Span, StoredPassage]] = []
-    run = lead if lead is not None and items and _follows(text, lead, items[0][0]) else None
-    for span, holder in items:
-        together = group[-1][1].breadcrumb == holder.breadcrumb if group else True
-        if run is not None and together and run.start <= span.start and span.end - run.start <= MAX_QUOTE:
-            run = Span(run.start, max(run.end, span.end))
+def _runs(spans: Sequence[Span], sections: Sequence[str]) -> list[Span]:
+    """For each span the slice that is cited: neighbours of one section together, as many as a quote may hold."""
+    runs: list[Span] = []
+    for at, span in enumerate(spans):
+        last = runs[-1] if runs and sections[at] == sections[at - 1] else None
+        if last is not None and last.start <= span.start and span.end - last.start <= MAX_QUOTE:
+            joined = Span(last.start, max(last.end, span.end))
+            runs = [joined if run == last else run for run in runs]
         else:
-            if group and run is not None:
-                yield group, run
-            group, run = [], Span(span.start, min(span.end, span.start + MAX_QUOTE))
-        group.append((span, holder))
-    if group and run is not None:
-        yield group, run
+            joined = Span(span.start, min(span.end, span.start + MAX_QUOTE))
+        runs.append(joined)
+    return runs
 
 
 def _follows(text: str, lead: Span, first: Span) -> bool:

@@ -257,7 +257,11 @@ def test_duties_of_an_agency(small: Assistant) -> None:
 def test_a_summary_quotes_the_section(small: Assistant) -> None:
     answer = ask(small, "Tóm tắt tổ chức thực hiện của kế hoạch Lào Cai")
     assert answer.answer.startswith("Tóm tắt theo 64-KH/TU, IV TỔ CHỨC THỰC HIỆN:")
-    assert len(answer.citations) == 6
+    items = next(block for block in answer.blocks if isinstance(block, ListBlock)).items
+    assert len(items) == 6
+    quotes = {citation.n: citation.quote for citation in answer.citations}
+    assert all(item.text.rsplit(" [", 1)[0][:40] in " ".join(quotes[item.citations[0]].split()) for item in items)
+    assert quotes[1].startswith("1. ")  # the heading that the items stand under
 
 
 def test_two_dates_of_a_cited_document_are_both_given(small: Assistant) -> None:
