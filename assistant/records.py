@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 Status = Literal["answered", "clarify", "not_found", "out_of_scope", "refused"]
@@ -129,7 +130,46 @@ class NearestBlock:
     type: Literal["nearest"] = "nearest"
 
 
-AnswerBlock = TextBlock | QuoteBlock | ListBlock | TableBlock | NoticeBlock | NearestBlock
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a cited row: ``value`` in đồng, ``written`` as the source has it, and the cell's own slice."""
+
+    label: str
+    value: Decimal
+    written: str
+    citation: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """Figures of one kind to be seen side by side: the years of a row, or one figure of each document."""
+
+    by: Literal["period", "document"]
+    caption: str
+    points: tuple[Figure, ...]
+    text: str  # the same in words, for clients that draw nothing
+    citations: tuple[int, ...]
+    type: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class ComputationBlock:
+    """What the assistant computed, with every operand; ``value`` in đồng is exact."""
+
+    operation: Literal["sum", "difference"]
+    operands: tuple[Figure, ...]
+    value: Decimal
+    written: str
+    text: str
+    citations: tuple[int, ...]
+    type: Literal["computation"] = "computation"
+
+
+AnswerBlock = (
+    TextBlock | QuoteBlock | ListBlock | TableBlock | NoticeBlock | NearestBlock | ChartBlock | ComputationBlock
+)
 
 
 @dataclass(frozen=True, slots=True)

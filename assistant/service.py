@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answering.draft import Draft
+from assistant.answering.drawn import drawn
 from assistant.answering.numbering import numbered
 from assistant.answering.planner import plan_answer
 from assistant.followup import resolve
@@ -69,7 +70,7 @@ class Assistant:
         understood = time.perf_counter()
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         retrieved = time.perf_counter()
-        draft = self._plan(question, request.filters, results)
+        draft = drawn(self.index, self._plan(question, request.filters, results))
         done = time.perf_counter()
         return Answer(
             status=draft.status,

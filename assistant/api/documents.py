@@ -27,13 +27,15 @@ router = APIRouter(prefix="/api/documents")
 @router.get("")
 def documents(current: AssistantDep) -> DocumentsBody:
     """All documents."""
-    return DocumentsBody(documents=[DocumentBody.of(entry) for entry in current.index.catalogue.documents()])
+    catalogue = current.index.catalogue
+    findings = catalogue.finding_counts()
+    return DocumentsBody(documents=[DocumentBody.of(one, findings.get(one.id, 0)) for one in catalogue.documents()])
 
 
 @router.get("/{document_id}")
-def document(entry: DocumentDep) -> DocumentBody:
+def document(entry: DocumentDep, current: AssistantDep) -> DocumentBody:
     """One document."""
-    return DocumentBody.of(entry)
+    return DocumentBody.of(entry, len(current.index.catalogue.findings(entry.id)))
 
 
 @router.get("/{document_id}/text")
@@ -56,7 +58,9 @@ def outline(entry: DocumentDep, current: AssistantDep) -> OutlineBody:
 @router.get("/{document_id}/tables")
 def tables(entry: DocumentDep, current: AssistantDep) -> TablesBody:
     """The recovered tables of a document."""
-    return TablesBody(tables=[TableBody.of(table) for table in current.index.catalogue.tables(entry.id)])
+    catalogue = current.index.catalogue
+    states = catalogue.audit_states(entry.id)
+    return TablesBody(tables=[TableBody.of(table, states) for table in catalogue.tables(entry.id)])
 
 
 @router.get("/{document_id}/audit")

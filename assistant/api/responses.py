@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pydantic import BaseModel
 
 from assistant.records import SearchResult
 from indexer.records import Cell, DocumentEntry, Finding, Outline, Row, Table
+
+AuditStates = Mapping[tuple[int, int, int], str]  # by table, row and column
 
 
 class SearchBody(BaseModel):
@@ -31,12 +34,13 @@ class DocumentBody(BaseModel):
     characters: int
     passages: int
     tables: int
+    findings: int
     path: str
     text_sha256: str
 
     @classmethod
-    def of(cls, entry: DocumentEntry) -> DocumentBody:
-        """The body for a catalogue entry."""
+    def of(cls, entry: DocumentEntry, findings: int) -> DocumentBody:
+        """The body for a catalogue entry in which the audit found ``findings`` places to look at."""
         about = entry.metadata
         return cls(
             id=entry.id,
@@ -51,6 +55,7 @@ class DocumentBody(BaseModel):
             characters=entry.characters,
             passages=entry.passages,
             tables=entry.tables,
+            findings=findings,
             path=entry.path,
             text_sha256=entry.text_sha256,
         )
@@ -133,18 +138,19 @@ class ColumnBody(BaseModel):
 
 
 class CellBody(BaseModel):
-    """A cell; no offsets where the source wrote nothing."""
+    """A cell; no offsets where the source wrote nothing, ``audit`` only where its figure was added up."""
 
     text: str
     start: int | None
     end: int | None
     certain: bool
+    audit: str | None
 
     @classmethod
-    def of(cls, cell: Cell) -> CellBody:
+    def of(cls, cell: Cell, audit: str | None) -> CellBody:
         """The body for a cell."""
         start, end = (cell.span.start, cell.span.end) if cell.span else (None, None)
-        return cls(text=cell.text, start=start, end=end, certain=cell.certain)
+        return cls(text=cell.text, start=start, end=end, certain=cell.certain, audit=audit)
 
 
 class RowBody(BaseModel):
@@ -159,8 +165,8 @@ class RowBody(BaseModel):
     cells: list[CellBody]
 
     @classmethod
-    def of(cls, row: Row) -> RowBody:
-        """The body for a row."""
+    def of(cls, row: Row, audit: Mapping[int, str]) -> RowBody:
+        """The body for a row; ``audit`` has the states of its cells by column."""
         return cls(
             ordinal=row.ordinal,
             kind=row.kind,
@@ -168,7 +174,7 @@ class RowBody(BaseModel):
             parent=row.parent,
             start=row.span.start,
             end=row.span.end,
-            cells=[CellBody.of(cell) for cell in row.cells],
+            cells=[CellBody.of(cell, audit.get(column)) for column, cell in enumerate(row.cells)],
         )
 
 
@@ -185,8 +191,8 @@ class TableBody(BaseModel):
     rows: list[RowBody]
 
     @classmethod
-    def of(cls, table: Table) -> TableBody:
-        """The body for a table."""
+    def of(cls, table: Table, states: AuditStates) -> TableBody:
+        """The body for a table of the document that ``states`` are of."""
         return cls(
             ordinal=table.ordinal,
             title=table.title,
@@ -195,8 +201,13 @@ class TableBody(BaseModel):
             end=table.span.end,
             unit=table.unit,
             columns=[ColumnBody(path=list(c.path), role=c.role, period=c.period, unit=c.unit) for c in table.columns],
-            rows=[RowBody.of(row) for row in table.rows],
+            rows=[RowBody.of(row, _of_row(states, table, row)) for row in table.rows],
         )
+
+
+def _of_row(states: AuditStates, table: Table, row: Row) -> dict[int, str]:
+    keys = {column: (table.ordinal, row.ordinal, column) for column in range(len(row.cells))}
+    return {column: states[key] for column, key in keys.items() if key in states}
 
 
 class TablesBody(BaseModel):

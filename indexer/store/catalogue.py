@@ -246,6 +246,19 @@ class Catalogue:
         rows = self._rows(f"SELECT {FINDING} FROM findings WHERE document = ? ORDER BY ordinal", (document_id,))
         return tuple(read_finding(row) for row in rows)
 
+    def finding_counts(self) -> dict[str, int]:
+        """How many findings each document has; documents without one are left out."""
+        return dict(self._rows("SELECT document, count(*) FROM findings GROUP BY document"))
+
+    def audit_states(self, document_id: str) -> dict[tuple[int, int, int], str]:
+        """What the audit says of each figure of a table that it added up, by table, row and column."""
+        rows = self._rows(
+            "SELECT grid, grid_row, grid_column, audit FROM facts"
+            " WHERE document = ? AND grid_column IS NOT NULL AND audit != 'unchecked'",
+            (document_id,),
+        )
+        return {(table, row, column): state for table, row, column, state in rows}
+
     def passage_count(self) -> int:
         """How many passages there are in all."""
         return int(self._rows("SELECT count(*) FROM passages")[0][0])

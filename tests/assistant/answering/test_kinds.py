@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.records import Answer, ListBlock, NearestBlock, NoticeBlock, TableBlock, Turn
+from assistant.records import Answer, ChartBlock, ListBlock, NearestBlock, NoticeBlock, TableBlock, Turn
 from assistant.service import AskRequest, Assistant
 from assistant.wire import to_json
 from tests.assistant.answering.figures_of import block_text, invented, money_in, outside_nearest
@@ -346,4 +346,5 @@ def test_this_year_is_that_of_the_day(small: Assistant) -> None:
 def test_blocks_and_plain_text_give_the_same_figures(small: Assistant) -> None:
     for question, *_ in ANSWERED:
         answer = ask(small, question)
-        assert set(money_in(answer.answer)) == {v for block in answer.blocks for v in money_in(block_text(block))}
+        said = [block for block in answer.blocks if not isinstance(block, ChartBlock)]  # draws the years around, too
+        assert set(money_in(answer.answer)) == {v for block in said for v in money_in(block_text(block))}

@@ -122,6 +122,22 @@ def test_figures_of_the_audit_are_exact_decimals(shipped_server: Server) -> None
     assert_problem(shipped_server.get("/api/documents/khong-co/audit"), 404, "no_document")
 
 
+def test_documents_say_how_many_findings_they_have(shipped_server: Server) -> None:
+    for one in shipped_server.get("/api/documents").json["documents"]:
+        assert one["findings"] == len(shipped_server.get(f"/api/documents/{one['id']}/audit").json["findings"])
+
+
+def test_cells_say_whether_their_sums_agree(shipped_server: Server) -> None:
+    found = shipped_server.get("/api/documents/quang-nam-2025-2028/audit").json["findings"]
+    wrong = {(f["table"], f["spans"][0]["start"]) for f in found if f["kind"] == "mismatch" and f["table"] is not None}
+    tables = shipped_server.get("/api/documents/quang-nam-2025-2028/tables").json["tables"]
+    cells = [(t["ordinal"], c) for t in tables for row in t["rows"] for c in row["cells"]]
+    assert wrong
+    assert wrong == {(at, cell["start"]) for at, cell in cells if cell["audit"] == "mismatch"}
+    assert any(cell["audit"] == "consistent" for _, cell in cells)
+    assert all(cell["audit"] is None for _, cell in cells if not re.search(r"\d", cell["text"]))
+
+
 def test_the_original_file_is_served_as_it_was_indexed(plans_server: Server) -> None:
     reply = plans_server.get(f"/api/documents/{PARTY}/file")
     assert reply.body == (PLANS / f"{PARTY}.txt").read_bytes()
