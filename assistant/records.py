@@ -40,7 +40,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where the place stands in the original file, as far as its format knows."""
+    """Where the place stands in the original file, as far as its format knows; pages and paragraphs count from 1."""
 
     page: int | None = None
     sheet: str | None = None
@@ -208,3 +208,4 @@ class SearchResult:
     kind: str
     score: float
     why: str
+    locator: Locator = field(default_factory=Locator)

@@ -12,8 +12,10 @@ from assistant.answering.draft import Draft
 from assistant.answering.drawn import drawn
 from assistant.answering.numbering import numbered
 from assistant.answering.planner import plan_answer
+from assistant.answering.scans import with_scan_notices
 from assistant.followup import resolve
 from assistant.grouping import READ, Result
+from assistant.places import locate
 from assistant.question import Question, understand
 from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
 from assistant.search import allowed_documents, find_results
@@ -96,7 +98,8 @@ class Assistant:
         return tuple(self._shown(result) for result in results)
 
     def _plan(self, question: Question, filters: Filters, results: Sequence[Result]) -> Draft:
-        return numbered(plan_answer(self.index, question, results, allowed_documents(self.index, filters)))
+        draft = numbered(plan_answer(self.index, question, results, allowed_documents(self.index, filters)))
+        return with_scan_notices(self.index, draft, english=question.language == "en")
 
     def _cited(self, draft: Draft) -> tuple[StoredPassage, ...]:
         """The first passages that the answer cites."""
@@ -119,6 +122,7 @@ class Assistant:
             kind=result.best.kind,
             score=round(result.score, 6),
             why=", ".join(f"{name} {value:.3f}" for name, value in result.parts.items()),
+            locator=locate(self.index.catalogue, result.document_id, span.start),
         )
 
 

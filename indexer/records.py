@@ -7,6 +7,7 @@ every span is half-open: ``text[span.start:span.end]``.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -44,6 +45,28 @@ class Span:
         return self.end - self.start
 
 
+LOW_CONFIDENCE = 75.0  # of 100: a scanned page recognised with less is to be compared with its original
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, slide or sheet of the original file; its number is its place among them, from 1."""
+
+    start: int  # offset in the source text
+    sheet: str | None = None  # the name of a sheet of a spreadsheet
+    confidence: float | None = None  # of recognition, 0 to 100; None where the text did not come from a picture
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the page is a scan that was hard to read."""
+        return self.confidence is not None and self.confidence < LOW_CONFIDENCE
+
+
+def page_number(pages: Sequence[Page], offset: int) -> int | None:
+    """The number, from 1, of the page that holds ``offset``; None where pages are not known."""
+    return bisect_right(pages, offset, key=lambda page: page.start) or None
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A document as read: its frozen linear text and what is needed to cite places in it."""
@@ -53,12 +76,12 @@ class SourceText:
     sha256: str  # of the file's bytes
     text: str
     encoding: str  # of a text file; the name of the format ("docx", "pdf", ...) of any other
-    pages: tuple[int, ...] = ()  # offset at which each page, slide or sheet starts; empty where nothing tells
+    pages: tuple[Page, ...] = ()  # pages, slides or sheets in order; empty where nothing tells
     warnings: tuple[str, ...] = ()  # what the reader could not keep, in English, for the build's report
 
     def page_at(self, offset: int) -> int | None:
         """The number, from 1, of the page that holds ``offset``; None where pages are not known."""
-        return bisect_right(self.pages, offset) or None
+        return page_number(self.pages, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +243,7 @@ class DocumentEntry:
     passages: int
     tables: int
     metadata: Metadata
+    warnings: tuple[str, ...] = ()  # what was read with a doubt
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote as url_quote
 
 from assistant.records import Citation, Part, PartRole
 from indexer.language.numbers import find_amounts
@@ -20,7 +19,7 @@ _ROLES: dict[ColumnRole, PartRole] = {
 
 
 def cite(n: int, entry: DocumentEntry, text: str, passage: StoredPassage, span: Span, table: Table | None) -> Citation:
-    """Citation number ``n`` of ``span`` in the document ``entry``, whose source text is ``text``."""
+    """Citation number ``n`` of ``span`` in ``entry``, whose source text is ``text``; not yet placed on its page."""
     return Citation(
         n=n,
         document_id=entry.id,
@@ -30,14 +29,9 @@ def cite(n: int, entry: DocumentEntry, text: str, passage: StoredPassage, span: 
         quote=span.of(text),
         start=span.start,
         end=span.end,
-        url=place_url(entry.id, span),
+        url="",
         parts=tuple(_row_parts(text, passage, span, table)) if table is not None else (),
     )
-
-
-def place_url(document_id: str, span: Span) -> str:
-    """The page that shows ``span`` of a document, highlighted; offsets in code points."""
-    return f"/documents/{url_quote(document_id)}#{span.start}-{span.end}"
 
 
 def text_parts(text: str, core: Span) -> Iterator[Part]:

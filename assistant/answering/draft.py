@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answering.cite import cite, text_parts
 from assistant.answering.excerpt import MAX_QUOTE, around, clipped, sentences
 from assistant.phrases import phrase
+from assistant.places import placed
 from assistant.records import AnswerBlock, Citation, Part, Status
 from indexer.records import DocumentEntry, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
@@ -43,7 +44,8 @@ class Citations:
         for citation in self.made:
             if (citation.document_id, citation.start, citation.end) == (entry.id, kept.start, kept.end):
                 return citation.n
-        self.made.append(cite(len(self.made) + 1, entry, text, passage, kept, table))
+        cited = cite(len(self.made) + 1, entry, text, passage, kept, table)
+        self.made.append(placed(self.index.catalogue, cited))
         return self.made[-1].n
 
     def add_around(self, entry: DocumentEntry, passage: StoredPassage, core: Span) -> int:

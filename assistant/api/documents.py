@@ -16,6 +16,8 @@ from assistant.api.responses import (
     DocumentsBody,
     FindingBody,
     OutlineBody,
+    PageBody,
+    PagesBody,
     TableBody,
     TablesBody,
 )
@@ -53,6 +55,13 @@ def text(entry: DocumentDep, current: AssistantDep, request: Request) -> Respons
 def outline(entry: DocumentDep, current: AssistantDep) -> OutlineBody:
     """Sections and blocks of a document."""
     return OutlineBody.of(current.index.catalogue.outline(entry.id))
+
+
+@router.get("/{document_id}/pages")
+def pages(entry: DocumentDep, current: AssistantDep) -> PagesBody:
+    """Where the pages, slides or sheets of a document start in its source text."""
+    found = current.index.catalogue.pages(entry.id)
+    return PagesBody(pages=[PageBody.of(number, page) for number, page in enumerate(found, start=1)])
 
 
 @router.get("/{document_id}/tables")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from assistant.records import SearchResult
-from indexer.records import Cell, DocumentEntry, Finding, Outline, Row, Table
+from indexer.records import Cell, DocumentEntry, Finding, Outline, Page, Row, Table
 
 AuditStates = Mapping[tuple[int, int, int], str]  # by table, row and column
 
@@ -36,6 +36,8 @@ class DocumentBody(BaseModel):
     tables: int
     findings: int
     path: str
+    format: str
+    warnings: list[str]
     text_sha256: str
 
     @classmethod
@@ -57,8 +59,33 @@ class DocumentBody(BaseModel):
             tables=entry.tables,
             findings=findings,
             path=entry.path,
+            format=entry.encoding,
+            warnings=list(entry.warnings),
             text_sha256=entry.text_sha256,
         )
+
+
+class PageBody(BaseModel):
+    """A page, slide or sheet: where it starts in the source text, and how surely a scan was recognised (0 to 100)."""
+
+    number: int
+    start: int
+    sheet: str | None
+    confidence: float | None
+    doubtful: bool
+
+    @classmethod
+    def of(cls, number: int, page: Page) -> PageBody:
+        """The body for page ``number``."""
+        return cls(
+            number=number, start=page.start, sheet=page.sheet, confidence=page.confidence, doubtful=page.doubtful
+        )
+
+
+class PagesBody(BaseModel):
+    """The pages of a document in order; empty where its format does not tell them."""
+
+    pages: list[PageBody]
 
 
 class DocumentsBody(BaseModel):

@@ -104,6 +104,11 @@ export const vi = {
     citedRow: "Dòng được trích",
     unsure: "?",
     unsureLabel: "Máy chưa chắc ô này thuộc cột này",
+    /** @param {number} n */
+    page: (n) => `Trang ${numbers.format(n)}`,
+    /** @param {string} name */
+    sheet: (name) => `Trang tính “${name}”`,
+    doubtful: "bản quét, độ tin cậy thấp",
     wrongPlace: "Đường dẫn trỏ tới chỗ không có trong văn bản này; dưới đây là đầu văn bản.",
   },
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.records import Page
+
 FORM_FEED = "\f"
 
 
@@ -14,7 +16,7 @@ class Linear:
 
     text: str
     encoding: str
-    pages: tuple[int, ...] = ()
+    pages: tuple[Page, ...] = ()
     aside: tuple[str, ...] = ()  # lines outside the flow (headers, footers): looked at for secrecy marks, not kept
     warnings: tuple[str, ...] = ()
 
@@ -25,7 +27,7 @@ class LineWriter:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._pages: list[int] = []
+        self._pages: list[Page] = []
         self._blank = True
         self.aside: list[str] = []
         self.warnings: list[str] = []
@@ -54,12 +56,12 @@ class LineWriter:
                 self._blank = False
         self.blank()
 
-    def page(self, *, mark: bool) -> None:
+    def page(self, *, mark: bool, sheet: str | None = None, confidence: float | None = None) -> None:
         """A new page starts here; ``mark`` writes a form feed between it and the one before."""
         if mark and self._length:
             self._add(FORM_FEED)
             self._blank = True
-        self._pages.append(self._length)
+        self._pages.append(Page(self._length, sheet, confidence))
 
     def append(self, other: Linear) -> None:
         """Another document's text below; its pages are not counted."""

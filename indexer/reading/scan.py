@@ -5,18 +5,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import mean
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.linear import Linear, LineWriter
 from indexer.reading.pdf.lines import lines_of, paragraphs
 from indexer.reading.pdf.words import Word
+from indexer.records import LOW_CONFIDENCE
 
 ADVICE = "install the Debian packages tesseract-ocr and tesseract-ocr-vie"
 DOTS_PER_INCH = 300
 _MODEL = "vie"
-_LOW = 75.0
 _COLUMNS = 12
 _WORD_LEVEL = "5"
 
@@ -30,11 +29,10 @@ class Recognised:
 
     def remark(self, page: int) -> str:
         """What a reader must know of the page."""
-        doubt = "low confidence" if self.confidence < _LOW else "confidence"
+        doubt = "low confidence" if self.confidence < LOW_CONFIDENCE else "confidence"
         return f"page {page} is a scan, read with {doubt} {self.confidence:.0f} of 100"
 
 
-@lru_cache(maxsize=1)
 def scanner() -> str | None:
     """The path of Tesseract; None where it or its Vietnamese model is missing."""
     program = shutil.which("tesseract")
@@ -73,7 +71,7 @@ def read_picture(raw: bytes, name: str) -> Linear:
         raise UnreadableDocument(name, f"a picture; to have its text recognised {ADVICE}")
     found = recognise(raw, program)
     writer = LineWriter()
-    writer.page(mark=False)
+    writer.page(mark=False, confidence=found.confidence)
     for paragraph in paragraphs(lines_of(found.words)):
         writer.line(paragraph)
     writer.warnings.append(found.remark(1))

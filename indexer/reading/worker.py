@@ -15,6 +15,7 @@ from pathlib import Path
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.linear import Linear
+from indexer.records import Page
 
 MAX_BYTES = 256 * 2**20
 _NO_MEMORY = 3  # exit status
@@ -67,7 +68,8 @@ def _received(written: bytes, name: str) -> tuple[Linear, str]:
     if "unreadable" in values:
         raise UnreadableDocument(name, values["unreadable"])
     linear = values["linear"]
-    pages, aside, warnings = (tuple(linear[key]) for key in ("pages", "aside", "warnings"))
+    pages = tuple(Page(**page) for page in linear["pages"])
+    aside, warnings = (tuple(linear[key]) for key in ("aside", "warnings"))
     return Linear(linear["text"], linear["encoding"], pages, aside, warnings), values["sha256"]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import sqlite3
 import threading
 from collections import OrderedDict
@@ -22,8 +24,10 @@ from indexer.records import (
     Finding,
     Metadata,
     Outline,
+    Page,
     ParsedDocument,
     Section,
+    SourceText,
     Span,
     StoredPassage,
     Table,
@@ -41,11 +45,12 @@ from indexer.store.facts import (
 )
 from indexer.store.schema import TABLES
 
-_DOCUMENT = "id, path, sha256, text_sha256, encoding, characters, passages, tables, metadata"
+_DOCUMENT = "id, path, sha256, text_sha256, encoding, characters, passages, tables, metadata, warnings"
 _PASSAGE = "id, document, ordinal, kind, section, breadcrumb, start, end, grid, grid_row"
 _CACHED_CHARACTERS = 16_000_000  # texts kept in memory, about 64 MB at worst
 _RECENT_DOCUMENTS = 64  # whose outlines and tables stay parsed
 _MAX_VARIABLES = 500
+_FILLED_LINE = re.compile(r"[^\S\n\f]*\S[^\n\f]*")
 T = TypeVar("T")
 _SqlRow = tuple[Any, ...]  # a row has the types that the STRICT tables of the schema declare
 
@@ -96,7 +101,7 @@ class CatalogueWriter:
         source = parsed.source
         ids = range(self._passages, self._passages + len(parsed.passages))
         self._connection.execute(
-            f"INSERT INTO documents VALUES ({_marks(11)})",
+            f"INSERT INTO documents VALUES ({_marks(12)})",
             (
                 source.document_id,
                 self._documents,
@@ -108,9 +113,11 @@ class CatalogueWriter:
                 len(parsed.passages),
                 len(parsed.tables),
                 _metadata_codec().dump_json(parsed.metadata).decode(),
+                json.dumps(source.warnings, ensure_ascii=False),
                 source.text,
             ),
         )
+        self._insert("pages", _page_rows(source), 5)
         self._insert("sections", _section_rows(source.document_id, parsed.outline), 10)
         self._insert("blocks", _block_rows(source.document_id, parsed.outline), 8)
         self._insert("grids", _grid_rows(source.document_id, parsed.tables), 5)
@@ -144,6 +151,8 @@ class Catalogue:
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._tables: _Recent[tuple[Table, ...]] = _Recent(_RECENT_DOCUMENTS)
         self._outlines: _Recent[Outline] = _Recent(_RECENT_DOCUMENTS)
+        self._pages: _Recent[tuple[Page, ...]] = _Recent(_RECENT_DOCUMENTS)
+        self._paragraphs: _Recent[tuple[int, ...]] = _Recent(_RECENT_DOCUMENTS)
         self._entries: tuple[DocumentEntry, ...] | None = None
 
     def close(self) -> None:
@@ -177,6 +186,22 @@ class Catalogue:
             while len(self._texts) > 1 and sum(map(len, self._texts.values())) > _CACHED_CHARACTERS:
                 self._texts.popitem(last=False)
             return text
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """The pages, slides or sheets of a document in order; empty where its format does not tell them."""
+        kept = self._pages.get(document_id)
+        if kept is None:
+            sql = "SELECT start, sheet, confidence FROM pages WHERE document = ? ORDER BY number"
+            kept = self._pages.keep(document_id, tuple(Page(*row) for row in self._rows(sql, (document_id,))))
+        return kept
+
+    def paragraphs(self, document_id: str) -> tuple[int, ...]:
+        """Where each line of a document that is not blank starts; KeyError if there is no document of that id."""
+        kept = self._paragraphs.get(document_id)
+        if kept is None:
+            found = _FILLED_LINE.finditer(self.text(document_id))
+            kept = self._paragraphs.keep(document_id, tuple(line.start() for line in found))
+        return kept
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The passages of the given ids, in the order asked for; unknown ids are left out."""
@@ -283,6 +308,11 @@ def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
+def _page_rows(source: SourceText) -> Iterable[tuple[object, ...]]:
+    for number, page in enumerate(source.pages, start=1):
+        yield (source.document_id, number, page.start, page.sheet, page.confidence)
+
+
 def _section_rows(document_id: str, outline: Outline) -> Iterable[tuple[object, ...]]:
     for section in outline.sections:
         span, head = section.span, section.heading_span
@@ -309,9 +339,10 @@ def _passage_rows(parsed: ParsedDocument, ids: range) -> Iterable[tuple[object, 
 
 
 def _entry(row: _SqlRow) -> DocumentEntry:
-    id_, path, sha256, text_sha256, encoding, characters, passages, tables, metadata = row
+    id_, path, sha256, text_sha256, encoding, characters, passages, tables, metadata, warnings = row
     about = _metadata_codec().validate_json(metadata)
-    return DocumentEntry(id_, path, sha256, text_sha256, encoding, characters, passages, tables, about)
+    said = tuple(json.loads(warnings))
+    return DocumentEntry(id_, path, sha256, text_sha256, encoding, characters, passages, tables, about, said)
 
 
 def _section(row: _SqlRow) -> Section:

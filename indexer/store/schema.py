@@ -1,6 +1,6 @@
 """The layout of a generation; any change of it, or of what stands in it, raises :data:`SCHEMA_VERSION`."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 CATALOGUE = "catalogue.sqlite"
 LEXICAL = "lexical"
@@ -19,8 +19,17 @@ CREATE TABLE documents (
     passages INTEGER NOT NULL,
     tables INTEGER NOT NULL,
     metadata TEXT NOT NULL,
+    warnings TEXT NOT NULL,
     text TEXT NOT NULL
 ) STRICT;
+CREATE TABLE pages (
+    document TEXT NOT NULL REFERENCES documents,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    sheet TEXT,
+    confidence REAL,
+    PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE sections (
     document TEXT NOT NULL REFERENCES documents,
     ordinal INTEGER NOT NULL,

@@ -82,6 +82,7 @@ RESULTS = _object(
             kind=_TEXT,
             score={"type": "number"},
             why={"type": "string"},
+            locator=_LOCATOR,
         ),
     }
 )

@@ -7,6 +7,7 @@ import { readEvents } from "./sse.js";
 /** @typedef {import("./types.js").DocumentInfo} DocumentInfo */
 /** @typedef {import("./types.js").Finding} Finding */
 /** @typedef {import("./types.js").Outline} Outline */
+/** @typedef {import("./types.js").PageInfo} PageInfo */
 /** @typedef {import("./types.js").Table} Table */
 /** @typedef {import("../strings.js").ErrorKind} ErrorKind */
 
@@ -162,6 +163,14 @@ export async function readOutline(id) {
  */
 export async function readTables(id) {
   return (await getJson(`/api/documents/${encodeURIComponent(id)}/tables`)).tables;
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<PageInfo[]>}
+ */
+export async function readPages(id) {
+  return (await getJson(`/api/documents/${encodeURIComponent(id)}/pages`)).pages;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { words } from "../strings.js";
 import { drawBlock } from "./blocks.js";
 import { append, button, icon, make } from "./dom.js";
+import { placeName } from "./places.js";
 import { Preview, readablePath, shorten } from "./preview.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
@@ -123,7 +124,7 @@ export class ExchangeView {
     if (citations.length === 0) return null;
     const list = make("ol", { class: "sources-list" });
     for (const citation of citations) {
-      const place = [citation.number, readablePath(citation.section)].filter(Boolean).join(" · ");
+      const place = [citation.number, readablePath(citation.section), placeName(citation)].filter(Boolean).join(" · ");
       const card = button({ class: "source-card", "data-n": citation.n }, null, () =>
         this.actions.open(citation, card),
       );

@@ -2,6 +2,7 @@ import { words } from "../strings.js";
 import { ApiError } from "./api.js";
 import { append, button, icon, make } from "./dom.js";
 import { pathTo } from "./pieces.js";
+import { placeName } from "./places.js";
 import { readablePath } from "./preview.js";
 import { keyParts, sectionName, SourceView } from "./source-view.js";
 
@@ -64,7 +65,8 @@ export class SourcePane extends HTMLElement {
     const turn = ++this.turn;
     this.citation = citation;
     this.heading.textContent = citation.title;
-    this.number.textContent = citation.number ? words.documents.number(citation.number) : "";
+    const number = citation.number ? words.documents.number(citation.number) : "";
+    this.number.textContent = [number, placeName(citation)].filter(Boolean).join(" · ");
     this.path.textContent = readablePath(citation.section);
     this.full.href = citation.url;
     this.said.textContent = "";
@@ -100,7 +102,8 @@ export class SourcePane extends HTMLElement {
   async copy() {
     if (!this.citation) return;
     const { quote, title, number, section } = this.citation;
-    const place = [title, number && words.documents.number(number), section].filter(Boolean).join(", ");
+    const named = [title, number && words.documents.number(number), section, placeName(this.citation)];
+    const place = named.filter(Boolean).join(", ");
     try {
       await navigator.clipboard.writeText(`“${quote}” (${place})`);
       this.said.textContent = words.source.copied;

@@ -1,6 +1,7 @@
 import { words } from "../strings.js";
 import { append, button, make } from "./dom.js";
 import { depthOf, widen, windowAround } from "./pieces.js";
+import { pageMarks } from "./places.js";
 import { drawSourceTable } from "./source-table.js";
 import { drawParagraph, drawRaw } from "./source-text.js";
 
@@ -99,12 +100,23 @@ export class SourceView {
   draw(from, to) {
     const { source, highlight } = this;
     if (!source) return [];
-    return source.pieces.slice(from, to).map((piece) => {
-      const table = piece.table === null ? undefined : source.tables.get(piece.table);
-      if (table) return drawSourceTable(table, source.points, piece, highlight);
-      if (piece.kind === "table") return drawRaw(source.points, piece, highlight, true);
-      return drawParagraph(source.points, piece, this.depth(piece), highlight);
+    return source.pieces.slice(from, to).flatMap((piece, at) => {
+      const before = from + at === 0 ? -1 : source.pieces[from + at - 1].start;
+      const marks = pageMarks(source.pages, before, piece.start);
+      return [...marks.map((title) => make("p", { class: "page-mark" }, title)), this.drawPiece(source, piece, highlight)];
     });
+  }
+
+  /**
+   * @param {Source} source
+   * @param {Piece} piece
+   * @param {Highlight} highlight
+   */
+  drawPiece(source, piece, highlight) {
+    const table = piece.table === null ? undefined : source.tables.get(piece.table);
+    if (table) return drawSourceTable(table, source.points, piece, highlight);
+    if (piece.kind === "table") return drawRaw(source.points, piece, highlight, true);
+    return drawParagraph(source.points, piece, this.depth(piece), highlight);
   }
 
   /** @param {Piece} piece */

@@ -1,14 +1,16 @@
-import { readOutline, readTables, readText } from "./api.js";
+import { readOutline, readPages, readTables, readText } from "./api.js";
 import { CodePoints } from "./codepoints.js";
 import { piecesOf } from "./pieces.js";
 
 /** @typedef {import("./pieces.js").Piece} Piece */
+/** @typedef {import("./types.js").PageInfo} PageInfo */
 /** @typedef {import("./types.js").Section} Section */
 /** @typedef {import("./types.js").Table} Table */
 
 /**
  * A document as the page shows it.
- * @typedef {{id: string, points: CodePoints, pieces: Piece[], sections: Section[], tables: Map<number, Table>}} Source
+ * @typedef {{id: string, points: CodePoints, pieces: Piece[], sections: Section[], tables: Map<number, Table>,
+ *   pages: PageInfo[]}} Source
  */
 
 const KEPT = 4;
@@ -45,15 +47,16 @@ export class SourceShelf {
 }
 
 /**
- * Reads a document; without its outline or tables it is still shown, as plain paragraphs.
+ * Reads a document; without its outline, tables or pages it is still shown, as plain paragraphs.
  * @param {string} id
  * @returns {Promise<Source>}
  */
 async function load(id) {
-  const [text, outline, tables] = await Promise.all([
+  const [text, outline, tables, pages] = await Promise.all([
     readText(id),
     readOutline(id).catch(() => ({ sections: [], blocks: [] })),
     readTables(id).catch(() => []),
+    readPages(id).catch(() => []),
   ]);
   const points = new CodePoints(text);
   return {
@@ -62,5 +65,6 @@ async function load(id) {
     pieces: piecesOf(points, outline.blocks),
     sections: outline.sections,
     tables: new Map(tables.map((table) => [table.ordinal, table])),
+    pages,
   };
 }

@@ -8,7 +8,10 @@
  * @typedef {{start: number, end: number}} Span  Half-open, in Unicode code points of the source text.
  * @typedef {{role: string, quote: string, start: number, end: number}} Part
  * @typedef {{n: number, document_id: string, title: string, number: string | null, section: string, quote: string,
- *   start: number, end: number, url: string, parts: Part[]}} Citation
+ *   start: number, end: number, url: string, parts: Part[], locator?: Locator}} Citation
+ * @typedef {{page: number | null, sheet: string | null, paragraph: number | null}} Locator  Counted from 1.
+ * @typedef {{number: number, start: number, sheet: string | null, confidence: number | null,
+ *   doubtful: boolean}} PageInfo
  * @typedef {{text: string, citations?: number[]}} ListItem
  * @typedef {{type: string, text?: string, citations?: number[], items?: ListItem[], columns?: string[],
  *   rows?: string[][], caption?: string}} AnswerBlock  A block of an unknown type falls back to its text.

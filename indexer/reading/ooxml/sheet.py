@@ -64,7 +64,7 @@ def read_sheets(raw: bytes, name: str) -> Linear:
 def _write(writer: LineWriter, title: str, sheet: _Sheet) -> None:
     if not sheet.rows:
         return
-    writer.page(mark=True)
+    writer.page(mark=True, sheet=title)
     writer.line(title)
     columns = [at for at in range(max(map(max, sheet.rows.values())) + 1) if at not in sheet.hidden_columns]
     write_sheet(writer, [[row.get(at, "") for at in columns] for _, row in sorted(sheet.rows.items())])

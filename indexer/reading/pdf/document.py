@@ -28,6 +28,7 @@ class _Page:
     height: float
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...]
+    confidence: float | None = None  # of a scan that was recognised
 
 
 def read_pdf(raw: bytes, name: str) -> Linear:
@@ -37,18 +38,18 @@ def read_pdf(raw: bytes, name: str) -> Linear:
     unread: list[int] = []
     program: str | None = None
     for number, content in enumerate(read_pages(raw, name, pictured_at=DOTS_PER_INCH), start=1):
-        words = content.words
+        words, confidence = content.words, None
         if content.image is not None:
             program = program or scanner()
             if program is None:
                 unread.append(number)
             else:
                 found = recognise(content.image, program)
-                words = found.words
+                words, confidence = found.words, found.confidence
                 remarks.append(found.remark(number))
         grids = tuple(find_grids(replace(content, words=words)))
         free = [word for word in words if not any(grid.holds(word) for grid in grids)]
-        pages.append(_Page(content.height, tuple(lines_of(free)), grids))
+        pages.append(_Page(content.height, tuple(lines_of(free)), grids, confidence))
     if unread and not any(page.lines or page.grids for page in pages):
         raise UnreadableDocument(name, f"a scan without text; to have it recognised {ADVICE}")
     aside: list[str] = []
@@ -57,7 +58,7 @@ def read_pdf(raw: bytes, name: str) -> Linear:
     writer = LineWriter()
     writer.aside += aside
     for page in pages:
-        writer.page(mark=True)
+        writer.page(mark=True, confidence=page.confidence)
         _write(writer, page)
     writer.warnings += remarks
     if unread:

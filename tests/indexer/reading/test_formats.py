@@ -100,7 +100,7 @@ def test_sheets_are_pages_with_their_title_lines_and_without_empty_columns() -> 
     assert linear.text == (
         "Một\nKẾ HOẠCH VỐN\n\nSTT\tNội dung\t2031\n1\tMáy chủ\t20,5\n\nGhi chú: tạm tính\n\fHai\nx\n\n"
     )
-    assert [linear.text[at:][:3] for at in linear.pages] == ["Một", "Hai"]
+    assert [linear.text[page.start :][:3] for page in linear.pages] == ["Một", "Hai"]
 
 
 def test_values_are_shown_as_the_cells_show_them() -> None:
@@ -186,7 +186,7 @@ def test_slides_are_pages_with_the_title_first_and_numbers_aside() -> None:
     )
     assert linear.text == "Đầu đề\n\nThân\n\n\fHai\n\n"
     assert linear.aside == ("7",)
-    assert [linear.text[at:][:3] for at in linear.pages] == ["Đầu", "Hai"]
+    assert [linear.text[page.start :][:3] for page in linear.pages] == ["Đầu", "Hai"]
 
 
 def mail(body: str, *attachments: tuple[str, bytes]) -> bytes:

@@ -79,7 +79,8 @@ def test_every_offset_has_its_page(plan: Linear) -> None:
     assert SourceText("a", "a.txt", "0" * 64, "x", "utf-8").page_at(0) is None
 
 
-def test_a_scan_is_refused_with_what_to_do() -> None:
+def test_a_scan_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")  # without Tesseract
     with pytest.raises(UnreadableDocument, match=r"a scan without text; .*tesseract-ocr-vie"):
         read((READING / "scan.pdf").read_bytes())
 

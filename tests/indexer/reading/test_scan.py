@@ -9,7 +9,7 @@ import pytest
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.formats import read_bytes
-from indexer.reading.scan import read_table, scanner
+from indexer.reading.scan import read_table
 from tests.indexer.reading.office_files import docx
 from tests.server import ROOT
 
@@ -37,15 +37,9 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
         path.write_text("#!/bin/sh\n" + script, encoding="utf-8")
         path.chmod(0o755)
         monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-        scanner.cache_clear()
         return tmp_path
 
     return make
-
-
-@pytest.fixture(autouse=True)
-def forget_the_scanner() -> None:
-    scanner.cache_clear()
 
 
 def test_the_table_of_words_is_read_in_points() -> None:

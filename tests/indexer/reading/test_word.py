@@ -197,7 +197,7 @@ def test_a_blank_line_ends_the_centred_title() -> None:
 def test_pages_are_known_where_the_file_tells_them() -> None:
     later = par("<w:r><w:lastRenderedPageBreak/><w:t>Trang hai</w:t></w:r>")
     linear = read(docx("Trang một", later))
-    assert [linear.text[at:][:9] for at in linear.pages] == ["Trang một", "Trang hai"]
+    assert [linear.text[page.start :][:9] for page in linear.pages] == ["Trang một", "Trang hai"]
     assert read(docx("Trang một")).pages == ()
 
 
