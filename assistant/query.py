@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +14,9 @@ from indexer.language.normal import fold
 from indexer.language.tokens import BIGRAM_JOINT, bigrams, document_numbers, fold_term, syllables
 from indexer.store.lexical import Field
 from indexer.store.reader import DEFAULT_WEIGHTS, Weights
+
+
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:(?<=([a-z]))\1)?(?:ations?|ing|ies|ed|es|e|s|y)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def _translated(words: list[str]) -> tuple[list[str], list[str]]:
     at = 0
     while at < len(words):
         for size in range(min(longest, len(words) - at), 0, -1):
-            found = glossary.get(" ".join(words[at : at + size]))
+            phrase = words[at : at + size]
+            found = glossary.get(" ".join(phrase)) or glossary.get(_stemmed(phrase))
             if found is not None:
                 phrases.append(found)
                 at += size
@@ -82,6 +87,11 @@ def _translated(words: list[str]) -> tuple[list[str], list[str]]:
                 rest.append(words[at])
             at += 1
     return phrases, rest
+
+
+def _stemmed(words: Sequence[str]) -> str:
+    """English words without their endings, so that "digitises" finds "digitising"; for nothing but comparison."""
+    return " ".join(_ENDING.sub("", word) or word for word in words)
 
 
 def _spelled(text: str, *, folded: bool) -> list[str]:
@@ -140,6 +150,7 @@ def _synonym_groups(*, folded: bool) -> list[tuple[list[str], list[str]]]:
 @lru_cache(maxsize=1)
 def _glossary() -> tuple[dict[str, str], int, frozenset[str]]:
     loaded = load("glossary")
-    entries = {" ".join(syllables(english)): vietnamese for english, vietnamese in loaded["entries"].items()}
+    exact = {" ".join(syllables(english)): vietnamese for english, vietnamese in loaded["entries"].items()}
+    entries = {_stemmed(english.split()): vietnamese for english, vietnamese in exact.items()} | exact
     longest = max(len(phrase.split()) for phrase in entries)
     return entries, longest, frozenset(loaded["markers"])
