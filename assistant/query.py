@@ -15,7 +15,6 @@ from indexer.language.tokens import BIGRAM_JOINT, bigrams, document_numbers, fol
 from indexer.store.lexical import Field
 from indexer.store.reader import DEFAULT_WEIGHTS, Weights
 
-
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:(?<=([a-z]))\1)?(?:ations?|ing|ies|ed|es|e|s|y)$")
 
 

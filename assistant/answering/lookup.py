@@ -11,7 +11,7 @@ from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import sentences
 from assistant.answering.found import Found
-from assistant.answering.reading import Clause
+from assistant.answering.reading import Clause, grown, item_lead
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_row
 from assistant.answering.rows import RowView
 from assistant.asking import Asked
@@ -99,17 +99,23 @@ def _with_second(
             second = from_clause(question, asked, clause, citations)
             text = f"{found.text}\n{phrase('see_also', english=question.language == 'en', text=second.text)}"
             return replace(found, text=text, citations=(*found.citations, *second.citations))
-    return found
+    return from_clause(question, asked, best, citations, whole=True)
 
 
-def from_clause(question: Question, asked: Asked, clause: Clause, citations: Citations) -> Found:
-    """What the clause says, in its own words; where it is asked who, with the heading of whom it speaks."""
+def from_clause(
+    question: Question, asked: Asked, clause: Clause, citations: Citations, *, whole: bool = False
+) -> Found:
+    """What the clause says, in its own words (with ``whole``, of its sentence too); if asked who, with its heading."""
     english = question.language == "en"
     text = citations.index.catalogue.text(clause.entry.id)
     span = _whole_list(text, clause)
+    span = grown(text, clause.passage.span, span) if whole else span
     n = citations.add_around(clause.entry, clause.passage, span)
     where = place_words(clause.entry, clause.passage.breadcrumb, english=english)
     quote = one_line(span.of(text)).lstrip("-+• ")
+    lead = item_lead(text, clause.passage.span, span)
+    if asked.any_of("time") and lead.end <= span.start and len(lead):
+        quote = f"{lead.of(text)} … {quote}"
     heading = _last_heading(clause) if asked.any_of("owner", "partner") else ""
     quote = f"{heading}: {quote}" if heading and heading.lower() not in quote.lower() else quote
     shown = phrase("stated", english=english, quote=quote, n=n, **where)

@@ -19,6 +19,7 @@ from indexer.records import DocumentEntry, Span, StoredPassage
 
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
 SHORT = 300  # code points of a clause window that stands in an answer
+_LEAD = re.compile(r"\s*(?:[-–+*•]\s*|\(?\d{1,2}[.)]\s*)?(?P<lead>[^:.;\n]{3,60}:)")
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
 
 
@@ -42,16 +43,24 @@ def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interes
     for sentence in sentences(text, passage.span):
         if _is_heading(text, sentence, passage):
             continue
+        lead = item_lead(text, passage.span, sentence).of(text)
         for window, held in _windows(text, sentence, interest):
             cover = 0.6 * interest.covered(held) + 0.4 * around
             if best is not None and cover + 0.3 <= best.score:
                 continue  # no kind of figure could make up for so little of the topic
             slice_ = window.of(text)
-            fits = fit(slice_, asked)
+            fits = fit(f"{lead} {slice_}", asked)
             score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
             if best is None or score > best.score:
                 best = Clause(entry, passage, window, score, cover, around, fits > 0)
     return best or Clause(entry, passage, passage.span, 0.0, 0.0, around, False)
+
+
+def item_lead(text: str, passage: Span, sentence: Span) -> Span:
+    """What the line of ``sentence`` begins with up to a colon ("Quý 1/2025:"), if that stands before the sentence."""
+    start = text.rfind("\n", passage.start, sentence.start) + 1 or passage.start
+    found = _LEAD.match(text, start, sentence.start)
+    return Span(found.start("lead"), found.end("lead")) if found else Span(sentence.start, sentence.start)
 
 
 def _is_heading(text: str, sentence: Span, passage: StoredPassage) -> bool:
@@ -70,6 +79,8 @@ def fit(text: str, asked: Asked) -> float:
         checks.append("%" in text)
     if "count" in asked.wants:
         checks.append(_counts(text, asked.counted))
+    if "where" in asked.wants:
+        checks.append(any(f" {cue} " in f" {text.lower()} " for cue in load("intents")["where_cues"]))
     if "time" in asked.wants:
         checks.append(_tells_time(text))
     for want in ("fund", "partner"):
@@ -119,6 +130,24 @@ def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Sp
                 break
             held = held | words[last]
             yield Span(piece.start, min(pieces[last].end, piece.start + SHORT)), held
+
+
+def grown(text: str, passage: Span, window: Span) -> Span:
+    """``window`` with the rest of its sentence, and the next sentence of its line, as far as they are short."""
+    for sentence in sentences(text, passage):
+        if not sentence.holds(window):
+            if sentence.start >= window.end and "\n" not in text[window.end : sentence.start]:
+                return Span(window.start, sentence.end) if sentence.end - window.start <= SHORT else window
+            continue
+        if len(sentence) > SHORT:
+            pieces = _pieces(text, sentence)
+            ends = [piece.end for piece in pieces if piece.end >= window.end and piece.end - window.start <= SHORT]
+            window = Span(window.start, max(ends, default=window.end))
+            starts = [piece.start for piece in pieces if piece.start <= window.start]
+            starts = [start for start in starts if window.end - start <= SHORT]
+            return Span(min(starts, default=window.start), window.end)
+        window = sentence
+    return window
 
 
 def _pieces(text: str, sentence: Span) -> Sequence[Span]:

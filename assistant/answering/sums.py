@@ -15,10 +15,11 @@ from assistant.answering.found import Found
 from assistant.answering.listing import item_rows
 from assistant.answering.lookup import best_row
 from assistant.answering.row_answer import short_label
-from assistant.asking import Asked
+from assistant.asking import Asked, without_generic
 from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.lexicon import load
+from indexer.language.tokens import syllables
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
 
@@ -59,7 +60,13 @@ def split_parts(topic: str) -> list[str]:
     """``topic`` cut at commas and at the words that join things; a piece of one word names nothing by itself."""
     joints = "|".join(re.escape(word) for word in load("intents")["joints"])
     pieces = [piece.strip() for piece in re.split(rf",|;|\s(?:{joints})\s", topic)]
-    return [piece for piece in pieces if len(piece.split()) >= 2]
+    return [piece for piece in pieces if len(piece.split()) >= 2 and _names_something(piece)]
+
+
+def _names_something(piece: str) -> bool:
+    """Whether a word is left that not every question holds."""
+    ignored = {word for phrase in load("stopwords")["vi"] for word in syllables(phrase)}
+    return bool(without_generic(piece, folded=False, also=ignored))
 
 
 def _added(question: Question, asked: Asked, hits: list[RowHit], citations: Citations) -> Found | None:
