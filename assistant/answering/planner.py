@@ -16,12 +16,13 @@ from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.listing import list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
-from assistant.answering.premise import unheld_amounts
+from assistant.answering.premise import unheld_amounts, unheld_names
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
 from assistant.answering.shares import look_up_share
 from assistant.answering.signers import who_signed
+from assistant.answering.sufficiency import lacks_kind
 from assistant.answering.summary import summarise
 from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
@@ -188,6 +189,10 @@ def _looked_up(case: Case) -> Draft | None:
         return None
     if found.kind in ("no_year", "only_range", "none"):
         return _not_for_years(case, found, citations)
+    lacking = lacks_kind(case.question, case.asked, found)
+    if lacking is not None:
+        reason = f"no {lacking} stands where the topic does"
+        return not_found(case.index, case.question, _passage_of(case, found, citations), reason=reason)
     return _answered(found, citations)
 
 
@@ -223,9 +228,15 @@ def _not_for_years(case: Case, found: Found, citations: Citations) -> Draft:
     said = [phrase("no_year", english=english, years=years)]
     if found.kind == "only_range" and found.terms:
         said.append(phrase("only_range", english=english, period=found.terms[0][1]))
+    near = _passage_of(case, found, citations)
+    return not_found(case.index, case.question, near, reason=f"lookup: {found.kind}", said=said)
+
+
+def _passage_of(case: Case, found: Found, citations: Citations) -> StoredPassage | None:
+    """The passage that the first citation of ``found`` stands in."""
     cited = next((one for one in citations.made if one.n in found.citations), None)
-    row = case.index.catalogue.passage_at(cited.document_id, cited.start) if cited is not None else None
-    return not_found(case.index, case.question, row or case.nearest, reason=f"lookup: {found.kind}", said=said)
+    passage = case.index.catalogue.passage_at(cited.document_id, cited.start) if cited is not None else None
+    return passage or case.nearest
 
 
 def _unstated(case: Case) -> list[str]:
@@ -238,4 +249,5 @@ def _unstated(case: Case) -> list[str]:
     ]
     held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in case.near)
     missing += unheld_amounts(index, question, case.asked, case.side)
+    missing += unheld_names(index, question, case.side)
     return missing + [needed for needed in needed_attributes(question) if fold(needed) not in held]

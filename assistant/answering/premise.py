@@ -1,14 +1,20 @@
-"""What a question takes for granted: amounts of money that it states and no document does."""
+"""What a question takes for granted: amounts that it states and no document does, names that no document holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.answering.figures import MONEY_BASE
 from assistant.asking import Asked
 from assistant.question import Question
+from indexer.language.abbreviations import abbreviations
+from indexer.language.gazetteer import places
+from indexer.language.normal import fold, nfc
 from indexer.language.numbers import find_amounts, times, unit_named
+from indexer.language.tokens import Token, tokenize
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
 
@@ -37,3 +43,50 @@ def _amounts(index: OpenIndex, entry: DocumentEntry) -> Iterator[Decimal]:
         unit = unit_named(fact.unit) if fact.unit else None
         if fact.value is not None and unit is not None and unit.base == MONEY_BASE:
             yield times(fact.value, unit.scale)
+
+
+def unheld_names(index: OpenIndex, question: Question, documents: Sequence[DocumentEntry]) -> list[str]:
+    """The names (two or more capitalised words) of ``question`` that none of ``documents`` holds, however written.
+
+    Only a question typed with diacritics shows its names; provinces are looked up elsewhere.
+    """
+    if question.language != "vi":
+        return []
+    names = _names(question.text)
+    if not names:
+        return []
+    texts = [nfc(index.catalogue.text(entry.id)).lower() for entry in documents]
+    shorts = {
+        short
+        for short in abbreviations()
+        if any(re.search(rf"(?<!\w){re.escape(short)}(?!\w)", fold(text)) for text in texts)
+    }
+    return [name for name in names if not _held(name, texts, shorts)]
+
+
+def _held(name: str, texts: Sequence[str], shorts: Collection[str]) -> bool:
+    """Whether each pair of neighbouring words of ``name`` stands in a text, or in what an abbreviation of it means."""
+    spelt = [f" {abbreviations()[short].lower()} " for short in shorts]
+    for first, second in pairwise(name.lower().split()):
+        pair = rf"(?<!\w){re.escape(first)}\s+{re.escape(second)}(?!\w)"
+        if not any(re.search(pair, text) for text in texts) and not any(f" {second} " in full for full in spelt):
+            return False
+    return True
+
+
+def _names(text: str) -> list[str]:
+    taken = places(text)
+    names: list[str] = []
+    run: list[Token] = []
+    for token in [*tokenize(text), None]:
+        word = text[token.start : token.end] if token is not None else ""
+        named = word[:1].isupper() and (len(word) == 1 or not word.isupper())
+        inside = token is not None and any(one.start < token.end and token.start < one.end for one in taken)
+        joined = not run or (token is not None and not text[run[-1].end : token.start].strip())
+        if token is not None and named and not inside and joined:
+            run.append(token)
+            continue
+        if len(run) > 1:
+            names.append(text[run[0].start : run[-1].end])
+        run = [token] if token is not None and named and not inside else []
+    return names

@@ -1,0 +1,47 @@
+"""Whether what was found holds a thing of the kind asked for: a sum of money, a percentage, a number."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.figures import MONEY_BASE
+from assistant.answering.found import Found
+from assistant.asking import Asked, Want
+from assistant.question import Question
+from indexer.language.lexicon import load
+from indexer.language.numbers import find_amounts
+from indexer.language.tokens import fold_term, syllables
+
+_MONEY: frozenset[Want] = frozenset({"money", "sum", "total", "each"})
+_PERCENT: frozenset[Want] = frozenset({"percent"})
+_COUNT: frozenset[Want] = frozenset({"count"})
+_MARK = re.compile(r"\[\d+\]|\([^()]*\)\s*$")
+_LISTS = 2  # semicolons of a text that lists things, which can be counted
+
+
+def lacks_kind(question: Question, asked: Asked, found: Found) -> str | None:
+    """The kind of figure that is asked for and that the quote does not hold, or None if nothing is lacking.
+
+    Only a question for one kind of figure, in so many words, is held to it.
+    """
+    if found.kind != "quote" or not asked.wants:
+        return None
+    said = _MARK.sub(" ", found.text)
+    if asked.wants <= _MONEY and "money" in asked.wants and _in_words(question, "money_words"):
+        amounts = [one for one in find_amounts(said) if one.unit is not None and one.unit.base == MONEY_BASE]
+        return None if amounts else "money"
+    if asked.wants == _PERCENT:
+        return None if "%" in said else "percent"
+    if asked.wants == _COUNT and asked.counted:
+        return None if re.search(r"\d", said) or said.count(";") >= _LISTS else "count"
+    return None
+
+
+def _in_words(question: Question, key: str) -> bool:
+    words = [fold_term(word) for word in syllables(question.text)]
+    line = f" {' '.join(words)} "
+    return any(f" {_folded(phrase)} " in line for phrase in load("intents")[key])
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(fold_term(word) for word in syllables(phrase))
