@@ -1,4 +1,4 @@
-"""``python -m assistant ask|search``: the assistant on a terminal."""
+"""``python -m assistant ask|search|llm check``: the assistant on a terminal."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.llm.check import check_model
+from assistant.llm.model import ModelUnusable
+from assistant.llm.prompts import load_prompts
+from assistant.llm.select import load_model
 from assistant.records import Answer, SearchResult
 from assistant.service import AskRequest, Assistant, BadQuestion, SearchRequest, open_assistant
-from assistant.settings import SettingError, read_settings
+from assistant.settings import SettingError, Settings, read_settings
 from assistant.wire import to_json
 from indexer.encoder.errors import EncoderError
 from indexer.errors import IndexerError
 
+EXIT_NO_MODEL = 1
 EXIT_BAD_INPUT = 2
 
 
@@ -24,9 +29,11 @@ def main(arguments: Sequence[str], environment: dict[str, str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = read_settings(environment)
+        if options.command == "llm":
+            return _check(settings)
         assistant = open_assistant(options.index or settings.index, settings.encoder)
         return _search(assistant, options) if options.command == "search" else _ask(assistant, options)
-    except (IndexerError, EncoderError, SettingError) as problem:
+    except (IndexerError, EncoderError, SettingError, ModelUnusable) as problem:
         print(f"assistant: {problem}", file=sys.stderr)
     except BadQuestion as problem:
         print(f"assistant: {_REASONS[problem.reason]}", file=sys.stderr)
@@ -56,7 +63,20 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--explain", action="store_true", help="show how the result came about")
         if name == "search":
             command.add_argument("--limit", type=int, default=10)
+    llm = commands.add_parser("llm", help="the language model of the settings")
+    llm.add_argument("action", choices=("check",), help="whether it answers, how fast, and what to fix")
     return parser
+
+
+def _check(settings: Settings) -> int:
+    """Asks the configured model one question; 1 if it does not answer."""
+    load_prompts(settings.prompts)
+    model = load_model(settings)
+    if model is None:
+        raise ModelUnusable("no model is configured: set ASSISTANT_LLM, e.g. ollama:qwen3:8b")
+    done = check_model(model)
+    print("\n".join(done.lines))
+    return 0 if done.failure is None else EXIT_NO_MODEL
 
 
 def _ask(assistant: Assistant, options: argparse.Namespace) -> int:

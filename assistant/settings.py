@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Literal
 
 PREFIX = "ASSISTANT_"
+_NOT_SHOWN = "(not shown)"
+# Values that stand in examples and forms; nobody's key.
+_PLACEHOLDERS = re.compile(
+    r"[<\[{].*[>\]}]|(?:your|my|the)?[-_ ]*(?:api)?[-_ ]*(?:key|secret|token|password)(?:[-_ ]*here)?"
+    r"|change[-_ ]*(?:me|this|it)|placeholder|example|todo|none|null|test|dummy"
+    r"|(?:sk-)?(?:x{3,}|\.{3,}|\*{3,})",
+    re.IGNORECASE,
+)
 
 
 class SettingError(Exception):
@@ -30,6 +40,21 @@ class Settings:
     log_level: str = "info"
     max_body: int = 256 * 1024
     poll_seconds: float = 0.5
+    engine: Literal["extractive", "llm"] | None = None  # None: the model, if there is one
+    prompts: Path | None = None  # None: those that come with the program
+    llm: str | None = None
+    llm_url: str | None = None
+    llm_key: str | None = field(default=None, repr=False)
+    llm_timeout: float = 45.0
+    llm_retries: int = 1
+    llm_concurrency: int = 4
+    llm_tokens: int = 3000
+    llm_answer_tokens: int = 800
+
+    @property
+    def default_engine(self) -> Literal["extractive", "llm"]:
+        """The engine for questions that ask for none."""
+        return self.engine or ("llm" if self.llm else "extractive")
 
 
 def _port(value: str) -> int:
@@ -51,6 +76,50 @@ def _seconds(value: str) -> float:
     if not 0.05 <= number <= 60:
         raise ValueError
     return number
+
+
+def _between(least: int, most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        number = int(value)
+        if not least <= number <= most:
+            raise ValueError
+        return number
+
+    return read
+
+
+def _patience(value: str) -> float:
+    number = float(value)
+    if not 1 <= number <= 600:
+        raise ValueError
+    return number
+
+
+def _engine(value: str) -> str:
+    if value not in ("extractive", "llm"):
+        raise ValueError
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/@]+(?:/\S*)?", value.strip()):
+        raise ValueError
+    return value.strip().rstrip("/")
+
+
+def _key(value: str) -> str:
+    key = value.strip()
+    if not key or re.search(r"\s", key) or _PLACEHOLDERS.fullmatch(key):
+        raise ValueError
+    return key
+
+
+def _key_file(value: str) -> str:
+    """The key in the file ``value``, read once at start."""
+    try:
+        return _key(Path(_text(value)).read_text(encoding="utf-8"))
+    except OSError:
+        raise ValueError from None
 
 
 def _level(value: str) -> str:
@@ -79,7 +148,21 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_LOG_LEVEL": ("log_level", _level, "needs critical, error, warning, info or debug"),
     "ASSISTANT_MAX_BODY": ("max_body", _positive_int, "needs a positive number of bytes"),
     "ASSISTANT_POLL_SECONDS": ("poll_seconds", _seconds, "needs seconds from 0.05 to 60"),
+    "ASSISTANT_ENGINE": ("engine", _engine, "needs extractive or llm"),
+    "ASSISTANT_PROMPTS": ("prompts", _path, "needs the path of a folder of prompt files"),
+    "ASSISTANT_LLM": ("llm", _text, "needs provider:model, e.g. ollama:qwen3:8b"),
+    "ASSISTANT_LLM_URL": ("llm_url", _url, "needs an address such as http://127.0.0.1:8080/v1, without a password"),
+    "ASSISTANT_LLM_KEY": ("llm_key", _key, "needs a real key, not an example of one"),
+    "ASSISTANT_LLM_KEY_FILE": ("llm_key", _key_file, "needs a readable file that holds a real key and nothing else"),
+    "ASSISTANT_LLM_TIMEOUT": ("llm_timeout", _patience, "needs seconds from 1 to 600"),
+    "ASSISTANT_LLM_RETRIES": ("llm_retries", _between(0, 5), "needs a number from 0 to 5"),
+    "ASSISTANT_LLM_CONCURRENCY": ("llm_concurrency", _between(1, 256), "needs a number from 1 to 256"),
+    "ASSISTANT_LLM_TOKENS": ("llm_tokens", _between(300, 200_000), "needs a number from 300 to 200000"),
+    "ASSISTANT_LLM_ANSWER_TOKENS": ("llm_answer_tokens", _between(50, 20_000), "needs a number from 50 to 20000"),
 }
+
+
+_SECRETS = frozenset(("ASSISTANT_LLM_KEY",))
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -94,6 +177,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             values[name] = reader(value)
         except ValueError:
-            raise SettingError(variable, value, expected) from None
+            raise SettingError(variable, _NOT_SHOWN if variable in _SECRETS else value, expected) from None
+    if {"ASSISTANT_LLM_KEY", "ASSISTANT_LLM_KEY_FILE"} <= set(environment):
+        raise SettingError(
+            "ASSISTANT_LLM_KEY_FILE", environment["ASSISTANT_LLM_KEY_FILE"], "needs ASSISTANT_LLM_KEY to be unset"
+        )
+    if values.get("engine") == "llm" and "llm" not in values:
+        raise SettingError("ASSISTANT_ENGINE", "llm", "needs ASSISTANT_LLM, the model that is to answer")
     known = {field.name for field in fields(Settings)}
     return Settings(**{name: value for name, value in values.items() if name in known})  # type: ignore[arg-type]

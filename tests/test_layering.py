@@ -43,6 +43,9 @@ ADAPTERS = {
     "langchain_community": ("eval/bench/langchain_peer.py",),
     "langchain_core": ("eval/bench/langchain_peer.py", "assistant/integrations/langchain.py"),
     "langchain_text_splitters": ("eval/bench/langchain_peer.py",),
+    "langchain": ("assistant/llm/langchain_model.py",),
+    "langsmith": ("assistant/llm/langchain_model.py",),
+    "httpx": ("assistant/llm/langchain_model.py",),
     "psutil": ("eval/bench/process.py",),
     "ir_measures": ("eval/*",),
     "numpy": ("indexer/*", "assistant/*", "eval/*"),  # the common tongue of vectors
@@ -114,7 +117,10 @@ def test_each_library_is_imported_by_its_adapter_only() -> None:
 
 
 def test_serving_imports_no_heavy_library() -> None:
-    heavy = ("torch", "sentence_transformers", "transformers", "unstructured", "langchain", "pyvi", "sklearn", "scipy")
+    heavy = (
+        "torch", "sentence_transformers", "transformers", "unstructured", "langchain", "langchain_core", "langsmith",
+        "openai", "anthropic", "ollama", "httpx", "pyvi", "sklearn", "scipy",
+    )  # fmt: skip
     code = f"import sys, serve; print(*[name for name in {heavy!r} if name in sys.modules])"
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, check=True)

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.service import open_assistant
 from tests.assistant.contract import check_answer, check_results
+from tests.assistant.llm.scripted import ChatServer, Refuse, saying
 from tests.server import ROOT, clean_environment
 
 QUESTION = "Bao nhiêu máy chủ cho trung tâm dữ liệu của Tỉnh ủy Lai Châu?"
@@ -84,5 +85,33 @@ def test_a_bad_question_is_status_2_and_one_line(place: dict[str, str], question
 def test_bad_settings_are_status_2_and_one_line(changes: dict[str, str], message: str) -> None:
     done = assistant("ask", QUESTION, changes=changes)
     assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert message in line
+
+
+def test_llm_check_asks_the_configured_model() -> None:
+    with ChatServer([saying("Tôi sẵn sàng."), lambda _: Refuse(404)]) as server:
+        changes = {"ASSISTANT_LLM": "compatible:m", "ASSISTANT_LLM_URL": server.url}
+        answered, refused = assistant("llm", "check", changes=changes), assistant("llm", "check", changes=changes)
+    assert (answered.returncode, answered.stderr) == (0, "")
+    assert "compatible:m answers: first words after" in answered.stdout
+    assert "Tôi sẵn sàng." in answered.stdout
+    assert refused.returncode == 1
+    assert "to do: it has no such model or address" in refused.stdout
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({}, "set ASSISTANT_LLM"),
+        ({"ASSISTANT_LLM": "gpt"}, "needs provider:model"),
+        ({"ASSISTANT_LLM": "vllm:m"}, "ASSISTANT_LLM_URL"),
+        ({"ASSISTANT_LLM": "openai:m"}, "ASSISTANT_LLM_KEY"),
+        ({"ASSISTANT_LLM": "ollama:m", "ASSISTANT_PROMPTS": "/nowhere"}, "prompt /nowhere/phrase.md"),
+    ],
+)
+def test_llm_check_says_what_is_missing(changes: dict[str, str], message: str) -> None:
+    done = assistant("llm", "check", changes=changes)
+    assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     assert message in line

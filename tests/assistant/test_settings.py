@@ -24,8 +24,18 @@ def test_every_variable_sets_its_field() -> None:
         "ASSISTANT_LOG_LEVEL": "debug",
         "ASSISTANT_MAX_BODY": "1024",
         "ASSISTANT_POLL_SECONDS": "0.1",
+        "ASSISTANT_ENGINE": "extractive",
+        "ASSISTANT_PROMPTS": "my prompts",
+        "ASSISTANT_LLM": "ollama:qwen3:8b",
+        "ASSISTANT_LLM_URL": "http://127.0.0.1:11434/",
+        "ASSISTANT_LLM_KEY": "k-0123456789",
+        "ASSISTANT_LLM_TIMEOUT": "90",
+        "ASSISTANT_LLM_RETRIES": "0",
+        "ASSISTANT_LLM_CONCURRENCY": "2",
+        "ASSISTANT_LLM_TOKENS": "6000",
+        "ASSISTANT_LLM_ANSWER_TOKENS": "400",
     }
-    assert set(given) == set(VARIABLES)
+    assert {*given, "ASSISTANT_LLM_KEY_FILE"} == set(VARIABLES)  # the file stands for the key, see below
     assert read_settings(given) == Settings(
         host="0.0.0.0",
         port=0,
@@ -35,6 +45,16 @@ def test_every_variable_sets_its_field() -> None:
         log_level="debug",
         max_body=1024,
         poll_seconds=0.1,
+        engine="extractive",
+        prompts=Path("my prompts"),
+        llm="ollama:qwen3:8b",
+        llm_url="http://127.0.0.1:11434",
+        llm_key="k-0123456789",
+        llm_timeout=90.0,
+        llm_retries=0,
+        llm_concurrency=2,
+        llm_tokens=6000,
+        llm_answer_tokens=400,
     )
 
 
@@ -57,6 +77,19 @@ def test_every_field_has_a_variable() -> None:
         ("ASSISTANT_POLL_SECONDS", "0"),
         ("ASSISTANT_POLL_SECONDS", "nan"),
         ("ASSISTANT_POLL_SECONDS", "61"),
+        ("ASSISTANT_ENGINE", "magic"),
+        ("ASSISTANT_PROMPTS", " "),
+        ("ASSISTANT_LLM", ""),
+        ("ASSISTANT_LLM_URL", "127.0.0.1:8080"),
+        ("ASSISTANT_LLM_URL", "http://user:password@host/v1"),
+        ("ASSISTANT_LLM_URL", "file:///etc/passwd"),
+        ("ASSISTANT_LLM_KEY_FILE", "/no/such/file"),
+        ("ASSISTANT_LLM_TIMEOUT", "0"),
+        ("ASSISTANT_LLM_TIMEOUT", "inf"),
+        ("ASSISTANT_LLM_RETRIES", "-1"),
+        ("ASSISTANT_LLM_CONCURRENCY", "0"),
+        ("ASSISTANT_LLM_TOKENS", "299"),
+        ("ASSISTANT_LLM_ANSWER_TOKENS", "many"),
     ],
 )
 def test_a_bad_value_is_named_with_its_variable(variable: str, value: str) -> None:
@@ -68,3 +101,47 @@ def test_a_bad_value_is_named_with_its_variable(variable: str, value: str) -> No
 def test_an_unknown_variable_is_an_error_that_lists_the_known_ones() -> None:
     with pytest.raises(SettingError, match=r"ASSISTANT_PROT='80': no such setting; there are ASSISTANT_CORPUS, "):
         read_settings({"ASSISTANT_PROT": "80"})
+
+
+@pytest.mark.parametrize(
+    "placeholder",
+    [
+        "changeme",
+        "your-api-key",
+        "YOUR_API_KEY_HERE",
+        "<key>",
+        "sk-...",
+        "sk-xxxx",
+        "xxx",
+        "todo",
+        "api key",
+        " ",
+        "a b",
+    ],
+)
+def test_a_placeholder_is_no_key_and_no_key_is_ever_shown(placeholder: str, tmp_path: Path) -> None:
+    for variable in ("ASSISTANT_LLM_KEY", "ASSISTANT_LLM_KEY_FILE"):
+        path = tmp_path / "key"
+        path.write_text(placeholder, encoding="utf-8")
+        value = str(path) if variable.endswith("FILE") else placeholder
+        with pytest.raises(SettingError, match="real key") as caught:
+            read_settings({variable: value})
+        assert f"'{placeholder}'" not in str(caught.value)
+
+
+def test_the_key_may_stand_in_a_file_and_stays_out_of_sight(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_text("k-0123456789\n", encoding="utf-8")
+    settings = read_settings({"ASSISTANT_LLM_KEY_FILE": str(path)})
+    assert settings.llm_key == "k-0123456789"
+    assert "k-0123456789" not in repr(settings)
+    with pytest.raises(SettingError, match="needs ASSISTANT_LLM_KEY to be unset"):
+        read_settings({"ASSISTANT_LLM_KEY_FILE": str(path), "ASSISTANT_LLM_KEY": "k-9876543210"})
+
+
+def test_the_model_is_the_default_engine_where_there_is_one() -> None:
+    assert read_settings({}).default_engine == "extractive"
+    assert read_settings({"ASSISTANT_LLM": "ollama:m"}).default_engine == "llm"
+    assert read_settings({"ASSISTANT_LLM": "ollama:m", "ASSISTANT_ENGINE": "extractive"}).default_engine == "extractive"
+    with pytest.raises(SettingError, match="ASSISTANT_ENGINE='llm': needs ASSISTANT_LLM"):
+        read_settings({"ASSISTANT_ENGINE": "llm"})

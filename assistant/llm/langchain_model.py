@@ -1,0 +1,117 @@
+"""LangChain's chat models behind our protocol; the only module that imports LangChain, and only when asked."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from assistant.llm.model import FailureKind, Message, ModelFailure, ModelUnusable
+from assistant.llm.providers import ModelName, Provider
+from assistant.settings import Settings
+
+NO_KEY = "none"  # local servers ask for none, yet their client would take one from the environment and send it
+_AZURE_VERSION = "2024-10-21"
+_DETAIL = 300
+_ENDS = ("finish_reason", "done_reason", "stop_reason")  # how providers say that the model has ended
+_STATUS: Mapping[int, FailureKind] = {401: "key", 403: "key", 404: "no_model", 408: "timeout", 429: "busy"}
+
+
+class LangChainModel:
+    """A chat model of any provider that LangChain knows; one attempt, no tracing."""
+
+    def __init__(self, name: ModelName, chat: Any) -> None:
+        self._name = name
+        self._chat = chat
+
+    @property
+    def name(self) -> str:
+        """The model as the settings name it."""
+        return self._name.written
+
+    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        """The pieces of the model's answer; :class:`ModelFailure` by its kind, whoever the provider is."""
+        from langsmith import tracing_context
+
+        said = ended = False
+        try:
+            with tracing_context(enabled=False):  # questions and documents go to the model and nowhere else
+                for piece in self._chat.stream([(one.role, one.content) for one in messages]):
+                    ended = ended or any(piece.response_metadata.get(key) for key in _ENDS)
+                    text = piece.text
+                    if text:
+                        said = True
+                        yield str(text)
+        except Exception as problem:  # each provider has exceptions of its own: all are told apart in one place
+            raise _failure(problem, said=said) from problem
+        if not ended:  # a closed connection may look like the end; only the model says that it has ended
+            raise ModelFailure("cut" if said else "garbage", "the stream ended before the model said so")
+
+
+def connect(name: ModelName, settings: Settings) -> LangChainModel:
+    """The model ``name``, not yet asked anything; :class:`ModelUnusable` where its package or key is missing."""
+    provider = name.provider
+    if any(importlib.util.find_spec(module) is None for module in ("langchain", provider.package)):
+        raise ModelUnusable(f"{name.written} needs a package: pip install 'tro-ly-ao[{provider.extra}]'")
+    from langchain.chat_models import init_chat_model
+
+    try:
+        chat = init_chat_model(name.model, model_provider=provider.langchain, **_options(provider, settings))
+    except Exception as problem:  # a key that is missing, an address that is none
+        raise ModelUnusable(f"{name.written}: {_words(problem)}") from problem
+    return LangChainModel(name, chat)
+
+
+def _options(provider: Provider, settings: Settings) -> dict[str, Any]:
+    """The keywords of the provider's class: every one names the same things in its own way."""
+    url = settings.llm_url or provider.url
+    key = settings.llm_key or NO_KEY
+    seconds, most = settings.llm_timeout, settings.llm_answer_tokens
+    if provider.langchain == "ollama":
+        headers = {"Authorization": f"Bearer {settings.llm_key}"} if settings.llm_key else {}
+        client = {"timeout": seconds, "headers": headers}
+        return {"base_url": url, "client_kwargs": client, "num_predict": most, "temperature": 0}
+    common: dict[str, Any] = {"timeout": seconds, "max_retries": 0, "temperature": 0, "api_key": key}
+    if provider.langchain == "google_genai":
+        at = {"base_url": url} if url else {}
+        return {**common, **at, "transport": "rest", "max_retries": 1, "max_tokens": most}
+    if provider.langchain == "azure_openai":
+        return {**common, "azure_endpoint": url, "api_version": _AZURE_VERSION, "max_tokens": most}
+    at = {"base_url": url} if url else {}
+    if provider.local:  # the newer name of the limit is not known to every compatible server
+        return {**common, **at, "extra_body": {"max_tokens": most}, "stream_usage": False}
+    return {**common, **at, "max_tokens": most}
+
+
+def _failure(problem: BaseException, *, said: bool) -> ModelFailure:
+    """The kind of ``problem``, by its status and by what it was caused by."""
+    import httpx
+
+    causes = list(_causes(problem))
+    for one in causes:
+        status = getattr(one, "status_code", None) or getattr(one, "code", None)
+        if isinstance(status, int) and status >= 400:
+            return ModelFailure(_STATUS.get(status, "server" if status >= 500 else "rejected"), _words(problem))
+    for one in causes:
+        if isinstance(one, (httpx.TimeoutException, TimeoutError)) or "timeout" in type(one).__name__.lower():
+            return ModelFailure("timeout", _words(problem))
+        if isinstance(one, (json.JSONDecodeError, UnicodeDecodeError, httpx.DecodingError)):
+            return ModelFailure("garbage", _words(problem))
+    if any(isinstance(one, (httpx.TransportError, OSError)) for one in causes):
+        refused = any(isinstance(one, (httpx.ConnectError, ConnectionRefusedError)) for one in causes)
+        return ModelFailure("unreachable" if refused and not said else "cut", _words(problem))
+    return ModelFailure("cut" if said else "garbage", _words(problem))
+
+
+def _causes(problem: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    at: BaseException | None = problem
+    while at is not None and id(at) not in seen:
+        seen.add(id(at))
+        yield at
+        at = at.__cause__ or at.__context__
+
+
+def _words(problem: BaseException) -> str:
+    return f"{type(problem).__name__}: {' '.join(str(problem).split())}"[:_DETAIL]
