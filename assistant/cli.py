@@ -1,4 +1,4 @@
-"""``python -m assistant ask|search|llm check``: the assistant on a terminal."""
+"""``python -m assistant ask|search|feedback|llm check``: the assistant on a terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from assistant.llm.check import check_model
 from assistant.llm.model import ModelUnusable
 from assistant.llm.prompts import load_prompts
 from assistant.llm.select import load_model
+from assistant.memory.errors import DatabaseUnavailable
+from assistant.memory.reviewing import show_feedback
 from assistant.records import Answer, SearchResult
 from assistant.service import AskRequest, Assistant, BadQuestion, SearchRequest, open_assistant
 from assistant.settings import SettingError, Settings, read_settings
@@ -31,10 +33,14 @@ def main(arguments: Sequence[str], environment: dict[str, str]) -> int:
         settings = read_settings(environment)
         if options.command == "llm":
             return _check(settings)
+        if options.command == "feedback":
+            return show_feedback(settings.database, as_json=options.json)
         assistant = open_assistant(options.index or settings.index, settings.encoder)
         return _search(assistant, options) if options.command == "search" else _ask(assistant, options)
     except (IndexerError, EncoderError, SettingError, ModelUnusable) as problem:
         print(f"assistant: {problem}", file=sys.stderr)
+    except DatabaseUnavailable as problem:
+        print(f"assistant: the database of conversations cannot be used: {problem}", file=sys.stderr)
     except BadQuestion as problem:
         print(f"assistant: {_REASONS[problem.reason]}", file=sys.stderr)
     except BrokenPipeError:  # the reader, "head" perhaps, has seen enough
@@ -65,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--limit", type=int, default=10)
     llm = commands.add_parser("llm", help="the language model of the settings")
     llm.add_argument("action", choices=("check",), help="whether it answers, how fast, and what to fix")
+    reviewing = commands.add_parser("feedback", help="list what people thought of answers")
+    reviewing.add_argument("--json", action="store_true", help="print one JSON list")
     return parser
 
 

@@ -183,7 +183,10 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person gets: a status, the plain text, the same as typed blocks, and the evidence."""
+    """What a person gets: a status, the plain text, the same as typed blocks, and the evidence.
+
+    Within a conversation it carries the ids under which it is stored.
+    """
 
     status: Status
     answer: str
@@ -194,6 +197,8 @@ class Answer:
     timings_ms: Timings
     engine: Engine = "extractive"
     warnings: tuple[str, ...] = ()
+    conversation_id: str | None = None
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

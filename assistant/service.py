@@ -134,7 +134,8 @@ def open_assistant(index_folder: Path, encoder: str | None = None) -> Assistant:
     return Assistant(open_index(index_folder, load_encoder(encoder)))
 
 
-def _understood(text: str, history: tuple[Turn, ...], as_of: date | None = None) -> Question:
+def check_question(text: str) -> str:
+    """``text`` in one line; raises :class:`BadQuestion` if it is empty, over-long or not valid Unicode."""
     line = one_line(text)
     if not line:
         raise BadQuestion("empty_question")
@@ -142,7 +143,11 @@ def _understood(text: str, history: tuple[Turn, ...], as_of: date | None = None)
         raise BadQuestion("long_question")
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise BadQuestion("bad_encoding")
-    return resolve(understand(line), history, as_of)
+    return line
+
+
+def _understood(text: str, history: tuple[Turn, ...], as_of: date | None = None) -> Question:
+    return resolve(understand(check_question(text)), history, as_of)
 
 
 def _milliseconds(start: float, end: float) -> float:

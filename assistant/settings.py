@@ -56,6 +56,9 @@ class Settings:
         """The engine for questions that ask for none."""
         return self.engine or ("llm" if self.llm else "extractive")
 
+    database: str = field(default="data/assistant.sqlite3", repr=False)  # its URL may hold a password
+    retention_days: int | None = None
+
 
 def _port(value: str) -> int:
     number = int(value)
@@ -138,6 +141,13 @@ def _path(value: str) -> Path:
     return Path(_text(value))
 
 
+def _database(value: str) -> str:
+    scheme, separator, rest = _text(value).partition("://")
+    if separator and (scheme not in ("postgresql", "postgres") or not rest):
+        raise ValueError
+    return f"postgresql://{rest}" if separator else scheme
+
+
 # variable -> (field, reader, what a good value is); the README's table of settings is tested against this one.
 VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_HOST": ("host", _text, "needs an address to listen on, e.g. 127.0.0.1"),
@@ -147,6 +157,8 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_ENCODER": ("encoder", _text, "needs static-vi, a model folder or a sentence-transformers model name"),
     "ASSISTANT_LOG_LEVEL": ("log_level", _level, "needs critical, error, warning, info or debug"),
     "ASSISTANT_MAX_BODY": ("max_body", _positive_int, "needs a positive number of bytes"),
+    "ASSISTANT_DATABASE": ("database", _database, "needs the path of a SQLite file or postgresql://user@host/name"),
+    "ASSISTANT_RETENTION_DAYS": ("retention_days", _positive_int, "needs a positive number of days"),
     "ASSISTANT_POLL_SECONDS": ("poll_seconds", _seconds, "needs seconds from 0.05 to 60"),
     "ASSISTANT_ENGINE": ("engine", _engine, "needs extractive or llm"),
     "ASSISTANT_PROMPTS": ("prompts", _path, "needs the path of a folder of prompt files"),
@@ -162,7 +174,7 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
 }
 
 
-_SECRETS = frozenset(("ASSISTANT_LLM_KEY",))
+_SECRETS = frozenset(("ASSISTANT_LLM_KEY", "ASSISTANT_DATABASE"))  # an address may hold a password
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -35,6 +35,7 @@ ADAPTERS = {
     "pyvi": ("indexer/encoder/transformer.py",),
     "fastapi": ("assistant/api/*",),
     "starlette": ("assistant/api/*",),
+    "sqlalchemy": ("assistant/memory/sql/*",),
     "uvicorn": ("serve.py",),
     "pydantic": ("assistant/api/*", "assistant/integrations/langchain.py", "indexer/store/catalogue.py"),
     "pydantic_core": ("assistant/wire.py",),
@@ -119,7 +120,7 @@ def test_each_library_is_imported_by_its_adapter_only() -> None:
 def test_serving_imports_no_heavy_library() -> None:
     heavy = (
         "torch", "sentence_transformers", "transformers", "unstructured", "langchain", "langchain_core", "langsmith",
-        "openai", "anthropic", "ollama", "httpx", "pyvi", "sklearn", "scipy",
+        "openai", "anthropic", "ollama", "httpx", "pyvi", "sklearn", "scipy", "sqlalchemy",
     )  # fmt: skip
     code = f"import sys, serve; print(*[name for name in {heavy!r} if name in sys.modules])"
     command = [sys.executable, "-c", code]

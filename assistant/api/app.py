@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 
-from assistant.api import asking, documents, pages, problems
+from assistant.api import asking, conversations, documents, pages, problems
 from assistant.api.guards import BodyLimit, SecurityHeaders
 from assistant.live import LiveIndex
+from assistant.memory.opening import Memory
+from assistant.memory.retention import keep_sweeping
 from assistant.settings import Settings
 from indexer import __version__
 
@@ -18,22 +20,29 @@ from indexer import __version__
 def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     """The application over ``live``, which it watches for newer generations while it runs."""
 
+    memory = Memory(settings.database)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        watching = asyncio.create_task(live.watch(settings.poll_seconds))
+        tasks = [asyncio.create_task(live.watch(settings.poll_seconds))]
+        if settings.retention_days is not None:
+            tasks.append(asyncio.create_task(keep_sweeping(memory, settings.retention_days)))
         try:
             yield
         finally:
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            memory.close()
 
     # The interactive docs of FastAPI load scripts from elsewhere: the description is served, its viewer is not.
     app = FastAPI(title="Trợ lý ảo", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.live = live
     app.state.settings = settings
+    app.state.memory = memory
     problems.install(app)
-    for router in (asking.router, documents.router, pages.router):
+    for router in (asking.router, conversations.router, documents.router, pages.router):
         app.include_router(router)
     app.add_middleware(BodyLimit, most=settings.max_body)
     app.add_middleware(SecurityHeaders)

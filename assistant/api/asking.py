@@ -9,11 +9,13 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Response
 from fastapi.responses import StreamingResponse
 
-from assistant.api.deps import AssistantDep
+from assistant.api.deps import AssistantDep, MemoryDep
+from assistant.api.owner import OwnerDep
 from assistant.api.problems import Problem
 from assistant.api.requests import AskBody, SearchBody
 from assistant.api.responses import ExamplesBody
 from assistant.api.responses import SearchBody as SearchResponse
+from assistant.memory.dialogue import Place, enter
 from assistant.records import Answer
 from assistant.suggestions import examples
 from assistant.wire import to_json
@@ -23,11 +25,16 @@ EVENT_STREAM = "text/event-stream"
 
 
 @router.post("/ask", response_model=Answer)
-def ask(body: AskBody, current: AssistantDep, accept: Annotated[str, Header()] = "") -> Answer | Response:
-    """Answers a question with citations."""
+def ask(
+    body: AskBody, current: AssistantDep, memory: MemoryDep, owner: OwnerDep, accept: Annotated[str, Header()] = ""
+) -> Answer | Response:
+    """Answers a question with citations; within a conversation, question and answer are stored."""
     if body.engine == "llm":
         raise Problem("no_llm")
-    answer = current.ask(body.record())
+    request, place = body.record(), Place(memory)
+    if body.conversation_id is not None:
+        request, place = enter(memory, owner, body.conversation_id, request)
+    answer = place.keep(current.ask(request))
     if EVENT_STREAM in accept:
         return StreamingResponse(_events(answer), media_type=EVENT_STREAM, headers={"Cache-Control": "no-store"})
     return answer

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from assistant.api.problems import Problem
 from assistant.live import LiveIndex
+from assistant.memory.opening import Memory, Tables
 from assistant.service import Assistant
 from assistant.settings import Settings
 from indexer.records import DocumentEntry
@@ -30,8 +31,20 @@ def assistant(live: Annotated[LiveIndex, Depends(live_index)]) -> Assistant:
     return live.assistant
 
 
+def memory(request: Request) -> Memory:
+    """The stored conversations, perhaps not opened yet."""
+    return cast(Memory, request.app.state.memory)
+
+
+def tables(kept: Annotated[Memory, Depends(memory)]) -> Tables:
+    """The tables of conversations; a 503 problem while the database cannot be used."""
+    return kept.open()
+
+
 AssistantDep = Annotated[Assistant, Depends(assistant)]
 LiveDep = Annotated[LiveIndex, Depends(live_index)]
+MemoryDep = Annotated[Memory, Depends(memory)]
+TablesDep = Annotated[Tables, Depends(tables)]
 SettingsDep = Annotated[Settings, Depends(settings)]
 
 

@@ -12,6 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.memory import errors as memory_errors
+from assistant.memory.errors import MemoryProblem
 from assistant.service import BadQuestion
 from indexer.errors import IndexerError
 
@@ -59,6 +61,10 @@ def install(app: FastAPI) -> None:
     async def _bad_question(_: Request, problem: BadQuestion) -> JSONResponse:
         return problem_response(problem.reason)
 
+    @app.exception_handler(MemoryProblem)
+    async def _memory(_: Request, problem: MemoryProblem) -> JSONResponse:
+        return _of_memory(problem)
+
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, problem: RequestValidationError) -> JSONResponse:
         return _validation(problem)
@@ -79,6 +85,23 @@ def install(app: FastAPI) -> None:
     async def _failed(_: Request, problem: Exception) -> JSONResponse:
         _log.error("unexpected error", exc_info=problem)
         return problem_response("failed")
+
+
+def _of_memory(problem: MemoryProblem) -> JSONResponse:
+    if isinstance(problem, memory_errors.BadPage):
+        return problem_response("invalid", where="before")
+    if isinstance(problem, memory_errors.DatabaseUnavailable):
+        _log.error("database of conversations: %s", problem)
+    return problem_response(_MEMORY[type(problem)])
+
+
+_MEMORY: dict[type[MemoryProblem], str] = {
+    memory_errors.NoConversation: "no_conversation",
+    memory_errors.NoMessage: "no_message",
+    memory_errors.ConversationFull: "conversation_full",
+    memory_errors.TooManyConversations: "too_many_conversations",
+    memory_errors.DatabaseUnavailable: "no_memory",
+}
 
 
 def _validation(problem: RequestValidationError) -> JSONResponse:

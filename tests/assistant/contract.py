@@ -69,6 +69,8 @@ ANSWER = _object(
         retrieve={"type": "number", "minimum": 0},
         answer={"type": "number", "minimum": 0},
     ),
+    conversation_id=_nullable("string"),
+    message_id=_nullable("string"),
 )
 RESULTS = _object(
     results={

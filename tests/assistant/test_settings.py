@@ -34,6 +34,8 @@ def test_every_variable_sets_its_field() -> None:
         "ASSISTANT_LLM_CONCURRENCY": "2",
         "ASSISTANT_LLM_TOKENS": "6000",
         "ASSISTANT_LLM_ANSWER_TOKENS": "400",
+        "ASSISTANT_DATABASE": "postgres://me:word@db/memory",
+        "ASSISTANT_RETENTION_DAYS": "90",
     }
     assert {*given, "ASSISTANT_LLM_KEY_FILE"} == set(VARIABLES)  # the file stands for the key, see below
     assert read_settings(given) == Settings(
@@ -55,6 +57,8 @@ def test_every_variable_sets_its_field() -> None:
         llm_concurrency=2,
         llm_tokens=6000,
         llm_answer_tokens=400,
+        database="postgresql://me:word@db/memory",
+        retention_days=90,
     )
 
 
@@ -90,6 +94,8 @@ def test_every_field_has_a_variable() -> None:
         ("ASSISTANT_LLM_CONCURRENCY", "0"),
         ("ASSISTANT_LLM_TOKENS", "299"),
         ("ASSISTANT_LLM_ANSWER_TOKENS", "many"),
+        ("ASSISTANT_RETENTION_DAYS", "0"),
+        ("ASSISTANT_RETENTION_DAYS", "forever"),
     ],
 )
 def test_a_bad_value_is_named_with_its_variable(variable: str, value: str) -> None:
@@ -145,3 +151,15 @@ def test_the_model_is_the_default_engine_where_there_is_one() -> None:
     assert read_settings({"ASSISTANT_LLM": "ollama:m", "ASSISTANT_ENGINE": "extractive"}).default_engine == "extractive"
     with pytest.raises(SettingError, match="ASSISTANT_ENGINE='llm': needs ASSISTANT_LLM"):
         read_settings({"ASSISTANT_ENGINE": "llm"})
+
+
+@pytest.mark.parametrize("value", ["mysql://me:geheim@db/memory", "postgresql://", ""])
+def test_a_bad_database_is_named_without_what_may_hold_a_password(value: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        read_settings({"ASSISTANT_DATABASE": value})
+    assert str(caught.value).startswith("ASSISTANT_DATABASE='(not shown)': needs ")
+    assert "geheim" not in str(caught.value)
+
+
+def test_settings_that_are_printed_show_no_password() -> None:
+    assert "geheim" not in repr(read_settings({"ASSISTANT_DATABASE": "postgresql://me:geheim@db/memory"}))

@@ -106,7 +106,7 @@ def test_every_key_of_a_question_is_understood(plans_server: Server) -> None:
         {
             "question": "Kinh phí là bao nhiêu?",
             "history": [{"role": "user", "content": "Kế hoạch của Cà Mau"}, {"role": "assistant", "content": "Có."}],
-            "conversation_id": "c-1",
+            "conversation_id": None,
             "filters": {"document_ids": ["ca-mau-1207-kh-ubnd"], "places": ["Cà Mau"], "years": [2030]},
             "engine": "extractive",
             "as_of": "2031-11-20",
