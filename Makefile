@@ -9,7 +9,7 @@ TYPESCRIPT := typescript@5.9.3
 export OMP_NUM_THREADS ?= 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: install build serve test check check-web bench clean
+.PHONY: install build serve test check check-web gate bench clean
 
 install: $(STAMP)
 
@@ -42,8 +42,13 @@ check-web:
 	elif test -n "$$CI"; then echo "check-web: Node is missing (apt-get install nodejs npm)" >&2; exit 1; \
 	else echo "check-web: skipped, Node is missing (apt-get install nodejs npm)"; fi
 
+# The answers to the development set against the stored baseline: fails on a significant drop or a false figure.
+gate: install
+	@$(BIN)/python -m indexer build --index .gate >/dev/null
+	$(BIN)/python -m eval gate --set dev --index .gate --baseline eval/baselines/dev.json
+
 bench: build
 	$(BIN)/python -m eval bench
 
 clean:
-	rm -rf $(VENV) index build dist *.egg-info .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) index .gate build dist *.egg-info .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -89,6 +89,12 @@ class Assistant:
             engine=_ENGINE,
         )
 
+    def reason(self, request: AskRequest) -> str:
+        """Why the answer to ``request`` is of its kind: the step of the planner that gives it, with its reason."""
+        question = respelled(_understood(request.question, request.history, request.as_of), self.index.lexical)
+        results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
+        return self._plan(question, request.filters, results).reason
+
     def search(self, request: SearchRequest) -> tuple[SearchResult, ...]:
         """The best places for a question, those that answer it first; raises :class:`BadQuestion`."""
         question = respelled(_understood(request.question, request.history), self.index.lexical)

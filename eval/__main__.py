@@ -6,12 +6,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.errors import UnusableInputError
 
 EXIT_INEXACT = 1
+EXIT_CLOSED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = {
         "answers": _answers,
         "run": _run,
+        "compare": _compare,
+        "gate": _gate,
         "bench": _bench,
         "ir": _ir,
         "variants": _variants,
@@ -45,10 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     answers.add_argument("--out", type=Path, required=True, metavar="FILE", help="answers, one JSON a line")
     run = commands.add_parser("run", help="answer a question set, judge it, print the figures")
     run.add_argument("--set", required=True, metavar="NAME|FILE", help='a shipped set ("dev") or a file')
-    run.add_argument("--json", type=Path, metavar="FILE", help="also write figures and verdicts here")
+    run.add_argument("--json", type=Path, metavar="FILE", help="also store the run here, for report, compare and gate")
+    run.add_argument("--repeat", type=int, default=1, metavar="N", help="ask N times: are the answers the same?")
     run.add_argument("--verbose", action="store_true", help="also print every question that is not right, and why")
     for command in (answers, run):
         command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
+    _add_comparing(commands)
     _add_bench(commands.add_parser("bench", help="speed and size, beside a LangChain default pipeline"))
     ir = commands.add_parser("ir", help="retrieval on public question sets")
     ir.add_argument(
@@ -69,6 +77,19 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
         command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
     return parser
+
+
+def _add_comparing(commands: Commands) -> None:
+    """The commands that hold one run against another."""
+    compare = commands.add_parser("compare", help="what changed between two stored runs, and whether it is chance")
+    compare.add_argument("before", type=Path, metavar="A", help="a run stored with run --json")
+    compare.add_argument("after", type=Path, metavar="B", help="a later run of the same questions")
+    gate = commands.add_parser("gate", help="fail on a significant drop or on a figure that may not be signed")
+    gate.add_argument("--baseline", type=Path, required=True, metavar="FILE", help="the stored run to hold it against")
+    gate.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
+    gate.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
+    gate.add_argument("--run", type=Path, metavar="FILE", help="judge this stored run instead of a fresh one")
+    gate.add_argument("--update", action="store_true", help="store the run as the baseline, once a person has read it")
 
 
 def _add_variants(variants: argparse.ArgumentParser) -> None:
@@ -101,22 +122,52 @@ def _answers(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     """Print the figures; 1 if a quote is not exactly the source's."""
-    from eval.measure import figures
     from eval.questions import set_path
     from eval.report import group_table, shortcomings, summary
-    from eval.run import run_set, write_json
+    from eval.run import run_set
+    from eval.runs import write_run
 
-    measured = run_set(set_path(options.set), index=options.index)
-    found = figures(measured)
-    print(group_table(found))
+    if options.repeat < 1:
+        raise UnusableInputError("--repeat must be at least 1")
+    run = run_set(set_path(options.set), index=options.index, repeat=options.repeat)
+    print(group_table(run.cases))
     print()
-    print(summary(found))
+    print(summary(run.cases))
     if options.verbose:
         print()
-        print(shortcomings(measured))
+        print(shortcomings(run.cases))
     if options.json is not None:
-        write_json(options.json, found, measured)
-    return 0 if found.exact.count == found.exact.of else EXIT_INEXACT
+        write_run(options.json, run)
+    return 0 if not any(case.measures.inexact for case in run.cases) else EXIT_INEXACT
+
+
+def _compare(options: argparse.Namespace) -> int:
+    """Print what changed between two stored runs."""
+    from eval.comparing import compare
+    from eval.report import comparison_text
+    from eval.runs import read_run
+
+    before, after = read_run(options.before), read_run(options.after)
+    print(comparison_text(before, after, compare(before, after)))
+    return 0
+
+
+def _gate(options: argparse.Namespace) -> int:
+    """Judge a run, a fresh one unless a stored one is named; 1 if the gate is closed."""
+    from eval.gate import gate
+    from eval.questions import set_path
+    from eval.report import judgement_text
+    from eval.run import run_set
+    from eval.runs import brief, read_run, write_run
+
+    run = read_run(options.run) if options.run else run_set(set_path(options.set), index=options.index)
+    if options.update:
+        write_run(options.baseline, brief(run))
+        print(f"{options.baseline}: {sum(case.right for case in run.cases)} of {len(run.cases)} right")
+        return 0
+    found = gate(read_run(options.baseline), run)
+    print(judgement_text(found))
+    return 0 if found.passes else EXIT_CLOSED
 
 
 def _bench(options: argparse.Namespace) -> int:

@@ -32,6 +32,22 @@ class Amount:
     kind: AmountKind
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as written, the values that its digits may stand for, and the factor of the scale word after it."""
+
+    written: str
+    start: int  # in the folded text
+    values: frozenset[float]
+    factor: float
+    kind: AmountKind
+
+    @property
+    def scaled(self) -> frozenset[float]:
+        """The values with their scale: money in units of the currency."""
+        return frozenset(value * self.factor for value in self.values)
+
+
 def same(left: float, right: float) -> bool:
     """Whether two values are equal within one millionth."""
     return abs(left - right) <= 1e-6 * max(1, abs(right))
@@ -74,19 +90,27 @@ def _kind(factor: float, tail: str, head: str) -> AmountKind:
     return "count"
 
 
-def amounts(text: str) -> tuple[Amount, ...]:
-    """Every amount in ``text``; a scaled number is given scaled, and unscaled as a plain count."""
+def figures(text: str) -> tuple[Figure, ...]:
+    """Every number of ``text`` with its scale and kind, in order."""
     folded = fold(text)
-    found: list[Amount] = []
+    found: list[Figure] = []
     for match in _NUMBER.finditer(folded):
         values = readings(match.group())
         if not values:
             continue
         factor, tail = _scale(folded[match.end() : match.end() + _TAIL].lstrip(" \u00a0*_)"))
         kind = _kind(factor, tail, folded[max(0, match.start() - _HEAD) : match.start()])
-        found.append(Amount(frozenset(value * factor for value in values), kind))
-        if factor > 1:
-            found.append(Amount(values, "count"))
+        found.append(Figure(match.group(), match.start(), values, factor, kind))
+    return tuple(found)
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Every amount in ``text``; a scaled number is given scaled, and unscaled as a plain count."""
+    found: list[Amount] = []
+    for figure in figures(text):
+        found.append(Amount(figure.scaled, figure.kind))
+        if figure.factor > 1:
+            found.append(Amount(figure.values, "count"))
     return tuple(found)
 
 

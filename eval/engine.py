@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from assistant.records import Answer, Citation, SearchResult, Status
 from assistant.service import AskRequest, Assistant, SearchRequest, open_assistant
@@ -30,6 +30,30 @@ class Outcome:
     retrieved: tuple[SearchResult, ...]
     seconds: float  # of answering alone
     error: str | None = None
+    read_as: str = ""  # the question as resolved against its conversation
+    plan: str = ""  # which step of the planner answered
+    engine: str = "extractive"
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What is measured on: the index in force."""
+
+    encoder: str
+    documents: int
+    passages: int
+
+
+class Answering(Protocol):
+    """What answers question lines, and knows the sources that it cites."""
+
+    def outcome(self, line: AskLine) -> Outcome:
+        """The answer to one question and its ten best results."""
+        ...
+
+    def source_text(self, document_id: str) -> str:
+        """The stored text that offsets count in; LookupError for an unknown document."""
+        ...
 
 
 class Engine:
@@ -44,15 +68,22 @@ class Engine:
         try:
             answer = self._assistant.ask(AskRequest(line.question, history=line.history))
             seconds = time.perf_counter() - started
+            plan = self._assistant.reason(AskRequest(line.question, history=line.history))
             retrieved = self._assistant.search(SearchRequest(line.question, limit=RETRIEVED, history=line.history))
         except Exception as error:  # one bad question must not lose the answers to all the others
             seconds = time.perf_counter() - started
             return Outcome(line.id, "error", "", (), (), seconds, f"{type(error).__name__}: {error}")
-        return _outcome(line, answer, retrieved, seconds)
+        return _outcome(line, answer, retrieved, seconds, plan)
 
     def source_text(self, document_id: str) -> str:
         """The stored text that offsets count in."""
         return self._assistant.source_text(document_id)
+
+    @property
+    def stock(self) -> Stock:
+        """What stands in the index."""
+        manifest = self._assistant.index.manifest
+        return Stock(manifest.encoder, manifest.documents, manifest.passages)
 
 
 def open_engine(index: Path | None, environment: Mapping[str, str]) -> Engine:
@@ -69,6 +100,16 @@ def wire(records: tuple[Citation, ...] | tuple[SearchResult, ...]) -> object:
     return to_json(records)
 
 
-def _outcome(line: AskLine, answer: Answer, retrieved: tuple[SearchResult, ...], seconds: float) -> Outcome:
+def _outcome(line: AskLine, answer: Answer, retrieved: tuple[SearchResult, ...], seconds: float, plan: str) -> Outcome:
     """The outcome of a question that was answered."""
-    return Outcome(line.id, answer.status, answer.answer, answer.citations, retrieved, seconds)
+    return Outcome(
+        id=line.id,
+        status=answer.status,
+        answer=answer.answer,
+        citations=answer.citations,
+        retrieved=retrieved,
+        seconds=seconds,
+        read_as=answer.standalone_question,
+        plan=plan,
+        engine=answer.engine,
+    )

@@ -42,6 +42,11 @@ def judge(gold: QuestionLine, answer: str, *, status: str | None = None, citatio
     return _judge_form(gold, plain, status, citations) or _judge_content(gold, plain)
 
 
+def judged_text(gold: QuestionLine, plain: str) -> str:
+    """The part of a plain answer that the judge reads: of a question that asks for one thing, its beginning."""
+    return plain[:DIRECT_LENGTH] if gold.type in DIRECT_TYPES else plain
+
+
 def _judge_refusal(gold: QuestionLine, plain: str, status: str | None) -> Verdict:
     """The verdict where there is no answer: it must be said so, and no amount given that the question lacks."""
     known = [value for text in (gold.question, gold.answer) for amount in amounts(text) for value in amount.values]
@@ -69,7 +74,7 @@ def _judge_form(gold: QuestionLine, plain: str, status: str | None, citations: i
 
 def _judge_content(gold: QuestionLine, plain: str) -> Verdict:
     """Whether the judged part of the answer states every value and one variant of each group."""
-    judged = plain[:DIRECT_LENGTH] if gold.type in DIRECT_TYPES else plain
+    judged = judged_text(gold, plain)
     for value in gold.values:
         if not states(judged, value):
             return Verdict(False, f"lacks {value.number} {value.unit}")

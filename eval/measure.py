@@ -1,106 +1,168 @@
-"""From an outcome and its gold line to a measurement, and from measurements to figures."""
+"""From an outcome and its gold line to a measured case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 
-from assistant.records import Citation
+from assistant.records import Citation, SearchResult
+from eval.attribution import Attribution, attribution
+from eval.cases import Asked, Case, Cause, Cited, Given, Grade, Measures, Ranked
 from eval.engine import Outcome
-from eval.evidence import BEST, QUOTE_LIMIT, Slice, held_by_quotes, held_by_results
+from eval.evidence import (
+    BEST,
+    QUOTE_LIMIT,
+    RESULT_LIMIT,
+    EvidenceItem,
+    Slice,
+    held_by_quotes,
+    held_by_results,
+    items_held,
+)
 from eval.judge import REFUSING_STATUSES, Verdict, judge
-from eval.metrics import all_at, mean, percentile, recall_at
-from eval.questions import LANGUAGES, QUESTION_TYPES, QuestionLine
+from eval.metrics import all_at, novel_ndcg, recall_at, reciprocal_rank
+from eval.questions import QuestionLine
+from eval.slots import false_figure, scale_error, slots, stated_share
+from eval.support import invented, of_citation, of_text
 
-Grade = Literal["right", "wrong", "refused"]
 SourceText = Callable[[str], str]
+DEEP = 10
+_LISTING_TYPES = frozenset({"list", "summary"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One question's outcome, judged; shares are None where the measure does not apply."""
-
-    question: QuestionLine
-    outcome: Outcome
-    verdict: Verdict
-    retrieved_all: bool | None
-    retrieved_share: float | None
-    cited_share: float | None
-    slices: int  # quotes and parts of all citations
-    inexact: int  # of them, those that are not the source's slice
-    long_quotes: int
-
-    @property
-    def grade(self) -> Grade:
-        """Right, wrong, or refused although there is an answer."""
-        if self.verdict.right:
-            return "right"
-        if self.question.answerable and self.outcome.status in REFUSING_STATUSES:
-            return "refused"
-        return "wrong"
+def measure(question: QuestionLine, outcome: Outcome, source_text: SourceText) -> Case:
+    """Judge an outcome and measure its retrieval, its citations and its figures."""
+    citations = tuple(_cited(one, question, source_text) for one in outcome.citations)
+    retrieved = _ranked(question, outcome.retrieved)
+    return Case(
+        _asked(question), _given(outcome, citations, retrieved), _measures(question, outcome, retrieved, source_text)
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The counts of one group of questions."""
-
-    name: str
-    questions: int
-    right: int
-    wrong: int
-    refused: int
-    retrieval_questions: int
-    retrieved_all: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many."""
-
-    count: int
-    of: int
+def _asked(question: QuestionLine) -> Asked:
+    return Asked(
+        id=question.id,
+        question=question.question,
+        lang=question.lang,
+        type=question.type,
+        docs=question.docs,
+        answerable=question.answerable,
+        history=question.history,
+        reference=question.answer,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a run measured; a mean is None where no question has the measure."""
-
-    overall: Group
-    by_type: tuple[Group, ...]
-    by_language: tuple[Group, ...]
-    evidence_retrieved: float | None  # mean share of the evidence within the best five
-    citations_whole: Share  # answerable questions whose evidence is all cited
-    evidence_cited: float | None  # mean share of the evidence cited
-    exact: Share  # quotes and parts that are the source's slice
-    long_quotes: int
-    refused_unanswerable: Share
-    refused_answerable: Share
-    failed: int
-    p50_ms: float
-    p95_ms: float
+def _given(outcome: Outcome, citations: tuple[Cited, ...], retrieved: tuple[Ranked, ...]) -> Given:
+    return Given(
+        status=outcome.status,
+        answer=outcome.answer,
+        seconds=round(outcome.seconds, 6),
+        read_as=outcome.read_as,
+        plan=outcome.plan,
+        engine=outcome.engine,
+        error=outcome.error,
+        citations=citations,
+        retrieved=retrieved,
+    )
 
 
-def measure(question: QuestionLine, outcome: Outcome, source_text: SourceText) -> Measured:
-    """Judge an outcome and measure its retrieval and its citations."""
+def _cited(citation: Citation, question: QuestionLine, source_text: SourceText) -> Cited:
+    quote = Slice(citation.document_id, citation.quote)
+    return Cited(
+        n=citation.n,
+        document_id=citation.document_id,
+        section=citation.section,
+        quote=citation.quote,
+        start=citation.start,
+        end=citation.end,
+        exact=all(_exactness(citation, source_text)),
+        holds=tuple(sorted(held_by_quotes(question.evidence, [quote]))),
+    )
+
+
+def _ranked(question: QuestionLine, results: tuple[SearchResult, ...]) -> tuple[Ranked, ...]:
+    """The results with the evidence that each holds; of the best five within their common bound."""
+    slices = [Slice(hit.document_id, hit.text) for hit in results]
+    held = [*held_by_results(question.evidence, slices), *(_deep(question.evidence, one) for one in slices[BEST:])]
+    return tuple(
+        Ranked(
+            document_id=hit.document_id,
+            section=hit.section,
+            start=hit.start,
+            end=hit.end,
+            score=hit.score,
+            why=hit.why,
+            text=hit.text,
+            holds=tuple(sorted(items)),
+        )
+        for hit, items in zip(results, held, strict=True)
+    )
+
+
+def _deep(evidence: tuple[EvidenceItem, ...], one: Slice) -> frozenset[int]:
+    return items_held(evidence, one) if len(one.text) <= RESULT_LIMIT else frozenset()
+
+
+def _measures(
+    question: QuestionLine, outcome: Outcome, retrieved: tuple[Ranked, ...], source_text: SourceText
+) -> Measures:
     verdict = judge(question, outcome.answer, status=outcome.status, citations=len(outcome.citations))
+    grade = _grade(question, outcome, verdict)
     wanted = range(len(question.evidence))
-    single_turn = question.answerable and not question.history and bool(wanted)
-    results = held_by_results(question.evidence, [Slice(hit.document_id, hit.text) for hit in outcome.retrieved])
+    held = [one.holds for one in retrieved]
+    ranked = question.answerable and not question.history and bool(wanted)
     quotes = [Slice(citation.document_id, citation.quote) for citation in outcome.citations]
     cited = held_by_quotes(question.evidence, quotes)
     exactness = [same for citation in outcome.citations for same in _exactness(citation, source_text)]
-    return Measured(
-        question=question,
-        outcome=outcome,
-        verdict=verdict,
-        retrieved_all=all_at(results, wanted, BEST) if single_turn else None,
-        retrieved_share=recall_at(results, wanted, BEST) if single_turn else None,
+    stated, nuggets = stated_share(question, outcome.answer) if question.type in _LISTING_TYPES else (0, 0)
+    answering = outcome.status in ("answered", "clarify")
+    support = _attribution(question, outcome, source_text) if answering else Attribution(0, 0, 0, 0)
+    return Measures(
+        grade=grade,
+        why=outcome.error or verdict.why,
+        cause=_cause(question, outcome, grade, held),
+        all_at_5=all_at(held, wanted, BEST) if ranked else None,
+        recall_at_5=recall_at(held, wanted, BEST) if ranked else None,
+        recall_at_10=recall_at(held, wanted, DEEP) if ranked else None,
+        reciprocal_rank=reciprocal_rank(held, wanted) if ranked else None,
+        ndcg_at_10=novel_ndcg(held, wanted, DEEP) if ranked else None,
         cited_share=len(cited) / len(wanted) if question.answerable and wanted else None,
+        statements=support.statements,
+        supported=support.supported,
+        marks=support.citations,
+        precise=support.precise,
         slices=len(exactness),
         inexact=exactness.count(False),
         long_quotes=sum(len(quote.text) > QUOTE_LIMIT for quote in quotes),
+        invented=_invented(question, outcome, source_text),
+        false_figure=false_figure(question, outcome.answer),
+        scale_error=scale_error(question, outcome.answer),
+        nuggets=nuggets,
+        nuggets_stated=stated,
+        slots=slots(question, outcome.answer) if answering else (),
     )
+
+
+def _grade(question: QuestionLine, outcome: Outcome, verdict: Verdict) -> Grade:
+    """Right, wrong, or refused although there is an answer."""
+    if verdict.right:
+        return "right"
+    return "refused" if question.answerable and outcome.status in REFUSING_STATUSES else "wrong"
+
+
+def _cause(question: QuestionLine, outcome: Outcome, grade: Grade, held: list[tuple[int, ...]]) -> Cause:
+    """Why an answer was refused: had retrieval found it? Or how a question without an answer was answered."""
+    if outcome.error is not None:
+        return "failed"
+    if grade == "refused":
+        found = all_at(held, range(len(question.evidence)), BEST) if question.evidence else False
+        return "evidence found" if found else "evidence not found"
+    if question.answerable or grade == "right":
+        return ""
+    if outcome.status in REFUSING_STATUSES:
+        return "stated an amount"
+    return "asked back" if outcome.status == "clarify" else "answered"
 
 
 def _exactness(citation: Citation, source_text: SourceText) -> list[bool]:
@@ -114,54 +176,29 @@ def _exactness(citation: Citation, source_text: SourceText) -> list[bool]:
     return [0 <= start <= end <= len(source) and source[start:end] == quote for quote, start, end in quoted]
 
 
-def figures(measured: Sequence[Measured]) -> Figures:
-    """The figures of a run of at least one question."""
-    answerable = [one for one in measured if one.question.answerable]
-    unanswerable = [one for one in measured if not one.question.answerable]
-    retrieved = [one.retrieved_share for one in measured if one.retrieved_share is not None]
-    cited = [one.cited_share for one in measured if one.cited_share is not None]
-    slices = sum(one.slices for one in measured)
-    milliseconds = [one.outcome.seconds * 1000 for one in measured]
-    return Figures(
-        overall=_group("all", measured),
-        by_type=_groups(QUESTION_TYPES, measured, lambda question: question.type),
-        by_language=_groups(LANGUAGES, measured, lambda question: question.lang),
-        evidence_retrieved=mean(retrieved) if retrieved else None,
-        citations_whole=Share(sum(share == 1 for share in cited), len(cited)),
-        evidence_cited=mean(cited) if cited else None,
-        exact=Share(slices - sum(one.inexact for one in measured), slices),
-        long_quotes=sum(one.long_quotes for one in measured),
-        refused_unanswerable=_refused(unanswerable),
-        refused_answerable=_refused(answerable),
-        failed=sum(one.outcome.error is not None for one in measured),
-        p50_ms=percentile(milliseconds, 0.5),
-        p95_ms=percentile(milliseconds, 0.95),
-    )
+def _conversation(question: QuestionLine) -> str:
+    """All that the person and the earlier answers said: what a figure may repeat without a citation."""
+    return "\n".join([question.question, *(turn.content for turn in question.history)])
 
 
-def _refused(measured: Sequence[Measured]) -> Share:
-    """How many of these questions were refused."""
-    return Share(sum(one.outcome.status in REFUSING_STATUSES for one in measured), len(measured))
+def _attribution(question: QuestionLine, outcome: Outcome, source_text: SourceText) -> Attribution:
+    written = _written(outcome.citations, source_text)
+    return attribution(outcome.answer, _conversation(question), outcome.citations, written=written)
 
 
-def _groups(
-    names: Sequence[str], measured: Sequence[Measured], key: Callable[[QuestionLine], str]
-) -> tuple[Group, ...]:
-    """The counts by group, without the groups that no question belongs to."""
-    members = {name: [one for one in measured if key(one.question) == name] for name in names}
-    return tuple(_group(name, group) for name, group in members.items() if group)
+def _invented(question: QuestionLine, outcome: Outcome, source_text: SourceText) -> tuple[str, ...]:
+    witnesses = map(of_citation, outcome.citations)
+    proven = reduce(or_, witnesses, of_text(_conversation(question)))
+    written = _written(outcome.citations, source_text)
+    return invented(outcome.answer, proven, written=written, counts=outcome.status not in REFUSING_STATUSES)
 
 
-def _group(name: str, measured: Sequence[Measured]) -> Group:
-    """The counts of one group."""
-    grades = [one.grade for one in measured]
-    retrieval = [one.retrieved_all for one in measured if one.retrieved_all is not None]
-    return Group(
-        name=name,
-        questions=len(measured),
-        right=grades.count("right"),
-        wrong=grades.count("wrong"),
-        refused=grades.count("refused"),
-        retrieval_questions=len(retrieval),
-        retrieved_all=sum(retrieval),
-    )
+def _written(citations: tuple[Citation, ...], source_text: SourceText) -> Callable[[str], bool]:
+    """Whether digits stand in a document that is cited."""
+    texts: list[str] = []
+    for document_id in {citation.document_id for citation in citations}:
+        try:
+            texts.append(source_text(document_id))
+        except LookupError:
+            continue
+    return lambda digits: any(digits in text for text in texts)

@@ -54,6 +54,20 @@ def ndcg(ranking: Sequence[str], gains: Mapping[str, float], k: int = 10) -> flo
     return _discounted(found) / _discounted(ideal[:k])
 
 
+def novel_ndcg(held: Sequence[Collection[Item]], wanted: Collection[Item], k: int = 10) -> float:
+    """The discounted share of what is wanted that each of the first ``k`` results adds; 1 where the first holds all.
+
+    α-nDCG with α = 1, the gain of Clarke et al., Novelty and diversity in information retrieval evaluation, SIGIR
+    2008, over the gain of one result that holds everything; with one item wanted it is the ordinary nDCG.
+    """
+    _check(wanted, k)
+    targets, gains = set(wanted), []
+    for items in held[:k]:
+        gains.append(len(targets & set(items)) / len(set(wanted)))
+        targets -= set(items)
+    return _discounted(gains)
+
+
 def _discounted(gains: Sequence[float]) -> float:
     """The sum of the gains, each over the logarithm of its rank."""
     return math.fsum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, start=1))

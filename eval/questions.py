@@ -85,6 +85,12 @@ def set_path(name: str) -> Path:
     return next((path for path in shipped if known and path.is_file()), Path(name))
 
 
+def set_name(path: Path) -> str:
+    """What a question set is called: the name by which a shipped one is known, otherwise that of its file."""
+    nested = path.name == "questions.jsonl" and path.resolve().parent.parent == SETS_FOLDER.resolve()
+    return path.resolve().parent.name if nested else path.stem
+
+
 def _load(path: Path, parse: Callable[[Fields], T]) -> tuple[T, ...]:
     """Parse every line of a file; ids must differ."""
     loaded: list[T] = []

@@ -1,13 +1,18 @@
-"""The figures of a run as aligned text."""
+"""The figures of a run, a comparison and a gate as aligned text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.evidence import QUOTE_LIMIT
-from eval.measure import Figures, Group, Measured, Share
+from eval.cases import Case, Run
+from eval.comparing import Change, Comparison, Pair
+from eval.gate import Judgement
+from eval.questions import LANGUAGES, QUESTION_TYPES
+from eval.statistics import Interval
+from eval.summary import Figure, Group, by_document, causes, figures, group, groups, milliseconds
 
 _HEADER = ("", "questions", "right", "wrong", "refused", "right %", "all@5", "all@5 %")
+_SHOWN_FAILURES = 40
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
@@ -21,17 +26,22 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def percent(count: int, of: int) -> str:
+def percent(count: float, of: float) -> str:
     """A share in percent with one decimal, a dash for a share of nothing."""
     return f"{100 * count / of:.1f}" if of else "-"
 
 
-def group_table(figures: Figures) -> str:
-    """Counts overall, by type and by language."""
+def group_table(cases: Sequence[Case]) -> str:
+    """Counts overall, by type, by language and by document."""
     blank = [""] * len(_HEADER)
-    rows: list[Sequence[str]] = [_HEADER, _group_row(figures.overall), blank]
-    rows += [_group_row(group) for group in figures.by_type]
-    rows += [blank, *(_group_row(group) for group in figures.by_language)]
+    parts = (
+        groups(cases, lambda case: case.asked.type, QUESTION_TYPES),
+        groups(cases, lambda case: case.asked.lang, LANGUAGES),
+        by_document(cases),
+    )
+    rows: list[Sequence[str]] = [_HEADER, _group_row(group("all", cases))]
+    for part in parts:
+        rows += [blank, *map(_group_row, part)]
     return aligned(rows)
 
 
@@ -50,42 +60,97 @@ def _group_row(group: Group) -> tuple[str, ...]:
     )
 
 
-def _share(share: Share) -> str:
-    """A share with its counts."""
-    return f"{share.count} of {share.of} ({percent(share.count, share.of)} %)" if share.of else "none"
+def counted(figure: Figure) -> str:
+    """What a figure was counted from: so many of so many; a score stands alone."""
+    return "" if figure.metric.kind == "score" else f"{figure.total:g} of {figure.of:g}"
 
 
-def _mean(value: float | None) -> str:
-    """A mean share in percent."""
-    return "-" if value is None else f"{100 * value:.1f} %"
+def shown(value: float, figure: Figure) -> str:
+    """A share in percent, a score with three decimals."""
+    return f"{value:.3f}" if figure.metric.kind == "score" else f"{100 * value:.1f} %"
 
 
-def summary(figures: Figures) -> str:
-    """The figures that are not counted by group."""
-    overall = figures.overall
-    all_retrieved = Share(overall.retrieved_all, overall.retrieval_questions)
-    invented = figures.refused_unanswerable.of - figures.refused_unanswerable.count
-    rows = [
-        ("retrieval, all evidence in the best 5", _share(all_retrieved)),
-        ("retrieval, mean share of the evidence", _mean(figures.evidence_retrieved)),
-        ("citations hold all evidence", _share(figures.citations_whole)),
-        ("citations, mean share of the evidence", _mean(figures.evidence_cited)),
-        ("quotes and parts exactly as in the source", _share(figures.exact)),
-        (f"quotes over {QUOTE_LIMIT} characters", str(figures.long_quotes)),
-        ("unanswerable, refused", _share(figures.refused_unanswerable)),
-        ("unanswerable, not refused", str(invented)),
-        ("answerable, refused", _share(figures.refused_answerable)),
-        ("failed with an error", str(figures.failed)),
-        ("milliseconds per question, p50 / p95", f"{figures.p50_ms:.1f} / {figures.p95_ms:.1f}"),
-    ]
-    width = max(len(name) for name, _ in rows)
-    return "\n".join(f"{name.ljust(width)}  {value}" for name, value in rows)
+def bounds(interval: Interval | None, figure: Figure) -> str:
+    """Both ends of an interval, nothing where there is none."""
+    if interval is None:
+        return ""
+    return f"{shown(interval.low, figure)} – {shown(interval.high, figure)}"
 
 
-def shortcomings(measured: Sequence[Measured]) -> str:
-    """A line for every question that is not right, with the reason."""
-    return "\n".join(
-        f"{one.question.id}  {one.question.type}  {one.grade}: {one.outcome.error or one.verdict.why}"
-        for one in measured
-        if one.grade != "right"
+def summary(cases: Sequence[Case]) -> str:
+    """Every figure with its intervals, the causes of what was refused, and the times."""
+    rows = [("", "", "", "95 %, more such questions", "95 %, other documents")]
+    rows += [_summary_row(one) for one in figures(cases)]
+    lines = [aligned(rows)]
+    lines += [f"{count} × {cause}" for cause, count in causes(cases)]
+    half, most = milliseconds(cases, 0.5), milliseconds(cases, 0.95)
+    return "\n".join([*lines, f"milliseconds per question, p50 / p95: {half:.1f} / {most:.1f}"])
+
+
+def _summary_row(one: Figure) -> tuple[str, str, str, str, str]:
+    by_questions = f"at most {100 * one.none_of:.1f} %" if one.none_of is not None else bounds(one.questions, one)
+    return one.metric.name, counted(one), shown(one.value, one), by_questions, bounds(one.documents, one)
+
+
+def shortcomings(cases: Sequence[Case]) -> str:
+    """A line for every question that is not right or states what nothing supports, with the reason."""
+    lines = []
+    for case in cases:
+        measures = case.measures
+        if not case.right:
+            lines.append(f"{case.asked.id}  {case.asked.type}  {measures.grade}: {measures.why}")
+        if measures.invented:
+            lines.append(f"{case.asked.id}  {case.asked.type}  nothing supports: {', '.join(measures.invented)}")
+    return "\n".join(lines)
+
+
+def comparison_text(before: Run, after: Run, found: Comparison) -> str:
+    """The metrics of two runs side by side, and every question whose verdict or answer changed."""
+    rows: list[tuple[str, ...]] = [("", "before", "after", "difference, 95 %", "worse", "better", "p")]
+    rows += [_change_row(change) for change in found.changes]
+    lines = [f"before: {_named(before)}", f"after:  {_named(after)}", "", aligned(rows), ""]
+    lines += [_pair_line(pair) for pair in found.pairs if pair.turned]
+    reworded = [pair.after.asked.id for pair in found.pairs if pair.changed and not pair.turned]
+    lines.append(f"{len(reworded)} further answers changed: {', '.join(reworded) or '-'}")
+    for name, ids in (("before", found.only_before), ("after", found.only_after)):
+        if ids:
+            lines.append(f"only {name}: {', '.join(ids)}")
+    return "\n".join(lines)
+
+
+def _named(run: Run) -> str:
+    return f"{run.set}, {len(run.cases)} questions, {run.created}, code {run.code}, {run.encoder}"
+
+
+def _change_row(change: Change) -> tuple[str, ...]:
+    star = " *" if change.significant else ""
+    return (
+        change.metric.name,
+        shown(change.before.value, change.before),
+        shown(change.after.value, change.after),
+        bounds(change.difference, change.after),
+        str(change.lost),
+        str(change.gained),
+        f"{change.p:.3f}{star}",
     )
+
+
+def _pair_line(pair: Pair) -> str:
+    was, now = pair.before.measures, pair.after.measures
+    asked = pair.after.asked
+    return f"{pair.turned.ljust(6)} {asked.id}  {asked.type}: {was.why or was.grade} → {now.why or now.grade}"
+
+
+def judgement_text(found: Judgement) -> str:
+    """Whether the gate is open, and every reason why it is not."""
+    right = next(change for change in found.comparison.changes if change.metric.key == "right")
+    head = (
+        f"right: {right.before.total:g} → {right.after.total:g} of {right.after.of:g}"
+        f" ({right.lost} lost, {right.gained} gained, p = {right.p:.3f})"
+    )
+    lines = [
+        f"{one.kind}: {' '.join(filter(None, (one.question, one.text)))}" for one in found.failures[:_SHOWN_FAILURES]
+    ]
+    more = len(found.failures) - len(lines)
+    end = "gate: open" if found.passes else f"gate: closed, {len(found.failures)} reasons"
+    return "\n".join([head, *lines, *([f"… and {more} more"] if more else []), end])

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from eval.engine import Engine, open_engine
-from eval.files import whole_file
-from eval.measure import Figures, Measured, measure
+from eval.cases import Case, Run
+from eval.engine import Answering, open_engine
+from eval.measure import measure
 from eval.progress import with_progress
 from eval.questions import QuestionLine, load_questions
+from eval.runs import new_run
 
 
-def run_set(path: Path, *, index: Path | None) -> tuple[Measured, ...]:
-    """Answer and measure every question of a set."""
-    return measure_all(load_questions(path), open_engine(index, os.environ))
+def run_set(path: Path, *, index: Path | None, repeat: int = 1) -> Run:
+    """Answer and measure every question of a set; further repetitions open the index anew and compare the answers."""
+    questions = load_questions(path)
+    engine = open_engine(index, os.environ)
+    cases = measure_all(questions, engine)
+    further = [measure_all(questions, open_engine(index, os.environ)) for _ in range(repeat - 1)]
+    return new_run(path, _repeated(cases, further), engine.stock)
 
 
-def measure_all(questions: tuple[QuestionLine, ...], engine: Engine) -> tuple[Measured, ...]:
+def measure_all(questions: Sequence[QuestionLine], engine: Answering) -> tuple[Case, ...]:
     """Measure every question; the engine sees none of its gold keys."""
     return tuple(
         measure(question, engine.outcome(question.ask_line()), engine.source_text)
@@ -28,26 +33,17 @@ def measure_all(questions: tuple[QuestionLine, ...], engine: Engine) -> tuple[Me
     )
 
 
-def write_json(path: Path, found: Figures, measured: tuple[Measured, ...]) -> None:
-    """Write the figures and the verdict of every question."""
-    with whole_file(path) as stream:
-        json.dump({"figures": asdict(found), "questions": [_line(one) for one in measured]}, stream, ensure_ascii=False)
-        stream.write("\n")
+def _repeated(cases: tuple[Case, ...], further: Sequence[tuple[Case, ...]]) -> tuple[Case, ...]:
+    """The cases with whether every repetition gave the same status, text, citations and results."""
+    if not further:
+        return cases
+    found: list[Case] = []
+    for position, case in enumerate(cases):
+        same = all(_shown(other[position]) == _shown(case) for other in further)
+        found.append(replace(case, measures=replace(case.measures, repeats=len(further), same=same)))
+    return tuple(found)
 
 
-def _line(one: Measured) -> dict[str, object]:
-    """What is kept of one question."""
-    return {
-        "id": one.question.id,
-        "type": one.question.type,
-        "lang": one.question.lang,
-        "status": one.outcome.status,
-        "grade": one.grade,
-        "why": one.outcome.error or one.verdict.why,
-        "answer": one.outcome.answer,
-        "retrieved_all": one.retrieved_all,
-        "retrieved_share": one.retrieved_share,
-        "cited_share": one.cited_share,
-        "inexact": one.inexact,
-        "seconds": round(one.outcome.seconds, 6),
-    }
+def _shown(case: Case) -> object:
+    """All that was given, but for the time it took."""
+    return replace(case.given, seconds=0.0)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from eval.__main__ import main
+from eval.runs import read_run, write_run
 
 PROJECT = Path(__file__).parents[2]
 ANSWER_SCHEMA = PROJECT / "docs" / "schemas" / "answer.schema.json"
@@ -139,16 +141,44 @@ def test_run_prints_and_writes_the_figures(
     options = ["run", "--set", str(questions), "--index", str(small_index), "--json", str(written), "--verbose"]
     assert main(options) == 0
     printed = capsys.readouterr().out
-    record = json.loads(written.read_text(encoding="utf-8"))
-    overall = record["figures"]["overall"]
-    assert overall["questions"] == 3
-    assert overall["right"] + overall["wrong"] + overall["refused"] == 3
-    assert overall["retrieval_questions"] == overall["retrieved_all"] == 1
-    assert record["figures"]["exact"]["count"] == record["figures"]["exact"]["of"] > 0
-    assert [line["id"] for line in record["questions"]] == ["budget", "follow-up", "foreign"]
+    run = read_run(written)
+    assert [case.asked.id for case in run.cases] == ["budget", "follow-up", "foreign"]
+    assert run.cases[0].measures.all_at_5 is True
+    assert run.cases[1].measures.all_at_5 is None
+    assert sum(case.measures.slices for case in run.cases) > 0 == sum(case.measures.inexact for case in run.cases)
+    assert (run.documents, run.set) == (2, "questions")
     assert "quotes and parts exactly as in the source" in printed
-    for line in record["questions"]:
-        assert (f"{line['id']}  " in printed) is (line["grade"] != "right")
+    for case in run.cases:
+        assert (f"{case.asked.id}  {case.asked.type}" in printed) is not case.right
+
+
+def test_repetitions_give_the_same_answers(small_index: Path, tmp_path: Path) -> None:
+    written = tmp_path / "run.json"
+    questions = question_file(tmp_path, BUDGET, FOREIGN)
+    options = ["run", "--set", str(questions), "--index", str(small_index), "--json", str(written), "--repeat", "3"]
+    assert main(options) == 0
+    assert [(case.measures.repeats, case.measures.same) for case in read_run(written).cases] == [(2, True), (2, True)]
+
+
+def test_a_stored_run_is_compared_and_gated(
+    small_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions, written, baseline = question_file(tmp_path, BUDGET, FOREIGN), tmp_path / "a.json", tmp_path / "b.json"
+    on_these = ["--set", str(questions), "--index", str(small_index)]
+    assert main(["run", *on_these, "--json", str(written)]) == 0
+    assert main(["gate", "--baseline", str(baseline), "--run", str(written), "--update"]) == 0
+    assert main(["gate", "--baseline", str(baseline), *on_these]) == 0
+    assert "gate: open" in capsys.readouterr().out
+    run = read_run(baseline)
+    budget, foreign = run.cases
+    right = replace(budget, measures=replace(budget.measures, grade="right", why="", false_figure=False))
+    write_run(baseline, replace(run, cases=(right, foreign)))
+    spoilt = replace(budget.measures, grade="wrong", why="lacks 7.25 tỷ đồng", false_figure=True)
+    write_run(written, replace(run, cases=(replace(budget, measures=spoilt), foreign)))
+    assert main(["gate", "--baseline", str(baseline), "--run", str(written)]) == 1
+    assert "false figure: budget lacks 7.25 tỷ đồng" in capsys.readouterr().out
+    assert main(["compare", str(baseline), str(written)]) == 0
+    assert "lost   budget  fact: right → lacks 7.25 tỷ đồng" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
-from eval.metrics import all_at, mean, ndcg, percentile, recall_at, reciprocal_rank
+from eval.metrics import all_at, mean, ndcg, novel_ndcg, percentile, recall_at, reciprocal_rank
 
 ITEMS = [f"d{number:02d}" for number in range(25)]
 rankings = st.lists(st.sampled_from(ITEMS), unique=True, min_size=1)
@@ -51,6 +51,17 @@ def test_reciprocal_rank_agrees_with_ir_measures(ranking: list[str], relevance: 
 def test_ndcg_agrees_with_ir_measures(ranking: list[str], relevance: dict[str, int], k: int) -> None:
     expected = reference(nDCG @ k, ranking, relevance)
     assert ndcg(ranking, dict(relevance), k) == pytest.approx(expected, abs=1e-9)
+
+
+@given(rankings, st.sampled_from(ITEMS), st.sampled_from([1, 3, 10]))
+def test_novel_ndcg_of_one_item_agrees_with_ir_measures(ranking: list[str], wanted: str, k: int) -> None:
+    assert novel_ndcg(each(ranking), [wanted], k) == pytest.approx(reference(nDCG @ k, ranking, {wanted: 1}), abs=1e-9)
+
+
+def test_novel_ndcg_counts_an_item_once() -> None:
+    assert novel_ndcg([{1}, {1}], [1, 2]) == 0.5
+    assert novel_ndcg([{1, 2}, {1}], [1, 2]) == 1.0
+    assert 0.5 < novel_ndcg([{1}, {2}], [1, 2]) < 1.0
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1), st.floats(0, 1))

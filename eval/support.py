@@ -1,0 +1,203 @@
+"""Whether what an answer says stands in what it cites: a deterministic verifier in place of an entailment model.
+
+A figure stands in a citation when one of its exact slices states the same amount, with the scale that the slice or
+the cited unit gives it; digits with another scale do not. A figure may also be computed from figures that the answer
+shows: a sum, a difference, a mean, a share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from assistant.records import Citation
+from eval.amounts import Figure, figures, readings
+from eval.words import judging_words
+from indexer.language.tokens import fold_term, syllables
+
+MARKS = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")  # thousands as Vietnamese writes them: one reading only
+_ADDITION = re.compile(r"\d[\d.,]*(?:\s*\+\s*\d[\d.,]*)+")
+_ENUMERATOR = re.compile(r"^\s*(?:[-+*•]\s+)?\d+(?:\.\d+)*[.)]\s+", re.M)
+_ITEM = re.compile(r"^\s*(?:[-+*•]|\d+[.)])\s", re.M)
+_YEARS = range(1900, 2101)
+_MOST_AMOUNTS = 24  # of an answer, from which sums are tried
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What exact slices of the sources prove: amounts by kind as keys of their values, and their words."""
+
+    money: frozenset[str]
+    percents: frozenset[str]
+    counts: frozenset[str]
+    words: frozenset[str]
+
+    def __or__(self, other: Witness) -> Witness:
+        return Witness(
+            self.money | other.money,
+            self.percents | other.percents,
+            self.counts | other.counts,
+            self.words | other.words,
+        )
+
+
+NOTHING = Witness(frozenset(), frozenset(), frozenset(), frozenset())
+
+
+def key(value: float) -> str:
+    """A spelling under which equal values are equal, whatever their rounding errors."""
+    return f"{value:.9g}"
+
+
+def strict(figure: Figure) -> frozenset[float]:
+    """The values that Vietnamese notation gives a figure: ``28.100`` is 28100 and nothing else."""
+    if _GROUPED.fullmatch(figure.written):
+        return frozenset({max(figure.values)})
+    return figure.values
+
+
+def of_text(text: str) -> Witness:
+    """What ``text`` itself states: with its scales, and in plain digits as counts."""
+    found = figures(text)
+    return Witness(
+        money=frozenset(key(v * one.factor) for one in found if one.kind == "money" for v in strict(one)),
+        percents=frozenset(key(v) for one in found if one.kind == "%" for v in strict(one)),
+        counts=frozenset(key(v) for one in found for v in strict(one)) | frozenset(_pieces(text)),
+        words=frozenset(fold_term(word) for word in syllables(text)),
+    )
+
+
+def of_citation(citation: Citation) -> Witness:
+    """What a citation proves: its slices, bare figures in the units that it cites, and the name of its place."""
+    slices = [citation.quote, *(part.quote for part in citation.parts)]
+    found = of_text("\n".join(slices))
+    named = of_text("\n".join(filter(None, (citation.title, citation.number, citation.section))))
+    units = [part.quote for part in citation.parts if part.role in ("unit", "period")]
+    bare = [v for text in slices for one in figures(text) if one.factor == 1 for v in strict(one)]
+    scaled = frozenset(key(value * scale) for value in bare for scale in _scales(units))
+    shares = frozenset(key(value) for value in bare) if any("%" in unit for unit in units) else frozenset()
+    return Witness(
+        found.money | scaled, found.percents | shares, found.counts | named.counts, found.words | named.words
+    )
+
+
+def unsupported(text: str, proven: Witness, shown: Shown) -> list[Figure]:
+    """The figures of ``text`` that neither ``proven`` holds nor the figures that the answer shows make."""
+    said = _ENUMERATOR.sub("", MARKS.sub(" ", text))
+    return [one for one in figures(said) if not _proven(one, proven) and not shown.makes(one)]
+
+
+def invented(
+    text: str, proven: Witness, *, written: Callable[[str], bool] | None = None, counts: bool = True
+) -> tuple[str, ...]:
+    """The figures of a whole answer that nothing supports, as written; bare years are no figures.
+
+    Without ``counts`` only sums and shares are looked at: a refusal names document numbers that it does not cite.
+    """
+    found = unsupported(text, proven, Shown(text, proven, written))
+    return tuple(one.written for one in found if one.kind != "count" or (counts and not one.values <= set(_YEARS)))
+
+
+def _proven(figure: Figure, proven: Witness) -> bool:
+    """Whether the figure stands in the evidence in its own kind and scale."""
+    values = strict(figure)
+    if figure.kind == "%":
+        return any(key(v) in proven.percents for v in values)
+    if figure.kind == "money":
+        return any(key(v * figure.factor) in proven.money for v in values)
+    return any(key(v) in proven.counts for v in values)
+
+
+class Shown:
+    """What can be computed from the proven figures that an answer shows.
+
+    ``written`` tells whether digits stand in a cited document at all: an operand of a written addition must.
+    """
+
+    def __init__(self, answer: str, proven: Witness, written: Callable[[str], bool] | None = None) -> None:
+        shown = MARKS.sub(" ", answer)
+        found = [one for one in figures(shown) if one.kind != "%" and _proven(one, proven)]
+        additions = _additions(shown, written)
+        self._money = _amounts(one for one in found if one.kind == "money")
+        self._counts = _amounts(one for one in found if one.kind == "count")
+        self._added = {key(sum(operands)) for operands in additions} | {key(v) for one in additions for v in one}
+        self._items = {key(len(_ITEM.findall(shown)))}
+
+    def makes(self, figure: Figure) -> bool:
+        """Whether the figure is a sum, difference, mean or share of what is shown."""
+        values = strict(figure)
+        if figure.kind == "%":
+            return any(
+                _is_share(v, figure.written, self._money) or _is_share(v, figure.written, self._counts) for v in values
+            )
+        if any(key(v) in self._added or key(v) in self._items for v in values):
+            return True
+        amounts = self._money if figure.kind == "money" else self._counts
+        return any(_is_made(v * figure.factor, amounts) for v in values)
+
+
+def _amounts(found: Iterable[Figure]) -> list[float]:
+    """One value per figure, in the order in which they stand."""
+    return [max(strict(one)) * one.factor for one in found][:_MOST_AMOUNTS]
+
+
+def _additions(text: str, written: Callable[[str], bool] | None) -> list[list[float]]:
+    """The operands of the additions that ``text`` writes out, where all of them stand in a cited document."""
+    found: list[list[float]] = []
+    for shown in _ADDITION.findall(text):
+        operands = [operand.strip().rstrip(".,") for operand in shown.split("+")]
+        values = [strict(Figure(one, 0, readings(one), 1.0, "count")) for one in operands]
+        if all(values) and written is not None and all(written(one) for one in operands):
+            found.append([max(value) for value in values])
+    return found
+
+
+def _is_made(value: float, amounts: Sequence[float]) -> bool:
+    """Whether a run of neighbouring amounts adds up to ``value`` or averages it, or two of them differ by it."""
+    target = key(value)
+    for first, last in combinations(range(len(amounts) + 1), 2):
+        run = amounts[first:last]
+        if len(run) > 1 and target in (key(sum(run)), key(sum(run) / len(run))):
+            return True
+    return any(key(abs(a - b)) == target for a, b in combinations(_with_total(amounts), 2))
+
+
+def _with_total(amounts: Sequence[float]) -> list[float]:
+    """The amounts and the sums of their runs, of short answers only: of many amounts some make anything."""
+    if len(amounts) > _MOST_AMOUNTS // 2:
+        return list(amounts)
+    runs = combinations(range(len(amounts) + 1), 2)
+    return [sum(amounts[first:last]) for first, last in runs]
+
+
+def _is_share(percent: float, written: str, amounts: Sequence[float]) -> bool:
+    """Whether two amounts stand in this ratio, rounded to the decimals that are written."""
+    decimals = len(re.split(r"[.,]", written)[1]) if re.search(r"[.,]", written) else 0
+    return any(
+        whole and abs(100 * part / whole - percent) <= 0.5 * 10**-decimals + 1e-9
+        for part in amounts
+        for whole in _with_total(amounts)
+        if part != whole
+    )
+
+
+def _scales(units: Iterable[str]) -> set[float]:
+    """The factors of the money units that are cited."""
+    words = judging_words()
+    found: set[float] = set()
+    for unit in units:
+        folded = unit.casefold()
+        named = next((factor for name, factor in words.scales if re.search(rf"(?<!\w){name}\b", folded)), None)
+        if named is not None:
+            found.add(named)
+        elif any(re.search(rf"(?<!\w){money}\b", folded) for money in words.money_units):
+            found.add(1.0)
+    return found
+
+
+def _pieces(text: str) -> set[str]:
+    """The plain integers inside dates, ranges and document numbers."""
+    return {key(int(digits)) for digits in re.findall(r"\d{1,9}", text)}

@@ -1,0 +1,94 @@
+"""The verifier: which figures stand in what is cited, and in which scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+
+import pytest
+
+from assistant.records import Citation
+from eval.support import NOTHING, invented, of_citation, of_text
+from tests.eval.citing import cite
+
+ROW = cite(1, "Mua máy trạm\t1.200\t900", ("figure", "1.200"), ("unit", "triệu đồng"))
+TEXT = cite(1, "Tổng kinh phí là 3,60 tỷ đồng, chiếm 45% của cả giai đoạn, cho 254 điểm cầu.")
+
+
+def found(
+    answer: str, *citations: Citation, asked: str = "", written: Callable[[str], bool] | None = None
+) -> tuple[str, ...]:
+    return invented(answer, reduce(or_, map(of_citation, citations), of_text(asked)), written=written)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Kinh phí là 1.200 triệu đồng (1,2 tỷ đồng) [1].",
+        "Năm đầu 1.200 triệu đồng, năm sau 900 triệu đồng [1].",
+        "Cộng lại là 2,1 tỷ đồng: 1.200 triệu đồng [1] + 900 triệu đồng [1].",
+        "Chênh lệch 300 triệu đồng: 1.200 triệu đồng và 900 triệu đồng.",
+        "900 triệu đồng, chiếm 75% của 1.200 triệu đồng.",
+        "900 triệu đồng bằng 42,86 % của 900 triệu đồng + 1.200 triệu đồng.",
+        "Bình quân 1.050 triệu đồng mỗi năm: 1.200 triệu đồng và 900 triệu đồng.",
+        "Kế hoạch 12-KH/TU ghi 1.200 triệu đồng.",
+        "Có 2 mục:\n- 1.200 triệu đồng\n- 900 triệu đồng",
+        "1. 1.200 triệu đồng [1]",
+    ],
+)
+def test_figures_of_a_row_and_what_they_make(answer: str) -> None:
+    assert found(answer, ROW) == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "made_up"),
+    [
+        ("Kinh phí là 1.200 tỷ đồng [1].", ("1.200",)),
+        ("Kinh phí là 1,2 triệu đồng [1].", ("1,2",)),
+        ("Kinh phí là 1.300 triệu đồng [1].", ("1.300",)),
+        ("Tăng 12% lên 1.200 triệu đồng [1].", ("12",)),
+        ("Mua 37 máy với 1.200 triệu đồng [1].", ("37",)),
+        ("Cộng lại 2.200 triệu đồng: 1.200 triệu đồng + 900 triệu đồng.", ("2.200",)),
+    ],
+)
+def test_what_nothing_supports(answer: str, made_up: tuple[str, ...]) -> None:
+    assert found(answer, ROW) == made_up
+
+
+@pytest.mark.parametrize("answer", ["3.600 triệu đồng", "VND 3.6 billion", "3.600.000.000 đồng", "45%", "254 điểm cầu"])
+def test_any_notation_of_an_amount_in_a_sentence(answer: str) -> None:
+    assert found(answer, TEXT) == ()
+
+
+@pytest.mark.parametrize("answer", ["36 tỷ đồng", "3,6 triệu đồng", "3,60%", "54%", "245 điểm cầu", "45 tỷ đồng"])
+def test_other_amounts_and_other_kinds_are_not_supported(answer: str) -> None:
+    assert len(found(answer, TEXT)) == 1
+
+
+def test_a_bare_figure_needs_the_unit_that_is_cited() -> None:
+    bare = cite(1, "Mua máy trạm\t1.200")
+    assert found("1.200 triệu đồng", bare) == ("1.200",)
+    assert found("1.200 máy", bare) == ()
+
+
+def test_what_the_person_asked_may_be_repeated() -> None:
+    assert found("Không thấy 7 tỷ đồng.", asked="Có phải 7 tỷ đồng không?") == ()
+    assert found("Không thấy 7 tỷ đồng.") == ("7",)
+
+
+def test_an_addition_is_redone_over_operands_that_the_document_writes() -> None:
+    printed = cite(1, "Tổng cộng 56,15", ("unit", "tỷ đồng"))
+    answer = "ghi 56,15 tỷ đồng, cộng các mục được 55,25 tỷ đồng (41,10 + 12,10 + 2,05)"
+    assert found(answer, printed, written=lambda digits: digits in "41,10 12,10 2,05") == ()
+    assert "55,25" in found(answer, printed, written=lambda digits: digits in "41,10 12,10")
+    assert "55,26" in found(answer.replace("55,25", "55,26"), printed, written=lambda _: True)
+
+
+def test_years_and_marks_are_no_figures() -> None:
+    assert found("Năm 2027 [3][4], hạn 2030.") == ()
+
+
+def test_nothing_proves_nothing() -> None:
+    assert of_text("") == NOTHING
+    assert found("5 tỷ đồng và 7%") == ("5", "7")
