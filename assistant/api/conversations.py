@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from assistant.api.conversation_bodies import (
     ConversationBody,
@@ -18,7 +18,8 @@ from assistant.api.conversation_bodies import (
     TitleBody,
     TranscriptBody,
 )
-from assistant.api.deps import TablesDep
+from assistant.api.deps import LiveDep, TablesDep, assistant
+from assistant.api.exports import conversation_document, file_response
 from assistant.api.owner import NewOwnerDep, OwnerDep
 from assistant.memory.export import markdown
 from assistant.memory.records import Transcript
@@ -69,10 +70,14 @@ def export(
     conversation_id: str,
     owner: OwnerDep,
     tables: TablesDep,
-    kind: Annotated[Literal["json", "markdown"], Query(alias="format")] = "markdown",
+    live: LiveDep,
+    request: Request,
+    kind: Annotated[Literal["json", "markdown", "docx"], Query(alias="format")] = "markdown",
 ) -> Response:
-    """The conversation as a file."""
+    """The conversation as a file; a draft of an official note needs the index that its quotes are compared with."""
     found = tables.conversations.transcript(owner or _NOBODY, conversation_id)
+    if kind == "docx":
+        return conversation_document(found, assistant(live), request)
     return _json_file(found) if kind == "json" else _markdown_file(found)
 
 
@@ -91,13 +96,8 @@ def unrate(message_id: str, owner: OwnerDep, tables: TablesDep) -> None:
 
 def _json_file(found: Transcript) -> Response:
     content = TranscriptBody.of(found).model_dump_json(indent=2)
-    return _file(content, "application/json", f"{found.conversation.id}.json")
+    return file_response(content.encode("utf-8"), "application/json", f"{found.conversation.id}.json")
 
 
 def _markdown_file(found: Transcript) -> Response:
-    return _file(markdown(found), "text/markdown; charset=utf-8", f"{found.conversation.id}.md")
-
-
-def _file(content: str, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content.encode("utf-8"), media_type=media_type, headers=headers)
+    return file_response(markdown(found).encode("utf-8"), "text/markdown; charset=utf-8", f"{found.conversation.id}.md")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 
 from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from assistant.exporting.checking import Export
 from assistant.exporting.texts import text
@@ -18,6 +20,7 @@ from assistant.exporting.words import made_by
 def as_document(export: Export) -> bytes:
     """A draft of an official note (A4, decree 30/2020) with every source as a footnote."""
     document = Document()
+    _drop_thumbnail(document)
     properties = document.core_properties
     properties.title = (export.exchanges[0].question if export.exchanges else "")[:200]
     properties.author = properties.last_modified_by = text("maker")
@@ -35,3 +38,10 @@ def as_document(export: Export) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _drop_thumbnail(document: WordDocument) -> None:
+    """Takes out the small picture of another document that comes with the library's template."""
+    related = document.part.package.rels
+    for name in [name for name, one in related.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        related.pop(name)

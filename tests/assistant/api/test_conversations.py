@@ -190,6 +190,10 @@ ROUTES: list[tuple[str, str, object]] = [
     ("DELETE", "/api/conversations/{conversation}", None),
     ("GET", "/api/conversations/{conversation}/export?format=json", None),
     ("GET", "/api/conversations/{conversation}/export?format=markdown", None),
+    ("GET", "/api/conversations/{conversation}/export?format=docx", None),
+    ("GET", "/api/messages/{message}/export?format=docx", None),
+    ("GET", "/api/messages/{message}/export?format=xlsx", None),
+    ("GET", "/api/messages/{message}/export?format=csv", None),
     ("POST", "/api/ask", {"question": QUESTION, "conversation_id": "{conversation}"}),
     ("PUT", "/api/messages/{message}/feedback", {"rating": "down"}),
     ("DELETE", "/api/messages/{message}/feedback", None),
@@ -269,6 +273,7 @@ def test_feedback_is_kept_replaced_and_taken_back(me: Browser) -> None:
         ("GET", "/api/conversations?before=x", None),
         ("GET", f"/api/conversations?q={'a' * 201}", None),
         ("GET", "/api/conversations/{conversation}/export?format=exe", None),
+        ("GET", "/api/messages/{message}/export?format=pdf", None),
     ],
 )
 def test_bad_requests_are_problems(me: Browser, method: str, path: str, value: object) -> None:

@@ -89,6 +89,15 @@ def test_the_page_is_that_of_the_decree(exporting: Exporting) -> None:
     assert [field.get(qn("w:instr"), "").strip() for field in number] == ["PAGE"]
 
 
+def test_nothing_of_the_template_is_left(exporting: Exporting) -> None:
+    with zipfile.ZipFile(io.BytesIO(as_document(exporting(SUM)))) as package:
+        names = package.namelist()
+        about = package.read("docProps/core.xml").decode("utf-8")
+    assert [name for name in names if "thumbnail" in name] == []
+    assert "python-docx" not in about
+    assert "Trợ lý ảo" in about
+
+
 def test_what_only_people_know_is_a_field_to_fill_in(exporting: Exporting) -> None:
     root = part(exporting(SUM), "word/document.xml")
     fields = {
