@@ -39,10 +39,12 @@ class Readiness(BaseModel):
 
 
 @router.get("/", include_in_schema=False)
+@router.get("/library", include_in_schema=False)
 @router.get("/documents/{document_id}", include_in_schema=False)
-def page(document_id: str | None = None) -> FileResponse:
-    """The page; it shows the document named in its address."""
-    del document_id  # read by the page itself
+@router.get("/conversations/{conversation_id}", include_in_schema=False)
+def page(document_id: str | None = None, conversation_id: str | None = None) -> FileResponse:
+    """The page; it shows what its address names."""
+    del document_id, conversation_id  # read by the page itself
     return FileResponse(WEB / "index.html", media_type=_TYPES[".html"], headers={"Cache-Control": "no-cache"})
 
 

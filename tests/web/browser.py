@@ -53,7 +53,8 @@ class Page:
         """Open the page as on a first visit, on a screen of 1366 x 768."""
         self.size(1366, 768)
         self.driver.get(f"{self.url}/static/icon.svg")
-        self.driver.execute_script("sessionStorage.clear()")
+        self.driver.execute_script("sessionStorage.clear(); localStorage.clear()")
+        self.driver.delete_all_cookies()
         self.driver.get_log("browser")
         self.driver.get(self.url + path)
 

@@ -36,6 +36,7 @@ class Server:
             "ASSISTANT_PORT": str(self.port),
             "ASSISTANT_INDEX": str(index),
             "ASSISTANT_CORPUS": str(ROOT / "corpus"),
+            "ASSISTANT_DATABASE": str(log.with_name("conversations.sqlite3")),
         }
 
     def start(self) -> None:

@@ -23,7 +23,7 @@ def test_first_visit_invites_with_examples_of_this_index(page: Page) -> None:
     page.until(lambda: page.all(".example") or None, "examples")
     assert [example.text for example in page.all(".example")] == page.get_json("/api/examples")["examples"]
     documents = page.get_json("/api/documents")["documents"]
-    page.until(lambda: len(page.all("a.document")) == len(documents) or None, "the documents")
+    page.until(lambda: f"{len(documents)} văn bản" in page.text_of(".scope") or None, "the documents")
     assert page.find("html").get_attribute("lang") == "vi"
     assert page.find(".ask-notice").is_displayed()
 
@@ -66,7 +66,7 @@ def test_a_figure_of_a_table_is_lit_up_in_its_cell(page: Page) -> None:
     page.find(".reply .mark[data-n='1']").click()
     page.find("source-pane tr.is-cited td.is-cited .part")
     figures = {part["quote"] for part in answer["citations"][0]["parts"] if part["role"] == "figure"}
-    assert {cell.text for cell in page.all("source-pane td.is-cited")} == figures
+    assert {cell.text for cell in page.all("source-pane td.is-cited .part")} == figures
     assert page.all("source-pane thead th.is-cited")
     assert is_in_view(page, "source-pane td.is-cited", "source-pane .pane-body")
 
@@ -152,7 +152,7 @@ def test_figures_that_disagree_are_listed_and_lead_to_their_cells(page: Page) ->
     shown[at].find_element("css selector", "a").click()
     page.find("document-viewer td.is-cited mark.quote")
     assert lit_up(page, "document-viewer") == finding["spans"][0]["quote"]
-    cited = [cell.text.removesuffix("?") for cell in page.all("td.is-cited")]  # an unsure cell carries a mark
+    cited = [cell.text.rstrip("?✓✗") for cell in page.all("td.is-cited")]  # marks of the audit and of doubt
     assert sorted(cited) == sorted(place["quote"] for place in finding["spans"])
     assert is_in_view(page, "document-viewer mark.quote", ".viewer-body")
     assert page.find(".audit").get_attribute("open") is not None
@@ -186,12 +186,15 @@ def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
     assert not page.find("#question").get_attribute("value")
 
 
-def test_the_next_question_carries_the_conversation(page: Page) -> None:
-    page.ask(FIGURE_QUESTION)
+def test_the_next_question_carries_the_conversation_where_none_is_kept(page: Page) -> None:
+    page.expect_errors("503")
     page.run(
         "const send = window.fetch; window.sent = [];"
-        "window.fetch = (to, init) => { window.sent.push(init?.body); return send(to, init); }"
+        "window.fetch = (to, init) => { if (String(to).startsWith('/api/conversations'))"
+        " return Promise.resolve(new Response('{}', { status: 503 }));"
+        " window.sent.push(init?.body); return send(to, init); }"
     )
+    page.ask(FIGURE_QUESTION)
     page.ask("Còn năm 2024?")
     history = page.run("return JSON.parse(window.sent.at(-1)).history")
     assert [turn["role"] for turn in history] == ["user", "assistant"]
@@ -310,9 +313,9 @@ def test_no_width_scrolls_sideways(page: Page, width: int) -> None:
 def test_on_a_phone_the_source_is_a_sheet_and_the_documents_a_drawer(page: Page) -> None:
     page.size(360, 740)
     page.find("[data-do='menu']").click()
-    assert page.find("a.document").is_displayed()
+    assert page.find(".side-links a").is_displayed()
     page.press(Keys.ESCAPE)
-    page.until(lambda: not page.all("a.document")[0].is_displayed() or None, "the drawer to close")
+    page.until(lambda: not page.all(".side-links a")[0].is_displayed() or None, "the drawer to close")
     page.ask(FIGURE_QUESTION)
     page.find(".reply .mark").click()
     page.find("source-pane mark.quote")

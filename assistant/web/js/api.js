@@ -1,3 +1,4 @@
+import { ApiError, getJson, Patience, problemFrom, problemOf, request, sendJson } from "./http.js";
 import { readEvents } from "./sse.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
@@ -9,7 +10,8 @@ import { readEvents } from "./sse.js";
 /** @typedef {import("./types.js").Outline} Outline */
 /** @typedef {import("./types.js").PageInfo} PageInfo */
 /** @typedef {import("./types.js").Table} Table */
-/** @typedef {import("../strings.js").ErrorKind} ErrorKind */
+/** @typedef {import("./types.js").Found} Found */
+/** @typedef {import("./types.js").Readiness} Readiness */
 
 /**
  * What a caller may watch while an answer is on its way.
@@ -17,72 +19,19 @@ import { readEvents } from "./sse.js";
  *   onReplace?: () => void}} Watcher
  */
 
-const SILENCE_MS = 60_000;
-
-/** A failure of the server or of the way to it; `kind` chooses the words, `detail` is what the server said. */
-export class ApiError extends Error {
-  /**
-   * @param {ErrorKind | "stopped"} kind
-   * @param {string} [detail]
-   */
-  constructor(kind, detail = "") {
-    super(`${kind}: ${detail}`);
-    this.kind = kind;
-    this.detail = detail;
-  }
-}
-
-/** Ends a request when the person says so, or when nothing has arrived for a minute. */
-class Patience {
-  /** @param {AbortSignal} [stop] */
-  constructor(stop) {
-    this.controller = new AbortController();
-    this.late = false;
-    /** @type {number | undefined} */
-    this.timer = undefined;
-    if (stop?.aborted) this.controller.abort();
-    stop?.addEventListener("abort", () => this.controller.abort(), { once: true });
-    this.renew();
-  }
-
-  renew() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.late = true;
-      this.controller.abort();
-    }, SILENCE_MS);
-  }
-
-  end() {
-    clearTimeout(this.timer);
-  }
-
-  /**
-   * The reason, in our terms, why a fetch or the reading of its body broke.
-   * @param {unknown} error
-   * @param {ErrorKind} otherwise
-   */
-  explain(error, otherwise) {
-    if (error instanceof ApiError) return error;
-    if (this.late) return new ApiError("timeout");
-    if (this.controller.signal.aborted) return new ApiError("stopped");
-    return new ApiError(error instanceof SyntaxError ? "malformed" : otherwise);
-  }
-}
-
 /**
  * Asks a question; resolves to the whole answer, reporting its blocks as they arrive.
- * @param {AskRequest} request
+ * @param {AskRequest} question
  * @param {AbortSignal} stop
  * @param {Watcher} [watcher]
  * @returns {Promise<Answer>}
  */
-export async function ask(request, stop, watcher = {}) {
+export async function ask(question, stop, watcher = {}) {
   const patience = new Patience(stop);
   const init = {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "text/event-stream, application/json;q=0.9" },
-    body: JSON.stringify(request),
+    body: JSON.stringify(question),
     signal: patience.controller.signal,
   };
   try {
@@ -145,7 +94,8 @@ export async function describeDocument(id) {
  * @returns {Promise<string>}
  */
 export async function readText(id) {
-  const bytes = await get(`/api/documents/${encodeURIComponent(id)}/text`, (response) => response.arrayBuffer());
+  const path = `/api/documents/${encodeURIComponent(id)}/text`;
+  const bytes = await request(path, {}, (response) => response.arrayBuffer());
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
@@ -187,28 +137,20 @@ export async function readExamples() {
   return (await getJson("/api/examples")).examples;
 }
 
-/** @param {string} path */
-function getJson(path) {
-  return get(path, (response) => response.json());
+/** @returns {Promise<Readiness>} */
+export async function readReadiness() {
+  return getJson("/readyz");
 }
 
 /**
- * @template T
- * @param {string} path
- * @param {(response: Response) => Promise<T>} read
- * @returns {Promise<T>}
+ * Places in the text of documents that hold what is looked for, best first.
+ * @param {string} question
+ * @param {string[]} documentIds those to look in; none means all
+ * @returns {Promise<Found[]>}
  */
-async function get(path, read) {
-  const patience = new Patience();
-  try {
-    const response = await fetch(path, { signal: patience.controller.signal });
-    if (!response.ok) throw await problemOf(response);
-    return await read(response);
-  } catch (error) {
-    throw patience.explain(error, "offline");
-  } finally {
-    patience.end();
-  }
+export async function searchText(question, documentIds) {
+  const filters = { document_ids: documentIds };
+  return (await sendJson("POST", "/api/search", { question, limit: 12, filters })).results;
 }
 
 /**
@@ -217,32 +159,4 @@ async function get(path, read) {
  */
 function isType(response, type) {
   return (response.headers.get("Content-Type") ?? "").startsWith(type);
-}
-
-/** @param {Response} response */
-async function problemOf(response) {
-  const problem = await response.json().catch(() => ({}));
-  return problemFrom({ detail: problem?.detail, status: response.status });
-}
-
-/**
- * The error that a problem record (RFC 9457) stands for.
- * @param {{status?: unknown, detail?: unknown}} problem
- */
-export function problemFrom(problem) {
-  const status = Number(problem.status ?? 500);
-  const detail = typeof problem.detail === "string" ? problem.detail : "";
-  return new ApiError(kindOf(status), detail);
-}
-
-/**
- * @param {number} status
- * @returns {ErrorKind}
- */
-function kindOf(status) {
-  if (status === 404 || status === 410) return "missing";
-  if (status === 408 || status === 504) return "timeout";
-  if (status === 413) return "too_long";
-  if (status === 429 || status === 502 || status === 503) return "busy";
-  return status >= 400 && status < 500 ? "invalid" : "server";
 }

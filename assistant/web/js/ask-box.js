@@ -16,6 +16,8 @@ export class AskBox extends HTMLElement {
     this.onStop = () => {};
     /** @type {(draft: string) => void} */
     this.onDraft = () => {};
+    /** The question to take up again when the empty box is asked for it. @type {() => string} */
+    this.onRecall = () => "";
     this.input = make("textarea", {
       id: "question",
       rows: 1,
@@ -50,6 +52,12 @@ export class AskBox extends HTMLElement {
     });
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowUp" && !this.question && !event.altKey) {
+        event.preventDefault();
+        this.question = this.onRecall();
+        this.focusInput();
+        return;
+      }
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       if (!this.busy) this.send();
@@ -79,6 +87,14 @@ export class AskBox extends HTMLElement {
     this.go.replaceChildren(icon(busy ? "stop" : "send"), make("span", {}, label));
     this.go.dataset.do = busy ? "stop" : "send";
     this.typed();
+  }
+
+  /**
+   * Puts a tool, such as the microphone, in front of the button that sends.
+   * @param {HTMLElement} tool
+   */
+  addTool(tool) {
+    this.go.before(tool);
   }
 
   send() {

@@ -1,5 +1,6 @@
 import { words } from "../strings.js";
 import { append, make } from "./dom.js";
+import { drawChart, drawComputation } from "./figures.js";
 import { decimals, decimalsOf, splitMarks } from "./marks.js";
 
 /** @typedef {import("./types.js").AnswerBlock} AnswerBlock */
@@ -12,22 +13,27 @@ import { decimals, decimalsOf, splitMarks } from "./marks.js";
 /**
  * Draws one block of an answer. A type that this page does not know falls back to its text.
  * @param {AnswerBlock} block
- * @param {ReadonlySet<number>} known citations that can be opened
- * @param {MarkMaker} mark
+ * @param {Marks} marks
  * @returns {HTMLElement | null} null for a block without anything to read
  */
-export function drawBlock(block, known, mark) {
+export function drawBlock(block, marks) {
   const draw = DRAWERS[block.type] ?? drawText;
-  return draw(block, { known, mark });
+  return draw(block, marks);
 }
 
-/** @typedef {{known: ReadonlySet<number>, mark: MarkMaker}} Marks */
+/**
+ * The citations that can be opened, how their marks and figures are made, and what the sentences of the answer say.
+ * @typedef {{known: ReadonlySet<number>, mark: MarkMaker, figure: import("./figures.js").OpenFigure,
+ *   said: string}} Marks
+ */
 
 /** @type {Record<string, (block: AnswerBlock, marks: Marks) => HTMLElement | null>} */
 const DRAWERS = {
   quote: (block, marks) => make("blockquote", { class: "block quote" }, inline(block.text, block.citations, marks)),
   list: drawList,
   table: drawTable,
+  chart: (block, marks) => (block.points ? drawChart(block, marks.said, marks.figure) : drawText(block, marks)),
+  computation: (block, marks) => (block.operands ? drawComputation(block, marks.figure) : drawText(block, marks)),
   notice: (block, marks) => drawAside("notice", words.answer.noticeLabel, block, marks),
   nearest: (block, marks) => drawAside("nearest", words.answer.nearestLabel, block, marks),
 };
@@ -83,7 +89,8 @@ function drawTable(block, marks) {
     ...rows.map((row) => make("tr", {}, ...row.map((cell, at) => drawCell(cell, places[at] ?? null, marks)))),
   );
   const caption = block.caption ? make("caption", {}, block.caption) : null;
-  const table = make("table", {}, caption, make("thead", {}, head), body);
+  const named = columns.some((name) => name.trim()); // a comparison has no names above its two columns
+  const table = make("table", {}, caption, named ? make("thead", {}, head) : null, body);
   const label = block.caption || words.answer.table;
   return make(
     "div",

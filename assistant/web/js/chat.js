@@ -1,25 +1,33 @@
 import { words } from "../strings.js";
-import { ApiError, ask } from "./api.js";
+import { ask } from "./api.js";
+import { createConversation, rateMessage } from "./conversations-api.js";
+import { ApiError } from "./http.js";
 
 /** @typedef {import("./ask-box.js").AskBox} AskBox */
 /** @typedef {import("./chat-log.js").ChatLog} ChatLog */
-/** @typedef {import("./chat-log.js").ExchangeView} ExchangeView */
+/** @typedef {import("./exchange-view.js").ExchangeView} ExchangeView */
 /** @typedef {import("./conversation.js").Conversation} Conversation */
 /** @typedef {import("./conversation.js").Exchange} Exchange */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Citation} Citation */
+/** @typedef {import("./types.js").Feedback} Feedback */
+/** @typedef {import("./types.js").StoredConversation} StoredConversation */
 
 /** Carries questions to the server and answers back to the log, one at a time. */
 export class Chat {
   /**
-   * @param {{log: ChatLog, box: AskBox, conversation: Conversation, announce: (text: string) => void,
-   *   open: (citation: Citation, mark: HTMLElement) => void}} parts
+   * @param {{log: ChatLog, box: AskBox, conversation: Conversation, isKept: boolean,
+   *   announce: (text: string) => void, open: (citation: Citation, mark: HTMLElement) => void,
+   *   scope: () => string[], onKept: () => void}} parts `isKept`: whether the server is asked to keep conversations
    */
-  constructor({ log, box, conversation, announce, open }) {
+  constructor({ log, box, conversation, isKept, announce, open, scope, onKept }) {
     this.log = log;
     this.box = box;
     this.conversation = conversation;
+    this.isKept = isKept;
     this.announce = announce;
+    this.scope = scope;
+    this.onKept = onKept;
     /** Grows with every request; what comes back under an older number is dropped. */
     this.turn = 0;
     this.stopper = new AbortController();
@@ -31,10 +39,13 @@ export class Chat {
       ask: (question) => this.ask(question),
       retry: (exchange) => this.send(exchange),
       edit: (exchange) => this.edit(exchange),
+      rate: (exchange, feedback) => this.rate(exchange, feedback),
+      announce,
       open,
     };
     this.box.onAsk = (question) => this.ask(question);
     this.box.onStop = () => this.stop();
+    this.box.onRecall = () => this.conversation.exchanges.at(-1)?.question ?? "";
   }
 
   /** Draws what an earlier visit in this tab left, and the question that was being typed. */
@@ -45,6 +56,18 @@ export class Chat {
       this.conversation.draft = text;
     };
     this.box.question = draft;
+  }
+
+  /**
+   * Goes on with a conversation that the server kept.
+   * @param {StoredConversation} stored
+   */
+  resume(stored) {
+    this.turn += 1;
+    this.stop();
+    this.conversation.adopt(stored);
+    this.views = this.log.draw(this.conversation.exchanges);
+    this.box.setBusy(false);
   }
 
   /** @param {string} question */
@@ -84,12 +107,13 @@ export class Chat {
     this.turns.set(exchange, turn);
     const view = this.views.get(exchange);
     this.stopper = new AbortController();
+    const { signal } = this.stopper;
     this.conversation.settle(exchange, { state: "asking" });
     view?.show();
     this.box.setBusy(true);
-    const request = { question: exchange.question, history: this.conversation.historyBefore(exchange), filters: {} };
     try {
-      const answer = await ask(request, this.stopper.signal, {
+      await this.beKept(signal);
+      const answer = await ask(this.request(exchange), signal, {
         onBlock: (block) => view?.addBlock(block),
         onCitation: (citation) => view?.addCitation(citation),
         onReplace: () => view?.withdraw(),
@@ -100,6 +124,35 @@ export class Chat {
         this.fail(exchange, error instanceof ApiError ? error : new ApiError("server"));
     }
     if (turn === this.turn) this.box.setBusy(false);
+  }
+
+  /**
+   * Asks the server to keep a conversation that begins; where it cannot, questions are asked without being kept.
+   * @param {AbortSignal} signal
+   */
+  async beKept(signal) {
+    const { conversation } = this;
+    if (!this.isKept || !conversation.isFresh) return;
+    const { exchanges } = conversation;
+    try {
+      const { id } = await createConversation(signal);
+      if (conversation.exchanges === exchanges && typeof id === "string") conversation.keepAs(id);
+    } catch (error) {
+      if (error instanceof ApiError && (error.kind === "stopped" || error.kind === "offline")) throw error;
+    }
+  }
+
+  /**
+   * The server takes the history of a conversation that it keeps from there.
+   * @param {Exchange} exchange
+   */
+  request(exchange) {
+    const { id } = this.conversation;
+    const ids = this.scope();
+    const filters = ids.length > 0 ? { document_ids: ids } : {};
+    const { question } = exchange;
+    if (id) return { question, history: [], filters, conversation_id: id };
+    return { question, history: this.conversation.historyBefore(exchange), filters };
   }
 
   /**
@@ -120,6 +173,7 @@ export class Chat {
     if (this.box.question.trim() === exchange.question) this.box.question = "";
     this.views.get(exchange)?.show();
     this.announce(words.answer.finished(answer.answer));
+    this.onKept();
   }
 
   /**
@@ -127,10 +181,24 @@ export class Chat {
    * @param {ApiError} error
    */
   fail(exchange, { kind, detail }) {
+    const isGone = kind === "missing" && this.conversation.id !== null;
+    if (isGone) this.conversation.keepAs(null);
     if (kind === "stopped") this.conversation.settle(exchange, { state: "stopped" });
+    else if (isGone) this.conversation.settle(exchange, { state: "failed", error: { kind: "gone", detail: "" } });
     else this.conversation.settle(exchange, { state: "failed", error: { kind, detail } });
     if (kind !== "stopped" && !this.box.question) this.box.question = exchange.question;
     this.views.get(exchange)?.show();
     if (kind === "stopped") this.announce(words.answer.stopped);
+    if (isGone) this.onKept();
+  }
+
+  /**
+   * Tells the server what the person thinks of an answer.
+   * @param {Exchange} exchange
+   * @param {Feedback | null} feedback
+   */
+  async rate(exchange, feedback) {
+    await rateMessage(exchange.answer?.message_id ?? "", feedback);
+    this.conversation.rate(exchange, feedback);
   }
 }

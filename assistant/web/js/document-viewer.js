@@ -2,10 +2,12 @@ import { words } from "../strings.js";
 import { describeDocument, readAudit } from "./api.js";
 import { drawAudit, placesWith } from "./audit-list.js";
 import { append, button, icon, make } from "./dom.js";
-import { documentFacts } from "./document-list.js";
+import { documentFacts } from "./documents.js";
+import { ApiError, saveFile } from "./http.js";
 import { depthOf, spanOf } from "./pieces.js";
-import { reasonOf } from "./source-pane.js";
+import { reasonOf } from "./reasons.js";
 import { sectionName, SourceView } from "./source-view.js";
+import { drawTableList } from "./table-list.js";
 
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./source.js").SourceShelf} SourceShelf */
@@ -22,6 +24,8 @@ export class DocumentViewer extends HTMLElement {
     super();
     /** @type {SourceShelf | null} */
     this.shelf = null;
+    /** @type {(ids: string[]) => void} */
+    this.onAsk = () => {};
     this.turn = 0;
     this.shown = "";
     this.heading = make("h1", { class: "viewer-title", tabindex: -1 });
@@ -41,7 +45,7 @@ export class DocumentViewer extends HTMLElement {
       make(
         "header",
         { class: "viewer-head" },
-        make("a", { class: "plain", href: "/", "data-do": "back" }, icon("back"), words.viewer.back),
+        this.tools(),
         this.heading,
         this.facts,
         this.said,
@@ -49,6 +53,23 @@ export class DocumentViewer extends HTMLElement {
       ),
       make("div", { class: "viewer-columns" }, this.outline, this.body),
     );
+  }
+
+  tools() {
+    const ask = button({ class: "plain", "data-do": "ask-in" }, words.viewer.ask, () => this.onAsk([this.shown]));
+    const file = button({ class: "plain", "data-do": "file" }, icon("download"), () => void this.saveOriginal());
+    append(file, words.viewer.file);
+    const back = make("a", { class: "plain", href: "/", "data-do": "back" }, icon("back"), words.viewer.back);
+    return make("div", { class: "viewer-tools" }, back, ask, file);
+  }
+
+  async saveOriginal() {
+    try {
+      await saveFile(`/api/documents/${encodeURIComponent(this.shown)}/file`, this.shown);
+    } catch (error) {
+      const said = error instanceof ApiError && words.locale === "vi" ? error.detail : "";
+      this.said.textContent = `${words.viewer.fileFailed} ${said}`;
+    }
   }
 
   /**
@@ -69,7 +90,7 @@ export class DocumentViewer extends HTMLElement {
       if (id !== this.shown) {
         this.describe(info, source);
         this.findings = findings;
-        append(this.audit, drawAudit(findings));
+        append(this.audit, drawAudit(findings), drawTableList(source.tables.values()));
       }
       this.shown = id;
       this.open(source, fragment);

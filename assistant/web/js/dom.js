@@ -57,6 +57,7 @@ export function need(selector, type, within = document) {
 }
 
 const DRAWN = {
+  panel: "M4 5h16v14H4zM10 5v14",
   menu: "M3 6h18M3 12h18M3 18h18",
   close: "M5 5l14 14M19 5L5 19",
   plus: "M12 4v16M4 12h16",
@@ -64,6 +65,19 @@ const DRAWN = {
   stop: "M7 7h10v10H7z",
   page: "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",
   back: "M19 12H5M11 6l-6 6 6 6",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  print: "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
+  download: "M12 4v11M7 11l5 5 5-5M5 20h14",
+  up: "M7 11l4-8c1.500 0 2.500 1 2.500 2.500V9H19c1 0 1.700 1 1.500 2l-1.500 7c-.2.9-1 1.500-2 1.500H7zM7 11H3.500v8.500H7z",
+  down: "M17 13l-4 8c-1.500 0-2.500-1-2.500-2.500V15H5c-1 0-1.700-1-1.500-2L5 6c.2-.9 1-1.500 2-1.500h10zM17 13h3.500V4.500H17z",
+  edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
+  trash: "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
+  gear: "M4 7h10M18 7h2M4 17h2M10 17h10M14 4v6M6 14v6",
+  book: "M5 4h6c1 0 1 1 1 1s0-1 1-1h6v15h-6c-1 0-1 1-1 1s0-1-1-1H5zM12 5v15",
+  check: "M5 12l5 5 9-10",
+  mic: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4",
+  speak: "M4 10v4h4l5 4V6L8 10zM17 9a4 4 0 0 1 0 6",
+  filter: "M4 5h16l-6 8v6l-4-2v-4z",
 };
 
 /**
@@ -80,4 +94,12 @@ export function icon(name) {
   path.setAttribute("d", DRAWN[name]);
   svg.appendChild(path);
   return svg;
+}
+
+/**
+ * Whether keys pressed now are being typed into something.
+ * @param {EventTarget | null} target
+ */
+export function isTyping(target) {
+  return target instanceof HTMLElement && (target.matches("input, textarea, select") || target.isContentEditable);
 }

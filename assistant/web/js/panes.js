@@ -1,18 +1,21 @@
+/** @typedef {import("./preferences.js").Preferences} Preferences */
 /** @typedef {import("./source-pane.js").SourcePane} SourcePane */
 /** @typedef {import("./types.js").Citation} Citation */
 
 /** Below this width the side panes lie over the conversation, one at a time. */
 const NARROW = window.matchMedia("(max-width: 1099.98px)");
 
-/** The side with the documents: always there on a wide screen, a drawer on a narrow one. */
+/** The side: beside the conversation on a wide screen, where it can be folded away; a drawer on a narrow one. */
 export class Drawer {
   /**
    * @param {HTMLElement} side
    * @param {HTMLElement} veil
+   * @param {Preferences} preferences
    */
-  constructor(side, veil) {
+  constructor(side, veil, preferences) {
     this.side = side;
     this.veil = veil;
+    this.preferences = preferences;
     /** @type {HTMLElement | null} */
     this.opener = null;
     veil.addEventListener("click", () => this.close());
@@ -25,8 +28,21 @@ export class Drawer {
 
   open() {
     this.opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    if (!NARROW.matches) this.preferences.set("side", "open");
     this.settle(true);
     this.side.querySelector("button")?.focus();
+  }
+
+  /** Puts the side away, whatever the width of the screen. */
+  fold() {
+    if (NARROW.matches) {
+      this.close();
+      return;
+    }
+    this.preferences.set("side", "folded");
+    this.settle(false);
+    const menu = document.querySelector(".menu");
+    if (menu instanceof HTMLElement) menu.focus();
   }
 
   close() {
@@ -39,7 +55,7 @@ export class Drawer {
   settle(open) {
     const isOver = open && NARROW.matches;
     this.side.classList.toggle("is-open", isOver);
-    this.side.inert = NARROW.matches && !open;
+    this.side.inert = NARROW.matches ? !open : this.preferences.get("side", "open") === "folded";
     this.veil.hidden = !isOver;
     for (const selector of ["#bar", "#main"]) document.querySelector(selector)?.toggleAttribute("inert", isOver);
   }
@@ -62,7 +78,8 @@ export class SourceSwitch {
     veil.addEventListener("click", () => this.close());
     NARROW.addEventListener("change", () => this.settle());
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) this.close();
+      const isFree = !event.isComposing && !event.defaultPrevented && !document.querySelector("dialog[open]");
+      if (event.key === "Escape" && isFree) this.close();
     });
   }
 

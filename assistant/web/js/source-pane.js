@@ -1,9 +1,9 @@
 import { words } from "../strings.js";
-import { ApiError } from "./api.js";
 import { append, button, icon, make } from "./dom.js";
 import { pathTo } from "./pieces.js";
 import { placeName } from "./places.js";
 import { readablePath } from "./preview.js";
+import { reasonOf } from "./reasons.js";
 import { keyParts, sectionName, SourceView } from "./source-view.js";
 
 /** @typedef {import("./source.js").SourceShelf} SourceShelf */
@@ -111,14 +111,4 @@ export class SourcePane extends HTMLElement {
       this.said.textContent = words.source.copyFailed;
     }
   }
-}
-
-/**
- * Why a document could not be shown, for people.
- * @param {unknown} error
- */
-export function reasonOf(error) {
-  if (!(error instanceof ApiError) || error.kind === "stopped") return words.viewer.failed;
-  if (error.kind === "missing") return words.viewer.missing;
-  return `${words.viewer.failed} ${error.detail || words.errors.kinds[error.kind]}`;
 }

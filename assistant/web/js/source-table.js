@@ -4,6 +4,7 @@ import { append, button, make } from "./dom.js";
 import { cellsCover, headerRows, rowsToShow, touches } from "./grid.js";
 import { decimalsOf } from "./marks.js";
 import { appendSlice, drawRaw } from "./source-text.js";
+import { isSum } from "./table-list.js";
 
 /** @typedef {import("./codepoints.js").CodePoints} CodePoints */
 /** @typedef {import("./source-text.js").Highlight} Highlight */
@@ -141,7 +142,7 @@ function drawBody(drawing) {
 function drawRow(row, drawing) {
   const { quote } = drawing.highlight;
   const isCited = quote !== null && quote.end > quote.start && touches(row, quote);
-  const cells = row.cells.map((cell, at) => drawCell(cell, at, drawing));
+  const cells = row.cells.map((cell, at) => drawCell(cell, at, row.kind, drawing));
   if (isCited && cells[0]) cells[0].prepend(make("span", { class: "unseen" }, `${words.source.citedRow}: `));
   return make("tr", { class: `row-${row.kind}${isCited ? " is-cited" : ""}`, "data-start": row.start }, ...cells);
 }
@@ -149,9 +150,10 @@ function drawRow(row, drawing) {
 /**
  * @param {Cell} cell
  * @param {number} at
+ * @param {string} kind of the row
  * @param {Drawing} drawing
  */
-function drawCell(cell, at, drawing) {
+function drawCell(cell, at, kind, drawing) {
   const { table, points, highlight, places } = drawing;
   const digits = places[at] ?? null;
   const isPart = highlight.parts.some((part) => touches(cell, part));
@@ -163,9 +165,22 @@ function drawCell(cell, at, drawing) {
     appendSlice(element, points, { start: cell.start, end: cell.end }, highlight);
   else append(element, cell.text);
   if (digits !== null && cell.text) alignOnComma(element, digits, cell.text);
+  append(element, auditMark(cell, isSum(kind, table.columns[at])));
   if (!cell.certain)
     append(element, make("abbr", { class: "unsure", title: words.source.unsureLabel }, words.source.unsure));
   return element;
+}
+
+/**
+ * What the audit says of a printed sum, as a sign with its meaning.
+ * @param {Cell} cell
+ * @param {boolean} isPrintedSum
+ */
+function auditMark({ audit }, isPrintedSum) {
+  const { agrees, agreesLabel, differs, differsLabel } = words.cells;
+  if (audit === "mismatch") return make("abbr", { class: "sum-mark is-doubtful", title: differsLabel }, differs);
+  if (audit !== "consistent" || !isPrintedSum) return null;
+  return make("abbr", { class: "sum-mark is-good", title: agreesLabel }, agrees);
 }
 
 /** @param {...(string | false)} names */
