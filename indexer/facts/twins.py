@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from indexer.facts.records import Fact
 from indexer.facts.words import fact_words
@@ -15,6 +15,7 @@ from indexer.records import Finding
 
 _SUBJECT = re.compile(r"[a-z0-9]+")
 _REACH = 160  # code points after a date that tell what its document is about
+_ISSUER_WORDS = 4  # words alike after two dates that name one issuer
 _NEAR = 200  # one part in so many: two counts so close are meant to be the same
 
 
@@ -38,16 +39,20 @@ def date_findings(text: str, facts: Sequence[Fact]) -> list[Finding]:
 
 
 def _same_document(text: str, first: Fact, other: Fact) -> bool:
-    """Whether what follows the two dates names the same issuer and subject."""
+    """Whether what follows the two dates names the same issuer and subject; in one year, the issuer is enough."""
     a, b = (_subject(text, f.span.end) for f in (first, other))
     if not a or not b:
         return False
-    return len(a & b) * 2 >= min(len(a), len(b))
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+    if alike >= _ISSUER_WORDS and first.period and other.period and first.period.years == other.period.years:
+        return True  # an issuer numbers its documents anew each year, and no number twice
+    rest, other_rest = set(a[alike:]), set(b[alike:])
+    return len(rest & other_rest) * 2 >= max(1, min(len(rest), len(other_rest)))
 
 
-def _subject(text: str, at: int) -> set[str]:
+def _subject(text: str, at: int) -> list[str]:
     sentence = re.split(r"[.;\n]", text[at : at + _REACH].lstrip(" ,"))[0]
-    return set(_SUBJECT.findall(fold(sentence)))
+    return _SUBJECT.findall(fold(sentence))
 
 
 def count_findings(facts: Sequence[Fact]) -> list[Finding]:

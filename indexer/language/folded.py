@@ -25,10 +25,11 @@ class Folded:
 
 def folded(text: str) -> Folded:
     """``text`` folded; a decomposed letter becomes one letter."""
-    letters = [_fold_one(c) for c in text]
-    joined = "".join(letters)
+    joined = fold(text)
     if len(joined) == len(text) and _COMBINING.search(text) is None:  # then every letter became one letter
         return Folded(joined, None)
+    letters = [_fold_one(c) for c in text]
+    joined = "".join(letters)
     origins = [at for at, letter in enumerate(letters) for _ in letter]
     return Folded(joined, (*origins, len(text)))
 

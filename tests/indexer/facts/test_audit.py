@@ -44,10 +44,16 @@ def test_quang_nam_blank_items_are_only_incomplete(read: Reader) -> None:
 
 def test_quang_nam_party_members_counted_twice(read: Reader) -> None:
     document = read("quang-nam-2025-2028")
-    found = [f for f in document.findings if f.table is None]
+    found = [f for f in document.findings if f.table is None and f.kind == "differs"]
     assert [shown(document, f) for f in found] == [
         ("differs", "73479", "73497", ["73.479 đảng viên", "73.497 hồ sơ đảng viên"])
     ]
+
+
+def test_quang_nam_staff_counted_by_rank(read: Reader) -> None:
+    document = read("quang-nam-2025-2028")
+    found = [f for f in document.findings if f.table is None and f.kind == "mismatch"]
+    assert [shown(document, f) for f in found] == [("mismatch", "6", "7", ["06", "01", "02", "04"])]
 
 
 def test_dien_bien_two_dates_of_one_resolution(read: Reader) -> None:

@@ -22,7 +22,7 @@ def test_all_documents_are_audited_with_their_places(shipped_index: Path) -> Non
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     heads = {line.split(":")[0]: line for line in lines if not line.startswith(" ")}
-    assert heads["quang-nam-2025-2028"].endswith("(10 findings)")
+    assert heads["quang-nam-2025-2028"].endswith("(11 findings)")
     assert heads["quang-ngai-237-kh-tu"].endswith("(0 findings)")
     at = lines.index("  mismatch (table 0, printed 83.00, computed 91.50, difference -8.50)")
     assert lines[at + 1].strip().startswith("Mục “I Hạ tầng số”, cột 2025: ghi 83,00 tỷ đồng")

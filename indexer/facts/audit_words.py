@@ -1,0 +1,48 @@
+"""The words of ``audit.json``: how running text announces parts, what is stated roughly, the wording of findings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.language.lexicon import load
+from indexer.language.normal import fold
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWords:
+    """The lexicon of breakdowns, folded; patterns are of alternatives, the longest first."""
+
+    exact_lists: re.Pattern[str]
+    some_of: re.Pattern[str]
+    split_leads: re.Pattern[str]
+    whole_of_money: re.Pattern[str]
+    shares_of_whole: re.Pattern[str]
+    totals: re.Pattern[str]
+    roughly: re.Pattern[str]
+    people: frozenset[str]
+    messages: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def audit_words() -> AuditWords:
+    """The lexicon of breakdowns."""
+    values = load("audit")
+
+    def pattern(key: str, before: str = r"(?<![a-z0-9])", after: str = r"(?![a-z0-9])") -> re.Pattern[str]:
+        words = sorted((fold(word) for word in values[key]), key=len, reverse=True)
+        listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+        return re.compile(rf"{before}(?:{listed}){after}")
+
+    return AuditWords(
+        exact_lists=pattern("exact_lists"),
+        some_of=pattern("some_of"),
+        split_leads=pattern("split_leads", before=r"^\W*"),
+        whole_of_money=pattern("whole_of_money"),
+        shares_of_whole=pattern("shares_of_whole"),
+        totals=pattern("totals", after=r"\s*$"),
+        roughly=pattern("roughly", after=r"\s*$"),
+        people=frozenset(fold(word) for word in values["people"]),
+        messages=values["messages"],
+    )
