@@ -29,7 +29,7 @@ def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
     cells = named or every
     if not cells:
         return Chosen("none", ())
-    parts = [cell for cell in cells if not cell.is_total]
+    parts = one_division(cells)
     totals = [cell for cell in cells if cell.is_total]
     if years:
         return _for_years(view, asked, parts, totals, sorted(years))
@@ -43,6 +43,13 @@ def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
         return Chosen("one", tuple(parts))
     wants_sum = asked.any_of("sum", "total", "compare")
     return Chosen("sum" if wants_sum else "varies", tuple(parts))
+
+
+def one_division(cells: Sequence[AmountCell]) -> list[AmountCell]:
+    """The parts of one whole without its total: where a row is divided by time and by funds, those by time."""
+    parts = [cell for cell in cells if not cell.is_total]
+    timed = [cell for cell in parts if cell.period is not None]
+    return timed if len(timed) > 1 else parts
 
 
 def _parts(cell: AmountCell) -> list[str]:

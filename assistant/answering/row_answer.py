@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.amounts import Chosen, choose_amounts
+from assistant.answering.amounts import Chosen, choose_amounts, one_division
 from assistant.answering.candidates import RowHit
 from assistant.answering.draft import Citations
 from assistant.answering.figures import Money, in_unit, money_unit, readable, summed
@@ -240,7 +240,7 @@ def _one(cell: AmountCell, n: int, common: dict[str, str], parts: str, *, englis
 
 def _parts(view: RowView, n: int, *, english: bool) -> str:
     """The figures by period that a row's total is made of, if the source is clear about them."""
-    cells = [cell for cell in view.amounts() if not cell.is_total and cell.amount.dong]
+    cells = [cell for cell in one_division(view.amounts()) if cell.amount.dong]
     if not cells or not all(cell.cell.certain for cell in cells):
         return ""
     listed = "; ".join(

@@ -18,7 +18,7 @@ from indexer.language.periods import parse_period
 from indexer.records import Column, Finding, Span, Table
 from indexer.tables.doubts import touches
 from indexer.tables.reading import TableSums, table_sums
-from indexer.tables.sums import Checked, Place
+from indexer.tables.sums import Checked, Place, breakdowns
 
 _FEW_ROWS = 5  # fewer rows do not show what a column means
 
@@ -87,7 +87,7 @@ def _merged_findings(table: Table, sums: TableSums) -> list[Finding]:
         others = [r.ordinal for r in table.rows if r.kind == "total" and r.ordinal not in sums.merged]
         if agrees or not others:
             continue
-        columns = [c.ordinal for c in money_columns(table)]
+        columns = [c.ordinal for c in next(iter(breakdowns(table.columns)), ())]
         places = [(others[-1], c) for c in columns if (others[-1], c) in sums.values]
         if not places:
             continue

@@ -15,7 +15,7 @@ from indexer.records import Cell, Column, Row, Span, Table
 from indexer.tables.header import is_total, unit_column
 from indexer.tables.lexicon import role_of
 from indexer.tables.reading import TableSums, table_sums
-from indexer.tables.sums import Checked
+from indexer.tables.sums import Checked, breakdowns
 
 _BULLET = re.compile(r"(?:^|(?<=\s)|(?<=>))[-–+•]\s+")
 
@@ -206,7 +206,8 @@ def total_of(sums: TableSums, table: Table) -> tuple[Decimal, tuple[Span, ...]] 
         if whole is not None:
             place = (row.ordinal, whole.ordinal)
             return sums.values[place], _spans(table, [place])
-        places = [(row.ordinal, c.ordinal) for c in money_columns(table) if (row.ordinal, c.ordinal) in sums.values]
+        parts = next(iter(breakdowns(table.columns)), ())
+        places = [(row.ordinal, c.ordinal) for c in parts if (row.ordinal, c.ordinal) in sums.values]
         if places and row.ordinal not in sums.merged:
             return plus(sums.values[p] for p in places), _spans(table, places)
     return None

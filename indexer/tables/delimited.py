@@ -13,6 +13,7 @@ from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.ordinals import Ordinal, parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text, stripped
 from indexer.tables.shape import (
+    is_header_below,
     is_header_more,
     is_header_start,
     is_index_row,
@@ -61,7 +62,12 @@ def _read(text: str, lines: list[Line], at: int, mark: str) -> tuple[RawTable, i
     width = _width(physical, len(head_cells))
     rows = _joined_lines(text, physical, width)
     count = 1
-    while count < len(rows) and (is_header_more(t := _texts(text, rows[count])) or is_index_row(t)):
+    heads_above = [head_cells]
+    while count < len(rows):
+        cells_below = _texts(text, rows[count])
+        if not (is_header_more(cells_below) or is_index_row(cells_below) or is_header_below(cells_below, heads_above)):
+            break
+        heads_above.append(cells_below)
         count += 1
     header = [r for i, r in enumerate(rows[:count]) if i == 0 or not is_index_row(_texts(text, r))]
     body = rows[count:]

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from indexer.language.numbers import looks_numeric, unit_named
 from indexer.language.periods import find_periods, is_bare_period, parse_period
 from indexer.records import Column, ColumnRole, Span
-from indexer.tables.lexicon import is_ordinal_header, is_total_column, key, role_of, starts_with, table_words
+from indexer.tables.lexicon import (
+    counts_things,
+    is_ordinal_header,
+    is_total_column,
+    key,
+    role_of,
+    starts_with,
+    table_words,
+)
 from indexer.tables.raw import RawRow, piece_text
 from indexer.tables.shape import is_figure, is_nothing
 
@@ -32,7 +40,7 @@ def columns_of(text: str, header: tuple[RawRow, ...], width: int) -> tuple[Colum
             if head is not None and (not path or path[-1].text != head.text):
                 path.append(head)
     columns = [_column(text, i, path) for i, path in enumerate(paths)]
-    return _one_label(columns)
+    return _lead_owners(_one_label(columns))
 
 
 def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[Column, ...]:
@@ -46,7 +54,9 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
         mostly = filled > 0 and numeric * 10 >= filled * 6
         role = column.role
         known = role_of(" ".join(column.path)) if column.path else None
-        if mostly and (role == "time" or (role == "other" and (known in (None, "time") or column.period))):
+        counted = bool(column.path) and counts_things(column.path[-1])
+        figures_fit = (known in (None, "time") and not counted) or column.period or is_funds(column)
+        if mostly and (role == "time" or (role == "other" and figures_fit)):
             role = "amount"
         elif not mostly and filled > 0 and role == "amount" and numeric == 0:
             role = "time" if known == "time" else "other"
@@ -60,6 +70,12 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
 def is_total(column: Column) -> bool:
     """Whether a column adds up others: its own header says so."""
     return column.role == "amount" and bool(column.path) and column.period is None and is_total_column(column.path[-1])
+
+
+def is_funds(column: Column) -> bool:
+    """Whether a column's headers name a source of funds, or say that sources of funds stand below them."""
+    words = table_words()
+    return any(starts_with(h, words.fund_heads) or starts_with(h, words.fund_sources) for h in column.path)
 
 
 def unit_column(columns: Sequence[Column]) -> Column | None:
@@ -107,10 +123,11 @@ def _head(text: str, pieces: tuple[Span, ...]) -> _Head | None:
 def _levels(rows: list[list[_Head | None]], width: int) -> list[list[_Head | None]]:
     """Every header row spread over all columns; a merged cell stands over each column that it spans."""
     levels: list[list[_Head | None]] = []
+    rows = _padded(rows, width)
     for index, row in enumerate(rows):
         below = rows[index + 1] if index + 1 < len(rows) else None
         if len(row) == width:
-            levels.append(_filled(row, below if below is not None and len(below) == width else None))
+            levels.append(_filled(row, rows[index + 1 :]))
         elif below is None and index > 0:
             levels.append(_under(levels[-1], row, width))
         else:
@@ -118,14 +135,25 @@ def _levels(rows: list[list[_Head | None]], width: int) -> list[list[_Head | Non
     return levels
 
 
-def _filled(row: list[_Head | None], below: list[_Head | None] | None) -> list[_Head | None]:
-    """A full row in which a merged cell left blanks to its right: they belong to it where the next row goes on."""
-    if below is None:
+def _padded(rows: list[list[_Head | None]], width: int) -> list[list[_Head | None]]:
+    """Header rows whose last blanks were stripped get them back where a full row stands below."""
+    return [
+        [*row, *[None] * (width - len(row))] if len(row) < width and None in row and len(below) == width else row
+        for row, below in zip(rows, [*rows[1:], []], strict=True)
+    ]
+
+
+def _filled(row: list[_Head | None], below: list[list[_Head | None]]) -> list[_Head | None]:
+    """A full row in which a merged cell left blanks to its right: they belong to it where the next rows go on."""
+    if not below:
         return row
+    width = len(row)
+    short = len(below[0]) != width  # it names the columns below the merged cells, nothing else
+    named = [short or any(len(r) == width and r[i] is not None for r in below) for i in range(width)]
     found: list[_Head | None] = []
     for i, head in enumerate(row):
         left = found[i - 1] if i else None
-        found.append(left if head is None and below[i] is not None and (i == 0 or below[i - 1] is not None) else head)
+        found.append(left if head is None and named[i] and (i == 0 or named[i - 1]) else head)
     return found
 
 
@@ -236,7 +264,8 @@ def _role(ordinal: int, path: tuple[str, ...]) -> ColumnRole:
         return "ordinal"
     if is_total_column(path[-1]):
         return "amount"
-    return role_of(path[-1]) or role_of(" ".join(path)) or "other"
+    known = role_of(path[-1]) or role_of(" ".join(path))
+    return "other" if known in (None, "owner") and counts_things(path[-1]) else known or "other"
 
 
 def _one_label(columns: list[Column]) -> tuple[Column, ...]:
@@ -253,6 +282,15 @@ def _one_label(columns: list[Column]) -> tuple[Column, ...]:
         else:
             done.append(column)
     return tuple(done)
+
+
+def _lead_owners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where one column names who leads, another that names who only watches or reports is no owner."""
+    owners = [c.ordinal for c in columns if c.role == "owner"]
+    aside = [i for i in owners if any(f" {w} " in f" {key(columns[i].path[-1])} " for w in table_words().aside_owners)]
+    if len(aside) == len(owners):
+        return columns
+    return tuple(replace(c, role="other") if c.ordinal in aside else c for c in columns)
 
 
 def has_unit_caption(text: str) -> bool:

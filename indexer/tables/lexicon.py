@@ -23,6 +23,11 @@ class TableWords:
     ordinal_headers: frozenset[str]
     roles: tuple[tuple[str, ColumnRole], ...]
     total_columns: frozenset[str]
+    aside_owners: tuple[str, ...]
+    counted_heads: tuple[str, ...]
+    counted_head_exceptions: tuple[str, ...]
+    fund_heads: tuple[str, ...]
+    fund_sources: tuple[str, ...]
     total_rows: tuple[str, ...]
     total_row_exceptions: tuple[str, ...]
     subtotal_rows: tuple[str, ...]
@@ -50,6 +55,11 @@ def table_words() -> TableWords:
         ordinal_headers=frozenset(key(w) for w in values["ordinal_headers"]),
         roles=tuple(roles),
         total_columns=frozenset(key(w) for w in values["total_columns"]),
+        aside_owners=words("aside_owners"),
+        counted_heads=words("counted_heads"),
+        counted_head_exceptions=words("counted_head_exceptions"),
+        fund_heads=words("fund_heads"),
+        fund_sources=words("fund_sources"),
         total_rows=words("total_rows"),
         total_row_exceptions=words("total_row_exceptions"),
         subtotal_rows=words("subtotal_rows"),
@@ -86,6 +96,12 @@ def role_of(header: str) -> ColumnRole | None:
         if f" {phrase} " in wanted:
             return role
     return None
+
+
+def counts_things(header: str) -> bool:
+    """Whether ``header`` heads a column that counts things, so that its figures are no money: "number of communes"."""
+    words = table_words()
+    return starts_with(header, words.counted_heads) and not starts_with(header, words.counted_head_exceptions)
 
 
 def is_total_column(header: str) -> bool:

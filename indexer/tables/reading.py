@@ -9,7 +9,7 @@ from decimal import Decimal
 from indexer.language.numbers import plus
 from indexer.records import Table
 from indexer.tables.grid import values_of
-from indexer.tables.sums import Checked, Place, check, children_of, sums_of
+from indexer.tables.sums import Checked, Place, breakdowns, check, children_of, sums_of
 from indexer.tables.tree import Node
 
 
@@ -49,6 +49,7 @@ def _merged(table: Table, values: Mapping[Place, Decimal]) -> dict[int, tuple[in
             continue
         value = values[row.ordinal, filled[0]]
         others = [r for r in table.rows if r.kind == "total" and r.ordinal != row.ordinal]
-        sums = [plus(values[r.ordinal, c] for c in amounts if (r.ordinal, c) in values) for r in others]
+        ways = [[c.ordinal for c in way] for way in breakdowns(table.columns)]
+        sums = [plus(values[r.ordinal, c] for c in w if (r.ordinal, c) in values) for r in others for w in ways]
         found[row.ordinal] = (filled[0], value in sums)
     return found

@@ -44,6 +44,30 @@ def is_header_more(cells: list[str]) -> bool:
     return all(is_header_cell(c) and len(c) <= 60 for c in filled) and (len(filled) >= 2 or not cells[0])
 
 
+def is_header_below(cells: list[str], above: list[list[str]]) -> bool:
+    """Whether a row names the columns below merged header cells: it fills every blank that the rows above leave.
+
+    ``above`` are the header rows so far; no word need be known, the blanks of a merged cell are the evidence.
+    """
+    width = max(map(len, above))
+    heads = [next((row[i] for row in reversed(above) if i < len(row) and row[i]), "") for i in range(width)]
+    filled = [c for c in cells if c]
+    blank = [i for i, head in enumerate(heads) if not head]
+    if not filled or not heads[0] or any(len(c) > _LONGEST_HEADER or _is_content(c) for c in filled):
+        return False
+    if len(cells) >= width - 1 and len(cells) >= 3 and not cells[0]:
+        merged = {i for b in blank for i in (b - 1, b)} | ({width - 1} if len(cells) > width else set())
+        over = [i for i, c in enumerate(cells) if c]
+        inside = all(i in merged or i >= width for i in over)
+        return bool(blank or len(cells) > width) and inside and all(i < len(cells) and cells[i] for i in blank)
+    runs = sum(1 for b in blank if b - 1 not in blank)  # no leading blanks: only the names themselves are left
+    return bool(blank) and len(cells) == len(filled) == len(blank) + runs
+
+
+def _is_content(cell: str) -> bool:
+    return (is_total_label(cell) and not is_total_column(cell)) or (is_figure(cell) or is_nothing(cell))
+
+
 def is_index_row(cells: list[str]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
     filled = [c for c in cells if c]

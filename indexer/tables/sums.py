@@ -9,7 +9,7 @@ from typing import Literal
 
 from indexer.language.numbers import plus
 from indexer.records import Column
-from indexer.tables.header import is_total, unit_column
+from indexer.tables.header import is_funds, is_total, unit_column
 from indexer.tables.tree import Node
 
 Place = tuple[int, int]  # row, column
@@ -70,6 +70,19 @@ def sums_of(nodes: Sequence[Node], columns: Sequence[Column]) -> list[Sum]:
     return found
 
 
+def breakdowns(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
+    """The ways in which columns of money divide one whole, totals left out: by period first, then by source of funds.
+
+    Money by period and money by source are the same money twice, so nothing may add the one to the other.
+    """
+    parts = [c for c in columns if c.role == "amount" and not is_total(c)]
+    sources = [c for c in parts if c.period is None and is_funds(c)]
+    others = [c for c in parts if c not in sources]
+    if not any(c.period for c in others):
+        return (tuple(parts),) if parts else ()
+    return tuple(tuple(way) for way in (others, sources) if way)
+
+
 def children_of(nodes: Sequence[Node]) -> dict[int, tuple[int, ...]]:
     """The items and groups right below each row that has some."""
     found: dict[int, list[int]] = {}
@@ -111,13 +124,15 @@ def _across(row: int, amounts: Sequence[Column]) -> list[Sum]:
     found = []
     for total in totals:
         siblings = [c for c in amounts if not is_total(c) and c.path[:-1] == total.path[:-1] and len(total.path) > 1]
+        ways: Sequence[Sequence[Column]] = breakdowns(siblings)
         if not siblings and len(totals) == 1:
-            siblings = [c for c in amounts if not is_total(c)]
+            ways = breakdowns(amounts)
         elif not siblings:
             inner = [t for t in totals if len(t.path) > 1]
-            siblings = inner if len(total.path) == 1 and inner else []
-        if len(siblings) >= 2:
-            found.append(Sum("row", (row, total.ordinal), tuple((row, c.ordinal) for c in siblings)))
+            ways = [inner] if len(total.path) == 1 and inner else []
+        for way in ways:
+            if len(way) >= 2:
+                found.append(Sum("row", (row, total.ordinal), tuple((row, c.ordinal) for c in way)))
     return found
 
 
