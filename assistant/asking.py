@@ -81,6 +81,8 @@ def _read(text: str, question: Question) -> Asked:
     cues = _cues(folded=folded)
     wants, taken = _wanted(words, cues)
     counted = _counted(words, cues)
+    if words[:1] == [load("intents")["who"]] and wants.isdisjoint(("owner", "signer")):
+        wants.add("owner")
     if "%" in text:
         wants.add("percent")
     if "share" not in wants and "percent" in wants:

@@ -15,7 +15,7 @@ from indexer.language.telex import read_telex
 
 Language = Literal["vi", "vi-ascii", "en"]
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
-_NUMBER = re.compile(r"(?<![\w./,-])(\d{1,5})(?=\s*[-–/]\s*[^\W\d_])|(?<![\w./,-])(\d{1,5})(?![\w./,%-])")
+_NUMBER = re.compile(r"(?<![\w./,-])(\d{1,5})(?=\s*[-–/]\s*[^\W\d_])|(?<![\w./,-])(\d{1,5})(?![\w/%-]|[.,]\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _ENGLISH_SHARE = 2
 

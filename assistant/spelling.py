@@ -165,8 +165,12 @@ def _cased(meant: str, typed: str) -> str:
 
 @lru_cache(maxsize=1)
 def _explained() -> frozenset[str]:
-    """Folded words that some lexicon explains: abbreviations and everyday words with synonyms."""
-    phrases = [*load("abbreviations")["entries"], *(p for group in load("synonyms")["groups"] for p in group["ask"])]
+    """Folded words that some lexicon explains: abbreviations, everyday words with synonyms, plain English ones."""
+    phrases = [
+        *load("abbreviations")["entries"],
+        *load("stopwords")["en"],
+        *(p for group in load("synonyms")["groups"] for p in group["ask"]),
+    ]
     return frozenset(fold(word) for phrase in phrases for word in syllables(phrase))
 
 

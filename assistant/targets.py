@@ -25,8 +25,10 @@ def find_targets(question: Question, documents: Sequence[DocumentEntry]) -> Targ
     """The sides of ``question`` among ``documents``; a document belongs to the first side that names it."""
     line = _folded_line(question.standalone)
     sides = [frozenset(e.id for e in documents if e.metadata.place == place) for place in question.places]
-    sides += [frozenset(e.id for e in documents if leading_number(e) == number) for number in question.numbers]
-    if _holds(line, "central") and (not any(sides) or _holds(line, "compare")):
+    compared = _holds(line, "compare")
+    if not any(sides) or compared:  # beside a place, a number is that of a document which the place's one cites
+        sides += [frozenset(e.id for e in documents if leading_number(e) == number) for number in question.numbers]
+    if _holds(line, "central") and (not any(sides) or compared):
         sides.append(frozenset(e.id for e in documents if e.metadata.place is None))
     return Targets(_distinct(sides), across=_holds(line, "across") and not question.places)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.figures import summed
 from assistant.answering.rows import AmountCell, RowView
 from assistant.asking import Asked, names
 from indexer.language.periods import find_periods, parse_period
@@ -29,8 +30,8 @@ def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
     cells = named or every
     if not cells:
         return Chosen("none", ())
-    parts = one_division(cells)
-    totals = [cell for cell in cells if cell.is_total]
+    totals = [cell for cell in cells if cell.is_total] or _adding_up(cells)
+    parts = one_division([cell for cell in cells if cell not in totals])
     if years:
         return _for_years(view, asked, parts, totals, sorted(years))
     if named:
@@ -50,6 +51,16 @@ def one_division(cells: Sequence[AmountCell]) -> list[AmountCell]:
     parts = [cell for cell in cells if not cell.is_total]
     timed = [cell for cell in parts if cell.period is not None]
     return timed if len(timed) > 1 else parts
+
+
+def _adding_up(cells: Sequence[AmountCell]) -> list[AmountCell]:
+    """The one figure without a period that is the sum of the others: a total under a header that does not say so."""
+    for cell in cells:
+        rest = one_division([other for other in cells if other is not cell])
+        whole = summed(other.amount for other in rest)
+        if cell.period is None and len(rest) > 1 and cell.amount.dong and whole == cell.amount.dong:
+            return [cell]
+    return []
 
 
 def _parts(cell: AmountCell) -> list[str]:

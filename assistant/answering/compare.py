@@ -26,7 +26,7 @@ def compare(question: Question, asked: Asked, sides: Sequence[Side], citations: 
     lines = [_side_line(entry, found, english=english) for entry, found in sides]
     verdict = _verdict(asked, answered, english=english)
     text = "\n".join([*([verdict] if verdict else []), *lines])
-    numbers = tuple(citation.n for citation in citations.made)
+    numbers = tuple(dict.fromkeys(n for _, found in answered for n in found.citations))
     blocks: list[AnswerBlock] = [TextBlock(verdict, numbers)] if verdict else []
     rows = tuple((name_of(entry), found.text if found else "–") for entry, found in sides)
     blocks.append(TableBlock(("", ""), rows, numbers))

@@ -14,7 +14,7 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.periods import Period, find_periods, parse_period
 from indexer.language.tokens import fold_term, syllables
-from indexer.records import DocumentEntry
+from indexer.records import DocumentEntry, Table
 
 Words = tuple[str, ...]
 _ROMAN = re.compile(r"[ivx]+")
@@ -93,9 +93,18 @@ def _spellings(cell: str) -> set[Words]:
 
 def _of_named_table(spoken: set[Words], views: Sequence[RowView]) -> list[RowView]:
     """The rows of the tables whose titles hold the "appendix II" that the question names; all of them if none does."""
+    return [view for view in views if _named_in(spoken, view.table)] or list(views)
+
+
+def named_tables(text: str, tables: Sequence[Table]) -> list[Table]:
+    """Those of ``tables`` that ``text`` names by number ("phụ lục 2"); none if it names none."""
+    spoken = _spellings(text)
+    return [table for table in tables if _named_in(spoken, table)]
+
+
+def _named_in(spoken: set[Words], table: Table) -> bool:
     line = " | ".join(f" {' '.join(words)} " for words in spoken)
-    kept = [view for view in views if any(f" {name} " in line for name in _table_names(view.table.title))]
-    return kept or list(views)
+    return any(f" {name} " in line for name in _table_names(table.title))
 
 
 def _table_names(title: str) -> list[str]:

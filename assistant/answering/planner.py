@@ -9,6 +9,7 @@ from assistant.answering.about import about_document
 from assistant.answering.candidates import gather
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
+from assistant.answering.contrast import contrast
 from assistant.answering.draft import Citations, Draft
 from assistant.answering.found import Found
 from assistant.answering.headings import answer_by_heading
@@ -91,6 +92,7 @@ def plan_answer(
         _headed,
         _listed,
         _compared,
+        _contrasted,
         _asked_back,
         _looked_up,
     ):
@@ -160,6 +162,11 @@ def _compared(case: Case) -> Draft | None:
         if entries:
             looked.append((entries[0], _look_up(case, entries, citations)))
     return compare(case.question, case.asked, looked, citations)
+
+
+def _contrasted(case: Case) -> Draft | None:
+    """Two things of one side."""
+    return contrast(case.index, case.question, case.asked, case.side)
 
 
 def _asked_back(case: Case) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.figures import MONEY_BASE
@@ -12,9 +13,10 @@ from assistant.asking import Asked
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.gazetteer import places
+from indexer.language.lexicon import load
 from indexer.language.normal import fold, nfc
 from indexer.language.numbers import find_amounts, times, unit_named
-from indexer.language.tokens import Token, tokenize
+from indexer.language.tokens import Token, syllables, tokenize
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
 
@@ -86,7 +88,15 @@ def _names(text: str) -> list[str]:
         if token is not None and named and not inside and joined:
             run.append(token)
             continue
+        if run and run[0].start == 0 and fold(text[: run[0].end]) in _opening_words():
+            run = run[1:]  # capital as the first word of a sentence only
         if len(run) > 1:
             names.append(text[run[0].start : run[-1].end])
         run = [token] if token is not None and named and not inside else []
     return names
+
+
+@lru_cache(maxsize=1)
+def _opening_words() -> frozenset[str]:
+    """Folded words that open questions and are no part of a name."""
+    return frozenset(fold(word) for phrase in load("stopwords")["vi"] for word in syllables(phrase))

@@ -18,6 +18,7 @@ from indexer.language.tokens import document_numbers
 from indexer.records import DocumentEntry, Span, StoredPassage
 
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
+_COARSE = 0.4
 SHORT = 300  # code points of a clause window that stands in an answer
 _LEAD = re.compile(r"\s*(?:[-–+*•]\s*|\(?\d{1,2}[.)]\s*)?(?P<lead>[^:.;\n]{3,60}:)")
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
@@ -82,7 +83,7 @@ def fit(text: str, asked: Asked) -> float:
     if "where" in asked.wants:
         checks.append(any(f" {cue} " in f" {text.lower()} " for cue in load("intents")["where_cues"]))
     if "time" in asked.wants:
-        checks.append(_tells_time(text))
+        checks.append(_tells_time(text) * _grain(text, asked))
     for want in ("fund", "partner"):
         if want in asked.wants:
             checks.append(any(cue in fold(text) for cue in load("intents")["fits"][want]))
@@ -114,6 +115,16 @@ def _tells_time(text: str) -> bool:
         return True
     folded = fold(text)
     return any(cue in folded for cue in load("intents")["fits"]["time"])
+
+
+def _grain(text: str, asked: Asked) -> float:
+    """1 where ``text`` tells the time as finely as it is asked for (a day, a month, a quarter, a year), else less."""
+    line = f" {' '.join(asked.words)} "
+    folded = fold(text)
+    for entry in load("intents")["grains"]:
+        if any(f" {cue} " in line for cue in entry["ask"]):
+            return 1.0 if re.search(entry["find"], folded) else _COARSE
+    return 1.0
 
 
 def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, AbstractSet[str]]]:

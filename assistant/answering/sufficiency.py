@@ -7,6 +7,7 @@ import re
 from assistant.answering.figures import MONEY_BASE
 from assistant.answering.found import Found
 from assistant.asking import Asked, Want
+from assistant.marks import MARK
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.numbers import find_amounts
@@ -15,7 +16,6 @@ from indexer.language.tokens import fold_term, syllables
 _MONEY: frozenset[Want] = frozenset({"money", "sum", "total", "each"})
 _PERCENT: frozenset[Want] = frozenset({"percent"})
 _COUNT: frozenset[Want] = frozenset({"count"})
-_MARK = re.compile(r"\[\d+\]|\([^()]*\)\s*$")
 _LISTS = 2  # semicolons of a text that lists things, which can be counted
 
 
@@ -26,7 +26,7 @@ def lacks_kind(question: Question, asked: Asked, found: Found) -> str | None:
     """
     if found.kind != "quote" or not asked.wants:
         return None
-    said = _MARK.sub(" ", found.text)
+    said = found.text[: max((mark.start() for mark in MARK.finditer(found.text)), default=None)]  # the place follows
     if asked.wants <= _MONEY and "money" in asked.wants and _in_words(question, "money_words"):
         amounts = [one for one in find_amounts(said) if one.unit is not None and one.unit.base == MONEY_BASE]
         return None if amounts else "money"

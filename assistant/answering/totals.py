@@ -12,6 +12,7 @@ from assistant.answering.amounts import Kind, choose_amounts
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.figures import Money, readable, summed
+from assistant.answering.filters import named_tables
 from assistant.answering.found import Found
 from assistant.answering.row_answer import period_key, section_of
 from assistant.answering.rows import AmountCell, RowView, view_row
@@ -23,7 +24,8 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
-from indexer.records import DocumentEntry, Span, StoredPassage
+from indexer.language.tokens import fold_term, syllables
+from indexer.records import DocumentEntry, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
 _DEPTH = 15
@@ -48,9 +50,10 @@ def look_up_total(
 ) -> Found | None:
     """The total of the documents, if the question is about nothing narrower; None otherwise."""
     for entry in documents:
-        if _narrower(question, asked, entry):
+        tables = named_tables(asked.topic_text, index.catalogue.tables(entry.id))
+        if _narrower(question, asked, entry, tables):
             continue
-        stated = None if in_quarters(asked) else _best_sentence(index, question, entry)
+        stated = None if in_quarters(asked) or tables else _best_sentence(index, question, entry)
         rows = list(_total_rows(index, question, asked, entry, kinds=_TOTALLING))
         if stated is not None and (len(question.years) < 2 or not rows or _is_range(index, entry, stated, question)):
             return _from_sentence(index, question, entry, stated, citations)
@@ -78,11 +81,21 @@ def _part_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
 
 
-def _narrower(question: Question, asked: Asked, entry: DocumentEntry) -> bool:
-    """Whether words are left in the topic, or in the one that a follow-up goes on with, that the title does not say."""
+def names_a_part(text: str) -> bool:
+    """Whether ``text`` names a table by its number, a quarter or a half of a year."""
+    return _part_pattern().search(text) is not None
+
+
+def _narrower(question: Question, asked: Asked, entry: DocumentEntry, tables: Sequence[Table]) -> bool:
+    """Whether words are left in the topic, or in the one that a follow-up goes on with, that no title says.
+
+    The titles are the document's and those of the ``tables`` that the question names.
+    """
+    titles = {fold_term(word) for table in tables for word in syllables(table.title)}
     earlier = replace(asked, topic=asked.before)
     asked = replace(asked, topic=_part_pattern().sub(" ", asked.topic))
-    return bool(content_words(question, asked, [entry]) or content_words(question, earlier, [entry]))
+    left = [*content_words(question, asked, [entry]), *content_words(question, earlier, [entry])]
+    return not titles.issuperset(map(fold_term, left))
 
 
 def _best_sentence(
@@ -154,7 +167,8 @@ def _total_rows(
 ) -> Iterator[tuple[RowView, tuple[AmountCell, ...]]]:
     """The last row of each table that totals it and has figures for what is asked."""
     passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
-    for table in index.catalogue.tables(entry.id):
+    tables = index.catalogue.tables(entry.id)
+    for table in named_tables(asked.topic_text, tables) or tables:
         for row in table.rows:
             passage = passages.get((table.ordinal, row.ordinal))
             if row.kind != "total" or passage is None:
