@@ -24,11 +24,12 @@ export function drawSettings(preferences) {
 /** @param {Preferences} preferences */
 function languageSwitch(preferences) {
   const group = make("div", { class: "languages", role: "group", "aria-label": words.settings.language });
-  for (const [language, name, long] of [
+  for (const [language, short, long] of [
     ["vi", "VI", "Ti\u1ebfng Vi\u1ec7t"],
     ["en", "EN", "English"],
   ]) {
-    const attributes = { class: "language", lang: language, "aria-label": long, "aria-pressed": String(words.locale === language) };
+    const name = make("span", {}, short, make("span", { class: "unseen" }, ` – ${long}`));
+    const attributes = { class: "language", lang: language, "aria-pressed": String(words.locale === language) };
     append(
       group,
       button(attributes, name, () => {

@@ -68,7 +68,7 @@ export class SourcePane extends HTMLElement {
     const number = citation.number ? words.documents.number(citation.number) : "";
     this.number.textContent = [number, placeName(citation)].filter(Boolean).join(" · ");
     this.path.textContent = readablePath(citation.section);
-    this.full.href = citation.url;
+    this.full.href = addressOf(citation);
     this.said.textContent = "";
     this.body.replaceChildren(make("p", { class: "progress" }, words.source.loading));
     this.heading.focus({ preventScroll: true });
@@ -111,4 +111,12 @@ export class SourcePane extends HTMLElement {
       this.said.textContent = words.source.copyFailed;
     }
   }
+}
+
+/**
+ * The page that shows a citation's place: made here, so that no text from elsewhere ever becomes a link's target.
+ * @param {Citation} citation
+ */
+function addressOf({ document_id: id, start, end }) {
+  return `/documents/${encodeURIComponent(id)}#${Number(start)}-${Number(end)}`;
 }

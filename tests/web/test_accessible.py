@@ -1,0 +1,122 @@
+"""axe-core finds nothing serious on any view, light and dark, on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.browser import Page
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SUM = "Màn hình hiển thị với âm thanh ở trụ sở Tỉnh ủy Quảng Nam, cộng cả 4 năm hết mấy tỷ?"
+NOTICE = "How much money was allocated for 2026?"
+CLARIFY = "Kinh phí năm 2025?"
+UNKNOWN = "Kinh phí dữ liệu số năm 2026 của Bắc Giang"
+OUTSIDE = "Thời tiết hôm nay thế nào?"
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, serious and critical, each with the elements concerned."""
+    if not page.run("return typeof window.axe === 'object'"):
+        page.run(AXE)
+    found: dict[str, Any] = page.driver.execute_async_script(
+        "const done = arguments[1]; axe.run(document, { runOnly: arguments[0], resultTypes: ['violations'] })"
+        ".then(done, (error) => done({ violations: [{ id: String(error), impact: 'critical', nodes: [] }] }))",
+        RULES,
+    )
+    return [
+        f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def home(page: Page) -> None:
+    page.find(".example")
+
+
+def answers(page: Page) -> None:
+    for question in (SUM, CLARIFY, UNKNOWN, OUTSIDE, NOTICE):
+        page.ask(question)
+    page.find(".exchange:last-child .thumb")
+
+
+def source(page: Page) -> None:
+    page.ask(SUM)
+    page.find(".figure-link").click()
+    page.find("source-pane td.is-cited")
+
+
+def feedback(page: Page) -> None:
+    page.ask(SUM)
+    page.find("[data-do='down']").click()
+    page.find(".why")
+
+
+def document(page: Page) -> None:
+    documents = page.get_json("/api/documents")["documents"]
+    worst = max(documents, key=lambda one: int(one["findings"]))
+    page.driver.get(f"{page.url}/documents/{worst['id']}")
+    page.find(".viewer-body .piece")
+    page.find(".audit summary").click()
+    page.find(".table-list summary").click()
+
+
+def library(page: Page) -> None:
+    page.driver.get(f"{page.url}/library")
+    page.find(".card")
+    page.find("library-view input[type='search']").send_keys("an toàn thông tin")
+    page.find(".hits a")
+
+
+def scope(page: Page) -> None:
+    page.find("[data-do='scope']").click()
+    page.find("dialog .scope-list input")
+
+
+def settings(page: Page) -> None:
+    if not page.all("[data-do='settings']")[0].is_displayed():
+        page.find("[data-do='menu']").click()
+    page.find("[data-do='settings']").click()
+    page.find("dialog kbd")
+
+
+def failure(page: Page) -> None:
+    page.run("window.fetch = async () => new Response('{}', { status: 500 })")
+    page.find("#question").send_keys(SUM + "\n")
+    page.find(".failure")
+
+
+def drawer(page: Page) -> None:
+    page.find("[data-do='menu']").click()
+    page.find(".side-links a")
+
+
+VIEWS = [home, answers, source, feedback, document, library, scope, settings, failure]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_no_view_has_serious_faults(page: Page, view: Callable[[Page], None]) -> None:
+    view(page)
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize("view", [answers, source, document, library], ids=lambda view: view.__name__)
+def test_no_view_has_serious_faults_in_the_dark(page: Page, view: Callable[[Page], None]) -> None:
+    page.run("localStorage.setItem('preferences', JSON.stringify({ theme: 'dark' }))")
+    page.driver.refresh()
+    view(page)
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize("view", [answers, source, drawer], ids=lambda view: view.__name__)
+def test_no_view_has_serious_faults_on_a_phone(page: Page, view: Callable[[Page], None]) -> None:
+    page.size(360, 740)
+    view(page)
+    assert complaints(page) == []
