@@ -58,6 +58,8 @@ class Settings:
 
     database: str = field(default="data/assistant.sqlite3", repr=False)  # its URL may hold a password
     retention_days: int | None = None
+    eval_reports: Path | None = None
+    admin_password: str | None = field(default=None, repr=False)
 
 
 def _port(value: str) -> int:
@@ -117,6 +119,13 @@ def _key(value: str) -> str:
     return key
 
 
+def _long_key(value: str) -> str:
+    key = _key(value)
+    if len(key) < 12:
+        raise ValueError
+    return key
+
+
 def _key_file(value: str) -> str:
     """The key in the file ``value``, read once at start."""
     try:
@@ -159,6 +168,8 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_MAX_BODY": ("max_body", _positive_int, "needs a positive number of bytes"),
     "ASSISTANT_DATABASE": ("database", _database, "needs the path of a SQLite file or postgresql://user@host/name"),
     "ASSISTANT_RETENTION_DAYS": ("retention_days", _positive_int, "needs a positive number of days"),
+    "ASSISTANT_EVAL_REPORTS": ("eval_reports", _path, "needs the path of the folder of evaluation reports"),
+    "ASSISTANT_ADMIN_PASSWORD": ("admin_password", _long_key, "needs a real password of 12 characters or more"),
     "ASSISTANT_POLL_SECONDS": ("poll_seconds", _seconds, "needs seconds from 0.05 to 60"),
     "ASSISTANT_ENGINE": ("engine", _engine, "needs extractive or llm"),
     "ASSISTANT_PROMPTS": ("prompts", _path, "needs the path of a folder of prompt files"),
@@ -174,7 +185,9 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
 }
 
 
-_SECRETS = frozenset(("ASSISTANT_LLM_KEY", "ASSISTANT_DATABASE"))  # an address may hold a password
+_SECRETS = frozenset(
+    ("ASSISTANT_ADMIN_PASSWORD", "ASSISTANT_LLM_KEY", "ASSISTANT_DATABASE")
+)  # an address may hold a password
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "run": _run,
         "compare": _compare,
         "gate": _gate,
+        "report": _report,
         "bench": _bench,
         "ir": _ir,
         "variants": _variants,
@@ -84,11 +85,17 @@ def _add_comparing(commands: Commands) -> None:
     compare = commands.add_parser("compare", help="what changed between two stored runs, and whether it is chance")
     compare.add_argument("before", type=Path, metavar="A", help="a run stored with run --json")
     compare.add_argument("after", type=Path, metavar="B", help="a later run of the same questions")
+    report = commands.add_parser("report", help="a stored run as one HTML file that opens offline, or as JUnit")
+    report.add_argument("run", type=Path, metavar="RUN", help="a run stored with run --json")
+    report.add_argument("--baseline", type=Path, metavar="FILE", help="an earlier run to compare it with")
+    report.add_argument("--html", type=Path, metavar="FILE", help="the report")
+    report.add_argument("--junit", type=Path, metavar="FILE", help="the verdicts as JUnit XML")
     gate = commands.add_parser("gate", help="fail on a significant drop or on a figure that may not be signed")
     gate.add_argument("--baseline", type=Path, required=True, metavar="FILE", help="the stored run to hold it against")
     gate.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
     gate.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
     gate.add_argument("--run", type=Path, metavar="FILE", help="judge this stored run instead of a fresh one")
+    gate.add_argument("--junit", type=Path, metavar="FILE", help="also write the reasons to stop as JUnit XML")
     gate.add_argument("--update", action="store_true", help="store the run as the baseline, once a person has read it")
 
 
@@ -152,9 +159,26 @@ def _compare(options: argparse.Namespace) -> int:
     return 0
 
 
+def _report(options: argparse.Namespace) -> int:
+    """Write the report of a stored run."""
+    from eval.junit import run_suites, write_xml
+    from eval.pages.page import write_report
+    from eval.runs import read_run
+
+    if options.html is None and options.junit is None:
+        raise UnusableInputError("name what to write: --html FILE, --junit FILE or both")
+    run = read_run(options.run)
+    if options.html is not None:
+        write_report(options.html, run, read_run(options.baseline) if options.baseline else None)
+    if options.junit is not None:
+        write_xml(options.junit, run_suites(run))
+    return 0
+
+
 def _gate(options: argparse.Namespace) -> int:
     """Judge a run, a fresh one unless a stored one is named; 1 if the gate is closed."""
     from eval.gate import gate
+    from eval.junit import gate_suites, write_xml
     from eval.questions import set_path
     from eval.report import judgement_text
     from eval.run import run_set
@@ -166,6 +190,8 @@ def _gate(options: argparse.Namespace) -> int:
         print(f"{options.baseline}: {sum(case.right for case in run.cases)} of {len(run.cases)} right")
         return 0
     found = gate(read_run(options.baseline), run)
+    if options.junit is not None:
+        write_xml(options.junit, gate_suites(found))
     print(judgement_text(found))
     return 0 if found.passes else EXIT_CLOSED
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 
-from assistant.api import asking, conversations, documents, exports, pages, problems
+from assistant.api import asking, conversations, documents, exports, pages, problems, reports
 from assistant.api.guards import BodyLimit, SecurityHeaders
 from assistant.live import LiveIndex
 from assistant.memory.opening import Memory
@@ -42,7 +42,8 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.memory = memory
     problems.install(app)
-    for router in (asking.router, conversations.router, exports.router, documents.router, pages.router):
+    app.add_exception_handler(reports.NotAdministrator, reports.refuse)
+    for router in (asking.router, conversations.router, exports.router, documents.router, pages.router, reports.router):
         app.include_router(router)
     app.add_middleware(BodyLimit, most=settings.max_body)
     app.add_middleware(SecurityHeaders)

@@ -36,6 +36,8 @@ def test_every_variable_sets_its_field() -> None:
         "ASSISTANT_LLM_ANSWER_TOKENS": "400",
         "ASSISTANT_DATABASE": "postgres://me:word@db/memory",
         "ASSISTANT_RETENTION_DAYS": "90",
+        "ASSISTANT_EVAL_REPORTS": "reports",
+        "ASSISTANT_ADMIN_PASSWORD": "long-enough-word",
     }
     assert {*given, "ASSISTANT_LLM_KEY_FILE"} == set(VARIABLES)  # the file stands for the key, see below
     assert read_settings(given) == Settings(
@@ -59,6 +61,8 @@ def test_every_variable_sets_its_field() -> None:
         llm_answer_tokens=400,
         database="postgresql://me:word@db/memory",
         retention_days=90,
+        eval_reports=Path("reports"),
+        admin_password="long-enough-word",
     )
 
 
@@ -104,8 +108,18 @@ def test_a_bad_value_is_named_with_its_variable(variable: str, value: str) -> No
     assert str(caught.value).startswith(f"{variable}={value!r}: needs ")
 
 
+@pytest.mark.parametrize("password", ["short", "two words of a password", ""])
+def test_a_password_that_is_too_weak_is_refused_and_never_shown(password: str) -> None:
+    with pytest.raises(SettingError, match="ASSISTANT_ADMIN_PASSWORD") as caught:
+        read_settings({"ASSISTANT_ADMIN_PASSWORD": password})
+    assert not password or password not in str(caught.value)
+
+
 def test_an_unknown_variable_is_an_error_that_lists_the_known_ones() -> None:
-    with pytest.raises(SettingError, match=r"ASSISTANT_PROT='80': no such setting; there are ASSISTANT_CORPUS, "):
+    with pytest.raises(
+        SettingError,
+        match=r"ASSISTANT_PROT='80': no such setting; there are ASSISTANT_ADMIN_PASSWORD, ASSISTANT_CORPUS, ",
+    ):
         read_settings({"ASSISTANT_PROT": "80"})
 
 
