@@ -22,12 +22,13 @@ _SAME = {
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IN_OLE = frozenset({".doc", ".xls", ".ppt"})
-_CONTAINERS = frozenset({".docx", ".xlsx", ".pptx", ".pdf", ".odt", ".doc", ".xls", ".ppt", ".rtf"})
+_OPEN_DOCUMENT = {b"text": ".odt", b"spreadsheet": ".ods", b"presentation": ".odp"}  # the end of the media type
+_CONTAINERS = frozenset({".docx", ".xlsx", ".pptx", ".pdf", ".rtf", *_IN_OLE, *_OPEN_DOCUMENT.values()})
 _MODULES = {
     ".docx": ("ooxml.word", "read_word"),
     ".xlsx": ("ooxml.sheet", "read_sheets"),
     ".pptx": ("ooxml.slides", "read_slides"),
-    ".pdf": ("pdf.document", "read_pdf"),
+    ".pdf": ("pages", "read_pdf"),
     ".csv": ("tabular", "read_csv"),
     ".html": ("webpage", "read_html"),
     ".eml": ("mail", "read_mail"),
@@ -35,10 +36,12 @@ _MODULES = {
     ".odt": ("office", "read_document"),
     ".rtf": ("office", "read_document"),
     ".xls": ("office", "read_workbook"),
+    ".ods": ("office", "read_workbook"),
     ".ppt": ("office", "read_presentation"),
-    ".png": ("scan", "read_picture"),
-    ".jpg": ("scan", "read_picture"),
-    ".tif": ("scan", "read_picture"),
+    ".odp": ("office", "read_presentation"),
+    ".png": ("pages", "read_picture"),
+    ".jpg": ("pages", "read_picture"),
+    ".tif": ("pages", "read_picture"),
     ".txt": ("textfile", "read_text"),
     ".md": ("textfile", "read_text"),
 }
@@ -99,8 +102,9 @@ def _zipped(raw: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             names = set(archive.namelist())
+            if "content.xml" in names and "mimetype" in names:
+                with archive.open("mimetype") as opened:
+                    return _OPEN_DOCUMENT.get(opened.read(100).strip().rpartition(b".")[2], ".zip")
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
-    if "content.xml" in names:
-        return ".odt"
     return next((suffix for part, suffix in _ZIPPED.items() if part in names), ".zip")

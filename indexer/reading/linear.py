@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from indexer.records import Page
 
 FORM_FEED = "\f"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """``text`` with its digits raised, as in the mark of a note: level ones would lengthen the figure before them."""
+    return text.translate(_RAISED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""DOC, ODT, RTF, XLS and PPT through LibreOffice, where it is installed: converted, then read like its kin."""
+"""DOC, ODT, RTF, XLS, ODS, PPT and ODP through LibreOffice, where it is installed: converted and read as its kin."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.grid import SpanningCell, rectangle
-from indexer.reading.linear import Linear, LineWriter
+from indexer.reading.linear import Linear, LineWriter, raised
 from indexer.reading.textfile import decode
 
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "head", "nav", "svg", "button", "select", "iframe"})
@@ -20,6 +20,8 @@ _BLOCKS = frozenset(
 _APART = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr"})
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SHORT_CODES = {"utf8": "utf-8", "unicode": "utf-8"}
+_BORDER = re.compile(r"\bborder(?:-(?:top|bottom|left|right|width|style))?\s*:\s*([^;]*)")
+_NO_BORDER = re.compile(r"$|none\b|hidden\b|0(?:[a-z]*)(?:\s|$)")
 _LAYOUT_COLUMNS, _LAYOUT_ROWS = 3, 4
 _MOST_NESTED = 60
 
@@ -57,7 +59,8 @@ class _Page(HTMLParser):
         self._name = name
         self._writer = LineWriter()
         self._pieces: list[str] = []
-        self._hidden = 0
+        self._mark = ""  # of the list item whose first words are still to come
+        self._hidden = self._raised = 0
         self._tables: list[_Table] = []
         self._lists: list[int | None] = []  # the next number of an ordered list, None for a bullet list
 
@@ -69,6 +72,8 @@ class _Page(HTMLParser):
             self._open_table(dict(attrs))
         elif tag in ("tr", "td", "th") and self._tables:
             self._open_cell(tag, dict(attrs))
+        elif tag == "sup":
+            self._raised += 1
         elif tag == "br":
             self._pieces.append("\n")
         elif tag in ("ul", "ol"):
@@ -79,12 +84,14 @@ class _Page(HTMLParser):
             if tag in _APART and not self._tables:
                 self._writer.blank()
             if tag == "li":
-                self._pieces.append(self._item_mark())
+                self._mark = self._item_mark()
 
     def handle_endtag(self, tag: str) -> None:
         """Closes what a start tag opened; stray end tags are passed over."""
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
+        elif tag == "sup":
+            self._raised = max(0, self._raised - 1)
         elif tag == "table" and self._tables:
             self._close_table()
         elif tag in ("td", "th", "tr") and self._tables:
@@ -97,7 +104,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Text between tags: any white space of the page is one space."""
         if not self._hidden:
-            self._pieces.append(re.sub(r"\s+", " ", data))
+            text = re.sub(r"\s+", " ", data)
+            self._pieces.append(raised(text) if self._raised else text)
 
     def finish(self) -> Linear:
         """Everything read."""
@@ -119,6 +127,7 @@ class _Page(HTMLParser):
         self._pieces = []
         if not text:
             return
+        text, self._mark = self._mark + text, ""
         cell = self._tables[-1].cell if self._tables else None
         if cell is not None:
             cell.append(text)
@@ -130,7 +139,7 @@ class _Page(HTMLParser):
         if len(self._tables) >= _MOST_NESTED:
             raise UnreadableDocument(self._name, "damaged: nested too deep")
         border = (attributes.get("border") or "0").strip() not in ("", "0")
-        self._tables.append(_Table(ruled=border or "border" in (attributes.get("style") or "")))
+        self._tables.append(_Table(ruled=border or _draws_border(attributes)))
 
     def _open_cell(self, tag: str, attributes: dict[str, str | None]) -> None:
         self._close_cell()
@@ -138,7 +147,7 @@ class _Page(HTMLParser):
         if tag == "tr":
             table.rows.append([])
             return
-        table.ruled = table.ruled or tag == "th" or "border" in (attributes.get("style") or "")
+        table.ruled = table.ruled or tag == "th" or _draws_border(attributes)
         table.cell = []
         table.spans = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
 
@@ -166,6 +175,12 @@ class _Page(HTMLParser):
                 self._writer.blank()
         else:
             self._writer.rows(grid)
+
+
+def _draws_border(attributes: dict[str, str | None]) -> bool:
+    """Whether a style rules the edges of a table or cell; "border: none" and "border: 0" rule nothing."""
+    found = _BORDER.findall((attributes.get("style") or "").lower())
+    return any(not _NO_BORDER.match(value.strip()) for value in found)
 
 
 def _span(text: str | None) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.legacy import text_in_font
-from indexer.reading.linear import Linear, LineWriter
+from indexer.reading.linear import Linear, LineWriter, raised
 from indexer.reading.ooxml.package import Element, Package
 from indexer.reading.ooxml.sheet_formats import NumberFormat, number_format
 from indexer.reading.tabular import MAX_CELLS, write_sheet
@@ -86,8 +86,10 @@ def _runs(item: Element) -> list[tuple[str, str | None]]:
         if child.tag == f"{S}t":
             found.append((child.text or "", None))
         elif child.tag == f"{S}r":
-            font = child.find(f"{S}rPr/{S}rFont")
-            found.append((child.findtext(f"{S}t") or "", None if font is None else font.get("val")))
+            font, height = child.find(f"{S}rPr/{S}rFont"), child.find(f"{S}rPr/{S}vertAlign")
+            text = child.findtext(f"{S}t") or ""
+            text = raised(text) if height is not None and height.get("val") == "superscript" else text
+            found.append((text, None if font is None else font.get("val")))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.legacy import text_in_font
-from indexer.reading.linear import Linear, LineWriter
+from indexer.reading.linear import Linear, LineWriter, raised
 from indexer.reading.ooxml.package import Element, Package
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -80,6 +80,8 @@ def _text(paragraph: Element) -> str:
         if child.tag == f"{A}br":
             pieces.append("\n")
         elif child.tag in (f"{A}r", f"{A}fld"):
-            font = child.find(f"{A}rPr/{A}latin")
-            pieces.append(text_in_font(child.findtext(f"{A}t") or "", None if font is None else font.get("typeface")))
+            properties, font = child.find(f"{A}rPr"), child.find(f"{A}rPr/{A}latin")
+            text = text_in_font(child.findtext(f"{A}t") or "", None if font is None else font.get("typeface"))
+            lifted = properties is not None and properties.get("baseline", "0").lstrip("0%")[:1].isdecimal()
+            pieces.append(raised(text) if lifted else text)
     return "".join(pieces)

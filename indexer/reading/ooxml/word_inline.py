@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from indexer.reading.legacy import text_in_font
+from indexer.reading.linear import raised
 from indexer.reading.ooxml.package import Element
 from indexer.reading.ooxml.word_styles import VALUE, Styles, W, switched_on, value_of
 
@@ -16,7 +17,6 @@ _UNSEEN = frozenset(
     W + name for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "rt")
 )
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -70,10 +70,12 @@ class InlineReader:
             return
         capitals = self._switch(properties, style, "caps")
         font = self._font(properties, style)
+        is_raised = value_of(properties, "vertAlign") == "superscript"
         for child in run:
             sign = _SIGNS.get(child.tag)
             if child.tag == f"{W}t":
                 text = text_in_font(child.text or "", font)
+                text = raised(text) if is_raised else text
                 found.pieces.append(text.upper() if capitals else text)
             elif sign is not None:
                 found.pieces.append(sign)
@@ -89,7 +91,7 @@ class InlineReader:
     def _note(self, reference: Element, found: Inline) -> None:
         self._note_count += 1
         kind = "footnote" if reference.tag == f"{W}footnoteReference" else "endnote"
-        mark = str(self._note_count).translate(_RAISED)  # level digits would lengthen a figure in front of them
+        mark = raised(str(self._note_count))
         found.notes.append((kind, reference.get(f"{W}id", ""), mark))
         found.pieces.append(mark)
 

@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.errors import UnreadableDocument
-from indexer.reading.linear import Linear, LineWriter
+from indexer.reading.linear import LineWriter
 from indexer.reading.pdf.breaks import joined
 from indexer.reading.pdf.grids import Grid, find_grids
 from indexer.reading.pdf.lines import Line, lines_of, paragraphs
-from indexer.reading.pdf.page import read_pages
 from indexer.reading.pdf.unruled import Table, split_tables
-from indexer.reading.scan import ADVICE, DOTS_PER_INCH, recognise, scanner
+from indexer.reading.pdf.words import PageContent
 from indexer.tables.lines import is_page_number
 
 _EDGE = 0.1  # of the page's height, at its top and bottom
@@ -24,52 +22,37 @@ _DIGITS = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Laid:
+    """A page taken apart into tables and the lines around them."""
+
     height: float
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...]
     confidence: float | None = None  # of a scan that was recognised
 
 
-def read_pdf(raw: bytes, name: str) -> Linear:
-    """The linear text of a PDF; raises :class:`UnreadableDocument`, also for one of pictures only."""
-    pages: list[_Page] = []
-    remarks: list[str] = []
-    unread: list[int] = []
-    program: str | None = None
-    for number, content in enumerate(read_pages(raw, name, pictured_at=DOTS_PER_INCH), start=1):
-        words, confidence = content.words, None
-        if content.image is not None:
-            program = program or scanner()
-            if program is None:
-                unread.append(number)
-            else:
-                found = recognise(content.image, program)
-                words, confidence = found.words, found.confidence
-                remarks.append(found.remark(number))
-        grids = tuple(find_grids(replace(content, words=words)))
-        free = [word for word in words if not any(grid.holds(word) for grid in grids)]
-        pages.append(_Page(content.height, tuple(lines_of(free)), grids, confidence))
-    if unread and not any(page.lines or page.grids for page in pages):
-        raise UnreadableDocument(name, f"a scan without text; to have it recognised {ADVICE}")
-    aside: list[str] = []
-    pages = _without_furniture(pages, aside)
-    _join_over_breaks(pages)
+def lay_out(content: PageContent) -> Laid:
+    """The ruled tables of a page, and the lines outside them."""
+    grids = tuple(find_grids(content))
+    free = [word for word in content.words if not any(grid.holds(word) for grid in grids)]
+    return Laid(content.height, tuple(lines_of(free)), grids)
+
+
+def write_pages(pages: Sequence[Laid]) -> LineWriter:
+    """The text of all pages in order; furniture goes aside, tables that a page break cuts are made whole."""
     writer = LineWriter()
-    writer.aside += aside
-    for page in pages:
+    kept = _without_furniture(pages, writer.aside)
+    _join_over_breaks(kept)
+    for page in kept:
         writer.page(mark=True, confidence=page.confidence)
         _write(writer, page)
-    writer.warnings += remarks
-    if unread:
-        writer.warnings.append(f"scanned pages are not read: {', '.join(map(str, unread))}; {ADVICE}")
-    return writer.finish("pdf")
+    return writer
 
 
-def _without_furniture(pages: Sequence[_Page], aside: list[str]) -> list[_Page]:
+def _without_furniture(pages: Sequence[Laid], aside: list[str]) -> list[Laid]:
     """The pages without running headers and page numbers, which go to ``aside``."""
     furniture = _furniture(pages)
-    kept: list[_Page] = []
+    kept: list[Laid] = []
     for page in pages:
         lines: list[Line] = []
         for line in page.lines:
@@ -82,7 +65,7 @@ def _without_furniture(pages: Sequence[_Page], aside: list[str]) -> list[_Page]:
     return kept
 
 
-def _join_over_breaks(pages: list[_Page]) -> None:
+def _join_over_breaks(pages: list[Laid]) -> None:
     """Puts tables right, in place, that go on from the end of one page to the start of the next."""
     header: Sequence[tuple[str, ...]] = ()
     for at in range(1, len(pages)):
@@ -99,15 +82,15 @@ def _join_over_breaks(pages: list[_Page]) -> None:
         pages[at] = replace(after, grids=(found[1], *after.grids[1:]))
 
 
-def _ends_in_table(page: _Page) -> bool:
+def _ends_in_table(page: Laid) -> bool:
     return bool(page.grids) and not any(line.top > page.grids[-1].top for line in page.lines)
 
 
-def _starts_in_table(page: _Page) -> bool:
+def _starts_in_table(page: Laid) -> bool:
     return bool(page.grids) and not any(line.top < page.grids[0].top for line in page.lines)
 
 
-def _write(writer: LineWriter, page: _Page) -> None:
+def _write(writer: LineWriter, page: Laid) -> None:
     top = 0.0
     for grid in page.grids:
         _write_lines(writer, [line for line in page.lines if top <= line.top < grid.top])
@@ -128,7 +111,7 @@ def _write_lines(writer: LineWriter, lines: Sequence[Line]) -> None:
                 writer.blank()
 
 
-def _furniture(pages: Sequence[_Page]) -> frozenset[tuple[str, int]]:
+def _furniture(pages: Sequence[Laid]) -> frozenset[tuple[str, int]]:
     """What stands at the same place of the edge of at least two pages and half of all; numbers may differ."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
@@ -137,7 +120,7 @@ def _furniture(pages: Sequence[_Page]) -> frozenset[tuple[str, int]]:
     return frozenset(key for key, count in counts.items() if count >= max(2, len(pages) / 2))
 
 
-def _at_edge(line: Line, page: _Page) -> bool:
+def _at_edge(line: Line, page: Laid) -> bool:
     return line.bottom <= page.height * _EDGE or line.top >= page.height * (1 - _EDGE)
 
 

@@ -41,7 +41,7 @@ class Line:
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Lines from the top of the page down; columns far apart are lines of their own."""
     found: list[Line] = []
-    for row in _rows(words):
+    for row in rows_of(words):
         start = 0
         for at in range(1, len(row) + 1):
             size = row[at - 1].bottom - row[at - 1].top
@@ -51,7 +51,8 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     return found
 
 
-def _rows(words: Iterable[Word]) -> list[list[Word]]:
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """The words by the height at which they stand, from the top down, each row from left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda one: (one.middle, one.left)):
         if rows:
@@ -77,7 +78,7 @@ def _line(words: Sequence[Word]) -> Line:
 def cell_text(words: Iterable[Word]) -> str:
     """The words of one table cell, its lines joined."""
     text = ""
-    for row in _rows(words):
+    for row in rows_of(words):
         text = _join(text, " ".join(word.text for word in row))
     return text
 

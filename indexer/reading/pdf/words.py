@@ -14,6 +14,7 @@ class Word:
     top: float
     right: float
     bottom: float
+    size: float = 0.0  # of its font, in the units of the page's content; 0 where nothing tells
 
     @property
     def middle(self) -> float:
@@ -31,6 +32,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A page in shades of grey, a byte a dot, row by row from the top."""
+
+    width: int
+    height: int
+    grey: bytes
+    dots_per_inch: float
+
+    def pgm(self) -> bytes:
+        """The picture as a PGM file."""
+        return b"P5 %d %d 255\n" % (self.width, self.height) + self.grey
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
     """Everything on a page that the reader uses."""
 
@@ -40,4 +55,5 @@ class PageContent:
     across: tuple[Rule, ...]  # horizontal
     down: tuple[Rule, ...]  # vertical
     pictures: int
-    image: bytes | None = None  # the page as a picture, where it has pictures and no words
+    image: Picture | None = None  # the page as a picture, where it is a scan
+    of: int = 0  # how many pages the file has, where it tells

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.formats import read_bytes
-from indexer.reading.scan import read_table
+from indexer.reading.scan import Reading, Recognised, read_table, settled
 from tests.indexer.reading.office_files import docx
 from tests.server import ROOT
 
@@ -42,12 +42,48 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     return make
 
 
-def test_the_table_of_words_is_read_in_points() -> None:
+def test_the_table_of_words_is_read() -> None:
     found = read_table(TABLE)
-    assert [word.text for word in found.words] == ["KẾ", "HOẠCH", "Số"]
-    assert (found.words[0].left, found.words[0].top, found.words[0].right) == (72.0, 144.0, 96.0)
-    assert found.remark(3) == "page 3 is a scan, read with low confidence 70 of 100"
-    assert read_table("").words == ()
+    assert [one.text for one in found] == ["KẾ", "HOẠCH", "Số"]
+    assert (found[0].box, found[0].confidence) == ((300, 600, 100, 50), 90.5)
+    assert found[0].line == found[1].line != found[2].line
+    assert read_table("") == []
+
+
+def test_a_page_of_low_confidence_is_said_to_be_one() -> None:
+    assert Recognised((), 70.2).remark(3) == "page 3 is a scan, read with low confidence 70 of 100"
+    assert Recognised((), 75.0).remark(1) == "page 1 is a scan, read with confidence 75 of 100"
+
+
+def figure(text: str, confidence: float) -> Reading:
+    return Reading(text, (0, 0, 10, 10), ("1",), confidence)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text", "confidence"),
+    [
+        (figure("500", 70), figure("500", 96), "500", 96),
+        (figure("1.500", 70), figure("1,500", 96), "1.500", 96),
+        (figure("900", 49), figure("500", 97), "500", 97),
+        (figure("900", 95), figure("500", 97), "900", 60),
+        (figure("900", 49), figure("500", 70), "900", 49),
+        (figure("900", 95), figure("abc", 97), "900", 95),
+        (figure("900", 95), figure("500", 30), "900", 95),
+    ],
+)
+def test_a_figure_that_two_readings_disagree_on_is_in_doubt(
+    first: Reading, second: Reading, text: str, confidence: float
+) -> None:
+    found = settled(first, second)
+    assert (found.text, found.confidence) == (text, confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_figure"),
+    [("1.500", True), ("2031,", True), ("30/6/2032", True), ("(12)", True), ("45-KH/TU", False), ("máy", False)],
+)
+def test_what_a_figure_is(text: str, is_figure: bool) -> None:
+    assert figure(text, 90).is_figure is is_figure
 
 
 def test_a_scan_is_recognised_page_by_page(program: Program) -> None:
@@ -62,7 +98,7 @@ def test_a_scan_is_recognised_page_by_page(program: Program) -> None:
     assert linear.warnings == ("page 1 is a scan, read with low confidence 70 of 100",)
     assert (folder / "asked").read_text() == "stdin stdout -l vie --dpi 300 tsv\n"
     assert (folder / "got").read_text() == "P5"
-    assert read_bytes(b"\x89PNG", "a.png", ".png").text == "KẾ HOẠCH\nSố\n"
+    assert linear.pages[0].doubtful
 
 
 def test_without_the_vietnamese_model_nothing_is_recognised(program: Program) -> None:
