@@ -13,7 +13,7 @@ from indexer.reading.grid import SpanningCell, rectangle
 from indexer.reading.linear import Linear
 from indexer.reading.ooxml.sheet_formats import NumberFormat, number_format
 from indexer.tables import find_tables
-from tests.indexer.reading.office_files import cell, docx, packed, pptx, shape, sheet_rows, table, xlsx
+from tests.indexer.reading.office_files import cell, docx, packed, par, pptx, run, shape, sheet_rows, table, xlsx
 
 MERGED = '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/><mergeCell ref="C1:D1"/></mergeCells>'
 HTML = """<html><head><title>x</title></head><body><table border="1">
@@ -178,6 +178,41 @@ def test_the_encoding_of_a_page_is_the_declared_one_or_what_its_bytes_tell(decla
     page = f'<html><head><meta charset="{declared}"></head><body>Ghi chú</body></html>'
     encoded = page.replace("ú", "u\u0301").encode("cp1258") if declared == "windows-1258" else page.encode()
     assert [line.replace("u\u0301", "ú") for line in lines(encoded, ".html")] == ["Ghi chú"]
+
+
+def test_borders_that_draw_nothing_rule_no_table() -> None:
+    def page(style: str) -> bytes:
+        cell = f'<td style="{style}">{{}}</td>'
+        return f"<table><tr>{cell.format('TỈNH ỦY')}{cell.format('ĐẢNG')}</tr></table>".encode()
+
+    for style in (
+        "border: none",
+        "border:0",
+        "border: 0px solid",
+        "border-top: none; border-left: hidden",
+        "padding: 0",
+    ):
+        assert lines(page(style), ".html") == ["TỈNH ỦY", "ĐẢNG"], style
+    for style in ("border: 1px solid", "border-top: none; border-bottom: 1pt solid", "BORDER: thin solid"):
+        assert lines(page(style), ".html") == ["TỈNH ỦY\tĐẢNG"], style
+
+
+def test_the_number_of_an_item_stands_before_its_first_paragraph() -> None:
+    assert lines(b"<ol><li><p>Mua</p><p>Th\xc3\xaam</p></li><li>Hai</li></ol>", ".html") == ["1. Mua", "Thêm", "2. Hai"]
+
+
+def test_raised_digits_never_lengthen_a_figure() -> None:
+    lifted = '<a:p><a:r><a:t>12.500</a:t></a:r><a:r><a:rPr baseline="30000"/><a:t>1</a:t></a:r></a:p>'
+    low = lifted.replace("30000", "-25000")
+    slide = "<p:sp><p:nvSpPr><p:nvPr/></p:nvSpPr><p:txBody>{}</p:txBody></p:sp>"
+    strings = '<si><r><t>12.500</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si>'
+    shared = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>'
+    word = par("12.500", run("1", '<w:vertAlign w:val="superscript"/>'))
+    assert lines(b"<p>12.500<sup>1</sup> m</p>", ".html") == ["12.500¹ m"]
+    assert lines(pptx(slide.format(lifted)), ".pptx") == ["12.500¹"]
+    assert lines(pptx(slide.format(low)), ".pptx") == ["12.5001"]
+    assert lines(xlsx(("A", shared), strings=strings), ".xlsx") == ["A", "12.500¹"]
+    assert lines(docx(word), ".docx") == ["12.500¹"]
 
 
 def test_slides_are_pages_with_the_title_first_and_numbers_aside() -> None:

@@ -12,6 +12,7 @@ import pytest
 from indexer.errors import UnreadableDocument
 from indexer.reading.formats import read_bytes
 from tests.indexer.commands import indexer
+from tests.indexer.reading.real_files import needs_tesseract
 from tests.indexer.reading.test_formats import the_plan
 from tests.server import ROOT, clean_environment
 
@@ -26,6 +27,7 @@ def deny(event, arguments):
 sys.addaudithook(deny)
 """
 FORMATS = (".docx", ".xlsx", ".pptx", ".html", ".csv", ".tsv", ".eml", ".txt")
+THROUGH_PROGRAMS = ("doc", "odt", "rtf", "xls", "ods", "ppt", "odp", "scan")
 
 
 @pytest.fixture
@@ -48,16 +50,21 @@ def test_the_denial_works(denied: tuple[dict[str, str], Path]) -> None:
     assert record.read_text().startswith("socket.getaddrinfo")
 
 
-def test_all_formats_are_indexed_without_the_network(tmp_path: Path, denied: tuple[dict[str, str], Path]) -> None:
+def test_all_formats_are_indexed_without_the_network(
+    tmp_path: Path, denied: tuple[dict[str, str], Path], files: dict[str, Path]
+) -> None:
+    needs_tesseract()
     environment, record = denied
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     for suffix in FORMATS:
         (corpus / f"bang-{suffix[1:]}{suffix}").write_bytes(the_plan(suffix))
+    for format_ in THROUGH_PROGRAMS:
+        shutil.copy(files[format_], corpus / f"that-{format_}{files[format_].suffix}")
     shutil.copy(ROOT / "tests" / "data" / "reading" / "ke-hoach.pdf", corpus)
     done = indexer("build", "--corpus", corpus, "--index", tmp_path / "index", environment=environment)
     assert (done.returncode, "skipped" in done.stderr) == (0, False), done.stderr
-    assert f"({len(FORMATS) + 1} documents," in done.stdout
+    assert f"({len(FORMATS) + len(THROUGH_PROGRAMS) + 1} documents," in done.stdout
     assert not record.exists()
 
 

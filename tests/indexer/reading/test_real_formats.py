@@ -14,7 +14,7 @@ from indexer.facts.records import Fact
 from indexer.language.normal import one_line
 from indexer.reading.corpus import open_corpus, read_source
 from indexer.records import ParsedDocument, SourceText
-from tests.indexer.reading.real_files import make_all, needs_tesseract, office, pictured
+from tests.indexer.reading.real_files import needs_tesseract, pictured
 
 DOCUMENTS = ("docx", "doc", "odt", "rtf", "pdf", "html")
 SHEETS = ("xlsx", "xls", "ods")
@@ -25,13 +25,6 @@ FACTS = {
     (WALL, "2032", Decimal(800)),
 }  # fmt: skip
 Read = dict[str, ParsedDocument]
-
-
-@pytest.fixture(scope="session")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The fixtures by format, as LibreOffice made them."""
-    office()
-    return make_all(tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +90,7 @@ def test_the_table_has_its_two_level_header_and_its_empty_cells(parsed: Read, fo
 @pytest.mark.parametrize("format_", [*DOCUMENTS, *SHEETS, *SLIDES])
 def test_every_format_gives_the_same_facts(parsed: Read, format_: str) -> None:
     found = {amount(fact) for fact in parsed[format_].facts if fact.role == "amount" and fact.table is not None}
-    assert FACTS <= found
+    assert found >= FACTS
     units = {fact.unit for fact in parsed[format_].facts if fact.table is not None and fact.value in (500, 1200)}
     assert units == {"triệu đồng"}
 
@@ -163,7 +156,7 @@ def test_the_pages_of_a_pdf_and_of_a_scan(parsed: Read, format_: str, words: str
 
 def test_a_scan_gives_the_same_facts_with_a_confidence_for_each_page(parsed: Read) -> None:
     read = parsed["scan"]
-    assert FACTS <= {amount(fact) for fact in read.facts if fact.role == "amount"}
+    assert {amount(fact) for fact in read.facts if fact.role == "amount"} >= FACTS
     assert [page.confidence is not None and page.confidence > 60 for page in read.source.pages] == [True] * 3
     assert len([one for one in read.source.warnings if "is a scan, read with" in one]) == 3
 
