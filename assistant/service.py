@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answering.draft import Draft
 from assistant.answering.drawn import drawn
 from assistant.answering.numbering import numbered
+from assistant.answering.onward import suggested
 from assistant.answering.planner import plan_answer
 from assistant.answering.scans import with_scan_notices
 from assistant.followup import resolve
@@ -20,7 +21,6 @@ from assistant.question import Question, understand
 from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
 from assistant.search import allowed_documents, find_results
 from assistant.spelling import respelled
-from assistant.suggestions import examples
 from indexer.encoder.select import load_encoder
 from indexer.language.normal import one_line
 from indexer.records import StoredPassage
@@ -80,7 +80,7 @@ class Assistant:
             blocks=draft.blocks,
             standalone_question=question.standalone,
             citations=draft.citations,
-            suggestions=() if draft.status == "answered" else examples(self.index),
+            suggestions=suggested(self.index, question, draft),
             timings_ms=Timings(
                 understand=_milliseconds(started, understood),
                 retrieve=_milliseconds(understood, retrieved),

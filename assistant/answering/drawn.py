@@ -24,7 +24,7 @@ _TERM = r"{written}(?: \((?P<about>[^()]*)\))? \[{n}\]"
 
 
 @dataclass(frozen=True, slots=True)
-class _CitedRow:
+class CitedRow:
     """A table row that citation ``n`` quotes."""
 
     n: int
@@ -36,14 +36,15 @@ def drawn(index: OpenIndex, draft: Draft) -> Draft:
     """``draft`` with a computation and a chart behind its first block, where its figures allow them."""
     if draft.status not in ("answered", "clarify"):
         return draft
-    rows = tuple(_cited_rows(index, draft))
+    rows = tuple(cited_rows(index, draft))
     if not rows:
         return draft
     shown = [block for block in (_computation(draft.text, rows), _chart(draft, rows)) if block is not None]
     return replace(draft, blocks=(*draft.blocks[:1], *shown, *draft.blocks[1:])) if shown else draft
 
 
-def _cited_rows(index: OpenIndex, draft: Draft) -> Iterator[_CitedRow]:
+def cited_rows(index: OpenIndex, draft: Draft) -> Iterator[CitedRow]:
+    """The table rows that the citations of ``draft`` quote."""
     for citation in draft.citations:
         passage = index.catalogue.passage_at(citation.document_id, citation.start)
         entry = index.catalogue.document(citation.document_id)
@@ -53,10 +54,10 @@ def _cited_rows(index: OpenIndex, draft: Draft) -> Iterator[_CitedRow]:
         row = next((one for one in table.rows if one.span.start == citation.start), None) if table else None
         if table is not None and row is not None:
             view = view_row(entry, table, passage, row)
-            yield _CitedRow(citation.n, view, tuple(view.amounts()))
+            yield CitedRow(citation.n, view, tuple(view.amounts()))
 
 
-def _computation(text: str, rows: Sequence[_CitedRow]) -> AnswerBlock | None:
+def _computation(text: str, rows: Sequence[CitedRow]) -> AnswerBlock | None:
     """The sum or difference that ``text`` states, if its operands make it."""
     operands = _operands(text, rows)
     if len(operands) < _LEAST_SIDES:
@@ -87,7 +88,7 @@ def _computed(operation: str, operands: tuple[Figure, ...], value: Decimal, sign
     )
 
 
-def _operands(text: str, rows: Sequence[_CitedRow]) -> tuple[Figure, ...]:
+def _operands(text: str, rows: Sequence[CitedRow]) -> tuple[Figure, ...]:
     """The cells that ``text`` writes right before the mark of their citation, in its order; none of them twice."""
     found: list[tuple[int, Figure]] = []
     for row in rows:
@@ -114,7 +115,7 @@ def _told_apart(figures: Sequence[Figure], rows: Mapping[int, str]) -> Sequence[
     return [replace(figure, label=name) for figure, name in zip(figures, names, strict=True)]
 
 
-def _chart(draft: Draft, rows: Sequence[_CitedRow]) -> ChartBlock | None:
+def _chart(draft: Draft, rows: Sequence[CitedRow]) -> ChartBlock | None:
     """The years of the one row whose figure the text gives, or the one figure of each of several documents."""
     named = [(row, [c for c in row.cells if c.amount.written in draft.text and c.cell.certain]) for row in rows]
     named = [(row, cells) for row, cells in named if cells]
@@ -128,7 +129,7 @@ def _chart(draft: Draft, rows: Sequence[_CitedRow]) -> ChartBlock | None:
     return _charted("document", "", [point for point in points if point is not None])
 
 
-def _by_period(row: _CitedRow) -> ChartBlock | None:
+def _by_period(row: CitedRow) -> ChartBlock | None:
     cells = [cell for cell in row.cells if cell.period is not None and cell.period.years]
     periods = {cell.period.years for cell in cells if cell.period is not None}
     spans_alike = len({last - first for first, last in filter(None, periods)}) == 1
@@ -152,7 +153,7 @@ def _charted(by: str, caption: str, points: Sequence[Figure]) -> ChartBlock:
     )
 
 
-def _figure(cell: AmountCell, row: _CitedRow, label: str) -> Figure | None:
+def _figure(cell: AmountCell, row: CitedRow, label: str) -> Figure | None:
     span = cell.cell.span
     if span is None:
         return None
