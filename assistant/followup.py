@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,8 +11,10 @@ from functools import lru_cache
 from assistant.question import Question, understand, without_places
 from assistant.records import Turn
 from indexer.language.lexicon import load
-from indexer.language.normal import one_line
+from indexer.language.normal import fold, one_line
 from indexer.language.tokens import fold_term, syllables
+
+_MOST_YEARS = 20
 
 
 def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> Question:
@@ -49,13 +52,23 @@ def _subject(before: Sequence[str]) -> Question:
 
 
 def _relative(question: Question, base: int | None) -> tuple[int, ...]:
-    """The year that "next year" and the like mean, counted from ``base``."""
+    """The years that "next year", "the five years after" and the like mean, counted from ``base``."""
     if base is None:
         return ()
+    after = _after_pattern().search(fold(question.text))
+    if after is not None:
+        count = int(after["count"])
+        return tuple(range(base + 1, base + 1 + count)) if 1 <= count <= _MOST_YEARS else ()
     for step, kind in ((0, "this_year"), (1, "next_year"), (-1, "last_year")):
         if _holds(question, kind):
             return (base + step,)
     return ()
+
+
+@lru_cache(maxsize=1)
+def _after_pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(fold(phrase)) for phrase in load("intents")["relative"]["years_after"])
+    return re.compile(rf"(?<!\d)(?P<count>\d{{1,2}})\s+(?:{words})\b")
 
 
 def _holds(question: Question, kind: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.question import Question
+from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.tokens import syllables
@@ -28,9 +29,19 @@ def find_targets(question: Question, documents: Sequence[DocumentEntry]) -> Targ
     compared = _holds(line, "compare")
     if not any(sides) or compared:  # beside a place, a number is that of a document which the place's one cites
         sides += [frozenset(e.id for e in documents if leading_number(e) == number) for number in question.numbers]
-    if _holds(line, "central") and (not any(sides) or compared):
+    if _holds(line, "central") and (not any(sides) or compared or _apart(question)):
         sides.append(frozenset(e.id for e in documents if e.metadata.place is None))
     return Targets(_distinct(sides), across=_holds(line, "across") and not question.places)
+
+
+def _apart(question: Question) -> bool:
+    """Whether the central level and a place stand in clauses of their own, the central one with a question in it."""
+    asking = [fold(word) for word in load("intents")["interrogatives"]]
+    clauses = question.standalone.split(",")
+    lines = [_folded_line(clause) for clause in clauses if not places(clause)]
+    return len(lines) < len(clauses) and any(
+        _holds(line, "central") and any(f" {word} " in line for word in asking) for line in lines
+    )
 
 
 def leading_number(entry: DocumentEntry) -> str | None:

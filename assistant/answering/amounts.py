@@ -78,6 +78,8 @@ def _for_years(
     if exact:  # a year may have several columns, one for each source of funds
         return Chosen("one" if len(exact) == 1 else "sum", tuple(exact))
     inside = [cell for cell, span in spans if wanted[0] <= span[0] and span[1] <= wanted[1]]
+    if len(years) <= years[-1] - years[0]:  # single years, not all those between them
+        inside = [cell for cell in inside if cell.period is not None and set(cell.period.years or ()) <= set(years)]
     if inside:
         return Chosen("sum" if len(inside) > 1 else "one", tuple(inside))
     if any(year in _column_years(view) for year in years):
