@@ -83,6 +83,10 @@ def _read(text: str, question: Question) -> Asked:
     counted = _counted(words, cues)
     if words[:1] == [load("intents")["who"]] and wants.isdisjoint(("owner", "signer")):
         wants.add("owner")
+    if "reference" in wants and _has_phrase(words, "basis_words", folded=folded):
+        wants.add("basis")
+    if _has_phrase(words, "beneficiary", folded=folded):
+        wants -= {"money", "owner"}
     if "%" in text:
         wants.add("percent")
     if "share" not in wants and "percent" in wants:
@@ -99,6 +103,11 @@ def _read(text: str, question: Question) -> Asked:
     return Asked(
         frozenset(wants - {"none"}), " ".join(counted), " ".join(left), _between(text, tokens, taken), words=spoken
     )
+
+
+def _has_phrase(words: Sequence[str], key: str, *, folded: bool) -> bool:
+    line = f" {' '.join(words)} "
+    return any(f" {' '.join(_words(phrase, folded=folded))} " in line for phrase in load("intents")[key])
 
 
 def _between(text: str, tokens: Sequence[Token], taken: set[int]) -> str:

@@ -10,12 +10,13 @@ from typing import Literal
 
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
-from indexer.language.normal import is_bare, one_line
+from indexer.language.normal import fold, is_bare, one_line
 from indexer.language.telex import read_telex
 
 Language = Literal["vi", "vi-ascii", "en"]
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _NUMBER = re.compile(r"(?<![\w./,-])(\d{1,5})(?=\s*[-–/]\s*[^\W\d_])|(?<![\w./,-])(\d{1,5})(?![\w/%-]|[.,]\d)")
+_SHORT = re.compile(r"(?<![\w.-])[^\W\d_]{2,7}(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _ENGLISH_SHARE = 2
 
@@ -41,7 +42,7 @@ def understand(text: str) -> Question:
     """Reads ``text`` as a person typed it."""
     line = one_line(text)
     if language_of(line) != "en":
-        line = read_telex(line)
+        line = _typed_out(read_telex(line))
     return Question(
         text=line,
         language=language_of(line),
@@ -49,6 +50,17 @@ def understand(text: str) -> Question:
         years=_years(line),
         numbers=tuple(dict.fromkeys(n for a, b in _NUMBER.findall(line) if not _YEAR.fullmatch(n := a or b))),
     )
+
+
+def _typed_out(line: str) -> str:
+    """``line`` with the short forms of chat messages written out; as bare as the rest where it has no diacritics."""
+    bare = is_bare(line)
+    shorts = load("intents")["typed_short"]
+    return _SHORT.sub(lambda found: _spelt(shorts.get(found.group().lower()), bare) or found.group(), line)
+
+
+def _spelt(full: str | None, bare: bool) -> str | None:
+    return fold(full) if full and bare else full
 
 
 def without_places(question: Question, names: Collection[str]) -> Question:

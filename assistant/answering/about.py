@@ -11,7 +11,9 @@ from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, TextBlock
 from assistant.targets import Targets
-from indexer.language.normal import nfc
+from indexer.language.lexicon import load
+from indexer.language.normal import fold, nfc
+from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
@@ -23,6 +25,8 @@ def about_document(
 ) -> Draft | None:
     """Number, date or issuer of the documents that the question names; None if it asks for none, or none is known."""
     wanted = [field for field in _FIELDS if field in asked.wants]
+    if wanted and _of_another(question, documents, targets):
+        return None
     named = frozenset().union(*targets.sides)
     citations = Citations(index)
     lines: list[str] = []
@@ -34,6 +38,16 @@ def about_document(
     text = "\n".join(lines)
     blocks: tuple[AnswerBlock, ...] = (TextBlock(text, tuple(citation.n for citation in citations.made)),)
     return Draft("answered", text, blocks, tuple(citations.made), f"the document itself: {', '.join(wanted)}")
+
+
+def _of_another(question: Question, documents: Sequence[DocumentEntry], targets: Targets) -> bool:
+    """Whether the question is about a document of another kind, which those that it names only cite."""
+    named = frozenset().union(*targets.sides)
+    own = {fold(entry.metadata.kind or "") for entry in documents if entry.id in named}
+    line = f" {' '.join(fold_term(word) for word in syllables(question.text))} "
+    kinds = [fold(kind) for kind in load("intents")["kind_numbers"]]
+    first = min((kind for kind in kinds if f" {kind} " in line), key=lambda kind: line.index(f" {kind} "), default=None)
+    return first is not None and bool(own) and not any(first in kind or not kind for kind in own)
 
 
 def _line(index: OpenIndex, question: Question, entry: DocumentEntry, field: str, citations: Citations) -> str | None:

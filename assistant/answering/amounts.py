@@ -32,11 +32,12 @@ def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
         return Chosen("none", ())
     totals = [cell for cell in cells if cell.is_total] or _adding_up(cells)
     parts = one_division([cell for cell in cells if cell not in totals])
+    years = [year for year in years if str(year) not in view.label]  # a year of the label's own restricts nothing
     if years:
         return _for_years(view, asked, parts, totals, sorted(years))
     if named:
         return Chosen("one" if len(named) == 1 else "sum", tuple(named))
-    if asked.any_of("each"):
+    if asked.any_of("each") and not asked.any_of("sum"):
         return Chosen("varies" if len(parts) > 1 else "one", tuple(parts or totals))
     if totals:
         return Chosen("one", (totals[0],))

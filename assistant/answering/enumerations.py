@@ -12,6 +12,7 @@ from indexer.store.reader import OpenIndex
 _LOOKED_AT = 6  # passages whose blocks are weighed
 _ENUMERATES = 0.12
 _ROW_MIN = 0.4
+_NAMED = 0.7  # coverage of the topic and share of the heading, 0 to 2
 _ANNOUNCES = ":"
 
 
@@ -65,7 +66,7 @@ def _headed(index: OpenIndex, found: Candidates) -> Enumeration | None:
         outline = index.catalogue.outline(clause.entry.id)
         heading = outline.sections[clause.passage.section].heading
         score = found.interest.coverage(heading) + found.interest.share_of(heading)
-        if heading and (best is None or score > best[0]):
+        if heading and score >= _NAMED and (best is None or score > best[0]):
             best = (score, section_items(clause.entry, clause.passage, outline, clause.passage.section))
     return best[1] if best is not None else None
 

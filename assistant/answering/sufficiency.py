@@ -11,10 +11,11 @@ from assistant.marks import MARK
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.numbers import find_amounts
-from indexer.language.tokens import fold_term, syllables
+from indexer.language.tokens import document_numbers, fold_term, syllables
 
 _MONEY: frozenset[Want] = frozenset({"money", "sum", "total", "each"})
 _PERCENT: frozenset[Want] = frozenset({"percent"})
+_REFERENCE: frozenset[Want] = frozenset({"reference", "time"})
 _COUNT: frozenset[Want] = frozenset({"count"})
 _LISTS = 2  # semicolons of a text that lists things, which can be counted
 
@@ -32,9 +33,17 @@ def lacks_kind(question: Question, asked: Asked, found: Found) -> str | None:
         return None if amounts else "money"
     if asked.wants == _PERCENT:
         return None if "%" in said else "percent"
+    if asked.wants <= _REFERENCE and "reference" in asked.wants:
+        told = set(document_numbers(said)) - set(document_numbers(question.standalone))
+        return None if any(not _said_before(number, question) for number in told) else "reference"
     if asked.wants == _COUNT and asked.counted:
         return None if re.search(r"\d", said) or said.count(";") >= _LISTS else "count"
     return None
+
+
+def _said_before(number: str, question: Question) -> bool:
+    """Whether the question holds the bare number already."""
+    return any(digits in question.numbers for digits in re.findall(r"\d+", number)[:1])
 
 
 def _in_words(question: Question, key: str) -> bool:
