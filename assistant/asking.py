@@ -111,12 +111,14 @@ def _has_phrase(words: Sequence[str], key: str, *, folded: bool) -> bool:
 
 
 def _between(text: str, tokens: Sequence[Token], taken: set[int]) -> str:
-    """``text`` without the tokens ``taken``, what stands between the others kept."""
+    """``text`` without the tokens ``taken``, what stands between the others kept, words that join things too."""
+    joints = {fold(word) for word in load("intents")["joints"]}
     kept: list[str] = []
     end = 0
     for at, token in enumerate(tokens):
+        word = text[token.start : token.end]
         kept.append(text[end : token.start])
-        kept.append("" if at in taken else text[token.start : token.end])
+        kept.append("" if at in taken and fold(word) not in joints else word)
         end = token.end
     return one_line("".join([*kept, text[end:]]))
 

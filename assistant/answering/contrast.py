@@ -44,7 +44,7 @@ class _Part:
 def contrast(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
     """The verdict over the two things that the question names, each with its citation; None unless both are found."""
     compared = asked.any_of("compare", "change") or _more(question)
-    if not compared or asked.any_of("count", "percent", "owner", "where", "list", "summary", "check"):
+    if not compared or asked.any_of("count", "percent", "owner", "where", "summary", "check"):
         return None
     look = _timed if asked.any_of("time") else _priced
     for names in _two_parts(question, asked, documents):

@@ -12,6 +12,7 @@ from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import sentences
 from assistant.answering.found import Found
 from assistant.answering.reading import Clause, grown, item_lead
+from assistant.answering.rivals import rivals
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_row
 from assistant.answering.rows import RowView
 from assistant.asking import Asked
@@ -43,7 +44,8 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
         return from_attributes(question, asked, block, citations)
     clause = best_fitting_clause(_of_years(question, asked, found.clauses, citations))
     if row is not None and row.score >= MIN_SCORE and (clause is None or _prefers_row(question, asked, row, clause)):
-        return from_row(question, asked, row, citations)
+        alike = rivals(question, asked, row, found, citations)
+        return alike or from_row(question, asked, row, citations)
     if clause is not None and clause.score >= MIN_SCORE:
         return _with_second(question, asked, clause, found.clauses, citations)
     return None

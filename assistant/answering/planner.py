@@ -19,6 +19,7 @@ from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
 from assistant.answering.premise import unheld_amounts, unheld_names
 from assistant.answering.ranking import rank_items
+from assistant.answering.reading import fit
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
 from assistant.answering.shares import look_up_share
@@ -179,9 +180,16 @@ def _asked_back(case: Case) -> Draft | None:
         found = _look_up(case, [entry], citations)
         if found is not None:
             looked.append((entry, found))
+    looked = _of_the_kind(case.asked, looked)
     best = max((found.score for _, found in looked), default=0.0)
     close = [(entry, found) for entry, found in looked if found.score >= _CLOSE * best]
     return clarify(case.question, close, citations) if len(close) > 1 else None
+
+
+def _of_the_kind(asked: Asked, looked: list[tuple[DocumentEntry, Found]]) -> list[tuple[DocumentEntry, Found]]:
+    """Those that hold every kind of thing asked for, if any does: a quote without the year is no answer to when."""
+    full = [(entry, found) for entry, found in looked if found.kind != "quote" or fit(found.text, asked) >= 1.0]
+    return full or looked
 
 
 def _looked_up(case: Case) -> Draft | None:
@@ -225,7 +233,7 @@ def _answered(found: Found, citations: Citations) -> Draft:
     block = QuoteBlock if found.kind == "quote" else TextBlock
     blocks: list[AnswerBlock] = [block(found.text, found.citations)]
     differs = len({money.dong for money, _, _ in found.terms}) > 1
-    status: Status = "clarify" if found.kind == "varies" and differs else "answered"
+    status: Status = "clarify" if found.kind in ("varies", "rivals") and differs else "answered"
     return Draft(status, found.text, tuple(blocks), tuple(citations.made), f"lookup: {found.kind}")
 
 

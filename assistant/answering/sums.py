@@ -13,7 +13,7 @@ from assistant.answering.figures import Money, readable, summed
 from assistant.answering.filters import selected
 from assistant.answering.found import Found
 from assistant.answering.listing import item_rows
-from assistant.answering.lookup import best_row
+from assistant.answering.lookup import answers, best_row
 from assistant.answering.row_answer import short_label
 from assistant.asking import Asked, without_generic
 from assistant.phrases import phrase
@@ -25,6 +25,8 @@ from indexer.store.reader import OpenIndex
 
 MOST_PARTS = 6
 MIN_SCORE = 0.4
+MIN_SHARED = 0.25
+MIN_OWN = 0.6  # of a part's words that the label of its row holds
 
 
 def look_up_parts(
@@ -34,15 +36,42 @@ def look_up_parts(
     parts = split_parts(asked.topic_text)
     if not asked.any_of("sum") or asked.any_of("compare") or not 2 <= len(parts) <= MOST_PARTS:
         return None
+    hits = _apart(index, question, asked, documents, parts) or _together(index, question, asked, documents, parts)
+    return _added(question, asked, hits, citations) if hits else None
+
+
+def _apart(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], parts: Sequence[str]
+) -> list[RowHit]:
+    """The best row of each part by itself; empty unless each has one of its own."""
     hits: list[RowHit] = []
     for part in parts:
         found = gather(index, question, replace(asked, topic=part), documents, by_topic=True)
-        taken = {(hit.view.table.ordinal, hit.view.row.ordinal) for hit in hits}
         hit = best_row(question, asked, found.rows)
-        if hit is None or hit.score < MIN_SCORE or (hit.view.table.ordinal, hit.view.row.ordinal) in taken:
-            return None
+        if hit is None or hit.score < MIN_SCORE or _key(hit) in map(_key, hits):
+            return []
         hits.append(hit)
-    return _added(question, asked, hits, citations)
+    return hits
+
+
+def _together(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], parts: Sequence[str]
+) -> list[RowHit]:
+    """The same where the parts share words that are said once: rows of the whole topic, told apart by each part."""
+    rows = gather(index, question, asked, documents, by_topic=True).rows
+    hits: list[RowHit] = []
+    for part in parts:
+        own = gather(index, question, replace(asked, topic=part), documents, by_topic=True).interest
+        fitting = [hit for hit in rows if hit.score >= MIN_SHARED and answers(hit.view, asked)]
+        best = max(fitting, key=lambda hit: (own.coverage(hit.view.label), hit.score), default=None)
+        if best is None or own.coverage(best.view.label) < MIN_OWN or _key(best) in map(_key, hits):
+            return []
+        hits.append(best)
+    return hits
+
+
+def _key(hit: RowHit) -> tuple[str, int, int]:
+    return hit.view.entry.id, hit.view.table.ordinal, hit.view.row.ordinal
 
 
 def look_up_selected(
