@@ -60,6 +60,7 @@ class Settings:
     retention_days: int | None = None
     eval_reports: Path | None = None
     admin_password: str | None = field(default=None, repr=False)
+    api_key: str | None = field(default=None, repr=False)
 
 
 def _port(value: str) -> int:
@@ -170,6 +171,7 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_RETENTION_DAYS": ("retention_days", _positive_int, "needs a positive number of days"),
     "ASSISTANT_EVAL_REPORTS": ("eval_reports", _path, "needs the path of the folder of evaluation reports"),
     "ASSISTANT_ADMIN_PASSWORD": ("admin_password", _long_key, "needs a real password of 12 characters or more"),
+    "ASSISTANT_API_KEY": ("api_key", _key, "needs a real key, not an example of one"),
     "ASSISTANT_POLL_SECONDS": ("poll_seconds", _seconds, "needs seconds from 0.05 to 60"),
     "ASSISTANT_ENGINE": ("engine", _engine, "needs extractive or llm"),
     "ASSISTANT_PROMPTS": ("prompts", _path, "needs the path of a folder of prompt files"),
@@ -186,7 +188,7 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
 
 
 _SECRETS = frozenset(
-    ("ASSISTANT_ADMIN_PASSWORD", "ASSISTANT_LLM_KEY", "ASSISTANT_DATABASE")
+    ("ASSISTANT_ADMIN_PASSWORD", "ASSISTANT_API_KEY", "ASSISTANT_LLM_KEY", "ASSISTANT_DATABASE")
 )  # an address may hold a password
 
 
@@ -197,7 +199,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         if not variable.startswith(PREFIX):
             continue
         if variable not in VARIABLES:
-            raise SettingError(variable, value, f"no such setting; there are {', '.join(sorted(VARIABLES))}")
+            raise SettingError(variable, _NOT_SHOWN, f"no such setting; there are {', '.join(sorted(VARIABLES))}")
         name, reader, expected = VARIABLES[variable]
         try:
             values[name] = reader(value)

@@ -135,11 +135,16 @@ def test_an_address_that_is_not_ours(plans_index: Path, host: str) -> None:
         ("ASSISTANT_LOG_LEVEL", "loud"),
         ("ASSISTANT_INDEX", ""),
         ("ASSISTANT_POLL_SECONDS", "never"),
-        ("ASSISTANT_PROT", "8000"),
     ],
 )
 def test_a_bad_setting_is_named_with_its_value(variable: str, value: str) -> None:
     assert_refused(serve(**{variable: value}), variable, repr(value))
+
+
+def test_an_unknown_setting_is_named_without_its_value() -> None:
+    done = serve(ASSISTANT_API_KYE="k-0123456789")
+    assert_refused(done, "ASSISTANT_API_KYE", "ASSISTANT_API_KEY")
+    assert "k-0123456789" not in done.stderr
 
 
 def test_a_model_that_is_not_there_is_named(plans_index: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from assistant.api import asking, conversations, documents, exports, pages, problems, reports
 from assistant.api.guards import BodyLimit, SecurityHeaders
+from assistant.api.v1.routes import router as v1_router
 from assistant.live import LiveIndex
 from assistant.memory.opening import Memory
 from assistant.memory.retention import keep_sweeping
@@ -43,7 +44,8 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     app.state.memory = memory
     problems.install(app)
     app.add_exception_handler(reports.NotAdministrator, reports.refuse)
-    for router in (asking.router, conversations.router, exports.router, documents.router, pages.router, reports.router):
+    answering = (asking.router, conversations.router, exports.router, v1_router)
+    for router in (*answering, documents.router, pages.router, reports.router):
         app.include_router(router)
     app.add_middleware(BodyLimit, most=settings.max_body)
     app.add_middleware(SecurityHeaders)

@@ -62,11 +62,11 @@ class BodyLimit:
             return
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdigit() and int(declared) > self._most:
-            await problem_response("too_large")(scope, receive, send)
+            await problem_response("too_large", scope["path"])(scope, receive, send)
             return
         body = await self._read(receive)
         if body is None:
-            await problem_response("too_large")(scope, receive, send)
+            await problem_response("too_large", scope["path"])(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 

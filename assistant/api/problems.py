@@ -12,11 +12,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.api.v1 import errors as v1
 from assistant.memory import errors as memory_errors
 from assistant.memory.errors import MemoryProblem
 from assistant.service import BadQuestion
 from indexer.errors import IndexerError
 
+_CHALLENGE = {"no_key": {"WWW-Authenticate": "Bearer"}}
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger("assistant.api")
 
@@ -44,9 +46,11 @@ def problem_body(key: str, **values: str) -> dict[str, str | int]:
     return {"type": f"urn:tro-ly-ao:problem:{key}", "title": text["title"], "status": text["status"], "detail": detail}
 
 
-def problem_response(key: str, **values: str) -> JSONResponse:
-    """The response for the problem ``key``."""
+def problem_response(key: str, path: str = "", **values: str) -> JSONResponse:
+    """The response for the problem ``key`` of a request to ``path``, in the shape that its clients expect."""
     body = problem_body(key, **values)
+    if path.startswith(v1.PREFIX):
+        return JSONResponse(v1.error_body(body), status_code=v1.status_of(body), headers=_CHALLENGE.get(key))
     return JSONResponse(body, status_code=int(body["status"]), media_type=MEDIA_TYPE)
 
 
@@ -54,45 +58,45 @@ def install(app: FastAPI) -> None:
     """Makes every error of ``app`` a problem."""
 
     @app.exception_handler(Problem)
-    async def _problem(_: Request, problem: Problem) -> JSONResponse:
-        return problem_response(problem.key, **problem.values)
+    async def _problem(request: Request, problem: Problem) -> JSONResponse:
+        return problem_response(problem.key, request.url.path, **problem.values)
 
     @app.exception_handler(BadQuestion)
-    async def _bad_question(_: Request, problem: BadQuestion) -> JSONResponse:
-        return problem_response(problem.reason)
+    async def _bad_question(request: Request, problem: BadQuestion) -> JSONResponse:
+        return problem_response(problem.reason, request.url.path)
 
     @app.exception_handler(MemoryProblem)
-    async def _memory(_: Request, problem: MemoryProblem) -> JSONResponse:
-        return _of_memory(problem)
+    async def _memory(request: Request, problem: MemoryProblem) -> JSONResponse:
+        return _of_memory(request.url.path, problem)
 
     @app.exception_handler(RequestValidationError)
-    async def _invalid(_: Request, problem: RequestValidationError) -> JSONResponse:
-        return _validation(problem)
+    async def _invalid(request: Request, problem: RequestValidationError) -> JSONResponse:
+        return _validation(request.url.path, problem)
 
     @app.exception_handler(HTTPException)
-    async def _http(_: Request, problem: HTTPException) -> JSONResponse:
+    async def _http(request: Request, problem: HTTPException) -> JSONResponse:
         key = {400: "bad_json", 404: "not_found", 405: "method", 413: "too_large"}.get(problem.status_code, "failed")
-        response = problem_response(key)
+        response = problem_response(key, request.url.path)
         response.headers.update(problem.headers or {})  # Allow, for a method that a route does not know
         return response
 
     @app.exception_handler(IndexerError)
-    async def _index(_: Request, problem: IndexerError) -> JSONResponse:
+    async def _index(request: Request, problem: IndexerError) -> JSONResponse:
         _log.error("index: %s", problem)
-        return problem_response("failed")
+        return problem_response("failed", request.url.path)
 
     @app.exception_handler(Exception)
-    async def _failed(_: Request, problem: Exception) -> JSONResponse:
+    async def _failed(request: Request, problem: Exception) -> JSONResponse:
         _log.error("unexpected error", exc_info=problem)
-        return problem_response("failed")
+        return problem_response("failed", request.url.path)
 
 
-def _of_memory(problem: MemoryProblem) -> JSONResponse:
+def _of_memory(path: str, problem: MemoryProblem) -> JSONResponse:
     if isinstance(problem, memory_errors.BadPage):
-        return problem_response("invalid", where="before")
+        return problem_response("invalid", path, where="before")
     if isinstance(problem, memory_errors.DatabaseUnavailable):
         _log.error("database of conversations: %s", problem)
-    return problem_response(_MEMORY[type(problem)])
+    return problem_response(_MEMORY[type(problem)], path)
 
 
 _MEMORY: dict[type[MemoryProblem], str] = {
@@ -104,12 +108,12 @@ _MEMORY: dict[type[MemoryProblem], str] = {
 }
 
 
-def _validation(problem: RequestValidationError) -> JSONResponse:
+def _validation(path: str, problem: RequestValidationError) -> JSONResponse:
     errors = problem.errors()
     if any(error["type"] == "json_invalid" for error in errors):
-        return problem_response("bad_json")
+        return problem_response("bad_json", path)
     if any(error["loc"][-1:] == ("question",) and error["type"] == "missing" for error in errors):
-        return problem_response("empty_question")
+        return problem_response("empty_question", path)
     where = ", ".join(".".join(str(step) for step in error["loc"][1:]) or "body" for error in errors[:5])
     # A key may hold an escaped half of a surrogate pair, which no answer can carry.
-    return problem_response("invalid", where=where.encode("utf-8", "replace").decode("utf-8"))
+    return problem_response("invalid", path, where=where.encode("utf-8", "replace").decode("utf-8"))

@@ -9,11 +9,11 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, or_, select, update
 
 from assistant.memory.errors import NoConversation, TooManyConversations
-from assistant.memory.naming import searchable
 from assistant.memory.records import MAX_CONVERSATIONS, Conversation, Listing, Transcript
 from assistant.memory.sql import rows
 from assistant.memory.sql.database import Database
 from assistant.memory.sql.tables import conversations, feedback, messages
+from assistant.naming import searchable
 
 _MOST_WORDS = 10  # of a search
 

@@ -9,7 +9,6 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 
 from assistant.memory.errors import ConversationFull, NoConversation, NoMessage
-from assistant.memory.naming import searchable, title_from
 from assistant.memory.records import (
     HISTORY_CHARACTERS,
     HISTORY_MESSAGES,
@@ -22,6 +21,7 @@ from assistant.memory.records import (
 from assistant.memory.sql import rows
 from assistant.memory.sql.database import Database
 from assistant.memory.sql.tables import conversations, feedback, messages
+from assistant.naming import searchable, title_from
 from assistant.records import Answer, Turn
 from assistant.wire import to_json
 
