@@ -190,6 +190,12 @@ def focus_words(question: Question) -> frozenset[str]:
     return frozenset(before for before, word in pairwise(words) if word in asking and before not in asking)
 
 
+def asks_which(question: Question) -> bool:
+    """Whether the question asks for a thing ("which", "what"), not only for a figure."""
+    words = {fold_term(word) for word in syllables(question.text)}
+    return not words.isdisjoint(map(fold, load("intents")["asks_thing"]))
+
+
 def foreign_words(question: Question) -> list[str]:
     """Words of a Vietnamese question that are no Vietnamese syllables: names of products, firms, technologies."""
     if question.language == "en":

@@ -17,6 +17,7 @@ from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, Table
 
 Words = tuple[str, ...]
+_FEWEST, _MOST = 2, 8  # words of a cell by which rows are selected
 _ROMAN = re.compile(r"[ivx]+")
 
 
@@ -37,7 +38,7 @@ def selected(
     views = _of_named_table(spoken, views)
     tests: list[Callable[[RowView], bool]] = []
     used: set[str] = set()
-    for spellings in (_owner,) if by_owner else (_owner, _fund):
+    for spellings in (_owner,) if by_owner else (_owner, _described):
         named = _longest(
             held for view in views for held in spellings(view) if any(_within(held, words) for words in spoken)
         )
@@ -76,13 +77,13 @@ def _owner(view: RowView) -> set[Words]:
     return _spellings(view.first_text("owner"))
 
 
-def _fund(view: RowView) -> set[Words]:
-    headers = load("intents")["fund_headers"]
+def _described(view: RowView) -> set[Words]:
+    """What the short cells say that are neither figures, times nor agencies: source of funds, level, status."""
+    found: set[Words] = set()
     for column, cell in zip(view.table.columns, view.row.cells, strict=False):
-        header = f" {fold(' '.join(column.path))} "
-        if column.role == "other" and cell.text.strip() and any(f" {word} " in header for word in headers):
-            return _spellings(cell.text)
-    return set()
+        if column.role in ("other", "note") and cell.text.strip() and not column.period:
+            found |= {words for words in _spellings(cell.text) if _FEWEST <= len(words) <= _MOST}
+    return found
 
 
 def _spellings(cell: str) -> set[Words]:
@@ -125,6 +126,7 @@ def _left(
     tables = {(view.entry.id, view.table.ordinal): view.table for view in views}
     columns = [column for table in tables.values() for column in table.columns]
     headers = {word for column in columns for word in _words(" ".join(column.path))}
+    headers |= {word for table in tables.values() for word in _words(table.title)}
     words = {fold_term(word) for word in content_words(question, asked, documents)}
     shorts = {fold(short) for short in abbreviations() if fold(short) in words}
     return {word for word in words - fillers - headers - used - shorts if not _ROMAN.fullmatch(word)}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.attributes import best_attributes, from_attributes
 from assistant.answering.candidates import Candidates, RowHit
+from assistant.answering.cells import asked_cells
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import sentences
 from assistant.answering.found import Found
@@ -27,6 +28,8 @@ _NEAR = 0.9  # of the best score: a second clause this good is shown too
 _SHORT_ANSWER = 330  # code points in which two clauses can be told apart at a glance
 _FITTING = 0.6  # of the best score: less of the topic makes up for nothing
 _AHEAD = 0.1
+_LABEL = 5  # code points of a step's number
+_NAMED_CELL = 0.4  # a row that holds this much, and whose column the question names, is meant
 _PLAIN = 0.5
 _LONGEST_LIST = 600  # code points of a list quoted whole
 _FIGURE_MARGIN = 0.2  # the same for a row with a figure for just the years asked for
@@ -36,9 +39,9 @@ MIN_SCORE = 0.28
 def look_up(question: Question, asked: Asked, found: Candidates, citations: Citations) -> Found | None:
     """The best answer among ``found``, or None if nothing holds enough of the topic."""
     row = best_row(question, asked, found.rows)
-    blank = _blank_row(asked, row, found.rows)
+    blank = _blank_row(question, asked, row, found.rows)
     if blank is not None:
-        return from_blank(question, blank, citations)
+        return from_blank(question, asked, blank, citations)
     block = best_attributes(citations, asked, found)
     if block is not None and (row is None or block.cover > row.score + _ROW_MARGIN):
         return from_attributes(question, asked, block, citations)
@@ -53,7 +56,7 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
 
 def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit | None:
     """The best row that holds what is asked for; rows that cannot answer are passed over if others can."""
-    able = [hit for hit in rows if answers(hit.view, asked)]
+    able = [hit for hit in rows if answers(question, asked, hit.view)]
     if not able:
         return None
     best = able[0]
@@ -65,20 +68,28 @@ def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit
     return best
 
 
-def _blank_row(asked: Asked, able: RowHit | None, rows: Sequence[RowHit]) -> RowHit | None:
+def _blank_row(question: Question, asked: Asked, able: RowHit | None, rows: Sequence[RowHit]) -> RowHit | None:
     """The row that is plainly meant, where its figures are blank; None if a row with figures fits nearly as well."""
-    if not asked.any_of("money") or not rows or rows[0].view.row.kind != "item" or answers(rows[0].view, asked):
+    if not asked.any_of("money") or not rows or rows[0].view.row.kind != "item":
+        return None
+    if answers(question, asked, rows[0].view):
         return None
     has_column = any(column.role == "amount" for column in rows[0].view.table.columns)
     ahead = able is None or rows[0].score >= able.score + _AHEAD
     return rows[0] if has_column and ahead and rows[0].score >= _PLAIN else None
 
 
-def answers(view: RowView, asked: Asked) -> bool:
+def answers(question: Question, asked: Asked, view: RowView) -> bool:
     """Whether the row holds a filled cell of a kind that is asked for."""
     if asked.any_of("money") and (view.amounts() or any(child.amounts() for child in view.children())):
         return True
-    return any(want in asked.wants and field_text(view, want) for want in FIELDS)
+    return _is_filled(question, asked, view)
+
+
+def _is_filled(question: Question, asked: Asked, view: RowView) -> bool:
+    """Whether a cell of a kind, or of a column, that is asked for holds something."""
+    by_kind = any(want in asked.wants and field_text(view, want) for want in FIELDS)
+    return by_kind or bool(asked_cells(question, asked, view))
 
 
 def best_fitting_clause(clauses: Sequence[Clause]) -> Clause | None:
@@ -139,10 +150,16 @@ def _whole_list(text: str, clause: Clause) -> Span:
 
 
 def _last_heading(clause: Clause) -> str:
-    """The heading of the section that the clause stands in, without its number."""
-    last = clause.passage.breadcrumb.rsplit(" > ", 1)[-1]
-    label, _, heading = last.partition(" ")
-    return heading if label.strip(".)").isalnum() and len(label) <= 5 and heading else last
+    """The nearest heading above the clause that says something besides its number."""
+    steps = clause.passage.breadcrumb.split(" > ")
+    for step in reversed(steps):
+        label, _, heading = step.partition(" ")
+        if label.strip(".)").isalnum() and len(label) <= _LABEL:
+            if heading:
+                return heading
+        else:
+            return step
+    return ""
 
 
 def _of_years(question: Question, asked: Asked, clauses: Sequence[Clause], citations: Citations) -> Sequence[Clause]:
@@ -156,13 +173,15 @@ def _of_years(question: Question, asked: Asked, clauses: Sequence[Clause], citat
 
 
 def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:
+    if asked_cells(question, asked, row.view) and row.score >= _NAMED_CELL:
+        return True
     if asked.any_of("count", "percent", "where", "reference") and not asked.any_of(
         "owner", "partner", "money", "basis", "fund"
     ):
         return False
     if asked.any_of("money") and not clause.fits:
         return True
-    filled = any(want in asked.wants and field_text(row.view, want) for want in FIELDS)
+    filled = _is_filled(question, asked, row.view)
     if filled and not clause.fits:
         return True
     margin = _FIELD_MARGIN if filled else _ROW_MARGIN

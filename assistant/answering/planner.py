@@ -29,7 +29,7 @@ from assistant.answering.summary import summarise
 from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.totals import look_up_total
-from assistant.asking import Asked, foreign_words, needed_attributes, read_asked
+from assistant.asking import Asked, asks_which, foreign_words, needed_attributes, read_asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -91,9 +91,9 @@ def plan_answer(
         _checked,
         _ranked,
         _headed,
+        _contrasted,
         _listed,
         _compared,
-        _contrasted,
         _asked_back,
         _looked_up,
     ):
@@ -118,6 +118,8 @@ def _checked(case: Case) -> Draft | None:
 
 
 def _ranked(case: Case) -> Draft | None:
+    if not asks_which(case.question):  # "at most how much" asks for a bound, not for the first of many
+        return None
     return rank_items(case.index, case.question, case.asked, case.side)
 
 
@@ -167,6 +169,8 @@ def _compared(case: Case) -> Draft | None:
 
 def _contrasted(case: Case) -> Draft | None:
     """Two things of one side."""
+    if len(case.targets.sides) > 1:
+        return None
     return contrast(case.index, case.question, case.asked, case.side)
 
 

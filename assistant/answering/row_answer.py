@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.amounts import Chosen, choose_amounts, one_division
 from assistant.answering.candidates import RowHit
+from assistant.answering.cells import asked_cells
 from assistant.answering.draft import Citations
 from assistant.answering.figures import Money, in_unit, money_unit, readable, summed
 from assistant.answering.found import Found
@@ -34,7 +35,7 @@ def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations
         found = _fields(question, asked, hit, citations, list(FIELDS))
     others = [want for want in FIELDS if want in asked.wants]
     if found.kind != "fields" and others:
-        more = "; ".join(_field_texts(question, hit.view, others))
+        more = "; ".join(_field_texts(question, asked, hit.view, others))
         found = replace(found, text=f"{found.text} {more}." if more else found.text)
     return found
 
@@ -52,7 +53,7 @@ def _fields(question: Question, asked: Asked, hit: RowHit, citations: Citations,
     view = hit.view
     wanted = [want for want in order if want in asked.wants]
     n = citations.add(view.entry, view.passage, view.span, view.table)
-    texts = _field_texts(question, view, wanted) or _field_texts(question, view, list(order))
+    texts = _field_texts(question, asked, view, wanted) or _field_texts(question, asked, view, list(order))
     shown = phrase(
         "fields",
         english=question.language == "en",
@@ -64,20 +65,21 @@ def _fields(question: Question, asked: Asked, hit: RowHit, citations: Citations,
     return Found(view.entry, shown, (n,), hit.score, kind="fields", label=view.label)
 
 
-def _field_texts(question: Question, view: RowView, wants: Sequence[str]) -> list[str]:
+def _field_texts(question: Question, asked: Asked, view: RowView, wants: Sequence[str]) -> list[str]:
     english = question.language == "en"
     values = [(want, field_text(view, want)) for want in wants]
-    return [phrase(want, english=english, value=value.rstrip(" .")) for want, value in values if value]
+    texts = [phrase(want, english=english, value=value.rstrip(" .")) for want, value in values if value]
+    return texts + [cell.shown(english=english) for cell in asked_cells(question, asked, view)]
 
 
-def from_blank(question: Question, hit: RowHit, citations: Citations) -> Found:
+def from_blank(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found:
     """Says that the row has no figure, and what its other cells say of it."""
     english = question.language == "en"
     view = hit.view
     n = citations.add(view.entry, view.passage, view.span, view.table)
     label = short_label(view.label)
     text = phrase("blank_row", english=english, label=label, n=n, section=section_of(view))
-    fields = "; ".join(_field_texts(question, view, FIELDS))
+    fields = "; ".join(_field_texts(question, asked, view, FIELDS))
     text = f"{text} {fields}." if fields else text
     return Found(view.entry, text, (n,), hit.score, kind="fields", label=view.label)
 

@@ -62,7 +62,7 @@ def _together(
     hits: list[RowHit] = []
     for part in parts:
         own = gather(index, question, replace(asked, topic=part), documents, by_topic=True).interest
-        fitting = [hit for hit in rows if hit.score >= MIN_SHARED and answers(hit.view, asked)]
+        fitting = [hit for hit in rows if hit.score >= MIN_SHARED and answers(question, asked, hit.view)]
         best = max(fitting, key=lambda hit: (own.coverage(hit.view.label), hit.score), default=None)
         if best is None or own.coverage(best.view.label) < MIN_OWN or _key(best) in map(_key, hits):
             return []

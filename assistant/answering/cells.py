@@ -1,0 +1,109 @@
+"""Cells that a question names by their column: by a time in the header, by the header's words, or by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.figures import money_unit
+from assistant.answering.rows import RowView
+from assistant.asking import Asked, Want, names
+from assistant.phrases import phrase
+from assistant.question import Question
+from indexer.language.lexicon import load
+from indexer.language.normal import fold, one_line
+from indexer.language.periods import Period, find_periods, parse_period
+from indexer.language.tokens import fold_term, syllables
+from indexer.records import Cell, Column
+
+_OTHERWISE = ("label", "ordinal", "owner", "partner", "time", "basis")  # columns that are asked for by their role
+_MONEY: tuple[Want, ...] = ("money", "sum", "total", "share", "change", "compare", "most", "least")
+_LONGEST = 300  # code points of a cell that an answer shows
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCell:
+    """A cell that the question asks for: the words of its header, and its own with the unit of its row."""
+
+    header: str
+    text: str
+    tells_time: bool = False  # the question names what happens, the header says when
+
+    def shown(self, *, english: bool) -> str:
+        """The cell in a few words."""
+        if self.tells_time:
+            return phrase("time", english=english, value=f"{self.header} ({self.text})")
+        return phrase("cell", english=english, header=self.header, text=self.text)
+
+
+def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCell]:
+    """The filled cells of a row that the question names; none if it asks for money, which has columns of its own."""
+    if asked.any_of(*_MONEY):
+        return []
+    columns = list(_columns(view))
+    unit = _unit(columns)
+    wanted = _periods(question)
+    timed = [(column, cell) for column, cell in columns if column.period and _meant(column, wanted)]
+    named = [(column, cell) for column, cell in columns if not column.period and _is_named(asked, column)]
+    found = [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in (*timed, *named)]
+    if found or not asked.any_of("time"):
+        return found
+    return [AskedCell(_header(column), _text(cell), True) for column, cell in columns if _happens(asked, column, cell)]
+
+
+def _columns(view: RowView) -> Iterator[tuple[Column, Cell]]:
+    """The filled cells that no role and no unit of money answers for."""
+    for column, cell in zip(view.table.columns, view.row.cells, strict=False):
+        priced = column.role == "amount" and money_unit(column.unit or view.table.unit) is not None
+        if column.role not in _OTHERWISE and not priced and column.path and cell.text.strip(" -–"):
+            yield column, cell
+
+
+def _periods(question: Question) -> list[Period]:
+    """The times that the question names, finest first: a quarter of a year is not that year."""
+    found = [at.period for at in find_periods(question.text)]
+    fine = [period for period in found if period.kind in ("quarter", "month", "day")]
+    return fine or found or [period for year in question.years if (period := parse_period(str(year))) is not None]
+
+
+def _meant(column: Column, wanted: Sequence[Period]) -> bool:
+    period = parse_period(column.period or "")
+    return period is not None and any((one.first, one.last) == (period.first, period.last) for one in wanted)
+
+
+def _is_named(asked: Asked, column: Column) -> bool:
+    """Whether the question holds the header: one word after the other, or all the words of a longer one."""
+    words = {fold_term(word) for word in syllables(column.path[-1])}
+    if _is_unit(column) or not words:
+        return False
+    return names(asked, column.path[-1]) or (len(words) > 2 and words <= set(asked.words))
+
+
+def _happens(asked: Asked, column: Column, cell: Cell) -> bool:
+    """Whether the question says what the cell says, under a header that is a time."""
+    words = {fold_term(word) for word in syllables(cell.text)}
+    return bool(column.period) and len(words) > 1 and words <= set(asked.words)
+
+
+def _unit(columns: Sequence[tuple[Column, Cell]]) -> str:
+    """The unit that the row states for its figures, or ""."""
+    return next((_text(cell) for column, cell in columns if _is_unit(column)), "")
+
+
+def _is_unit(column: Column) -> bool:
+    return fold(column.path[-1]) in map(fold, load("intents")["unit_headers"])
+
+
+def _with_unit(column: Column, cell: Cell, unit: str) -> str:
+    text, unit = _text(cell), column.unit or unit
+    if column.role != "amount" or not unit or text.endswith(unit):
+        return text
+    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+
+
+def _header(column: Column) -> str:
+    return column.period if column.period and len(column.path[-1]) > len(column.period) + 8 else column.path[-1]
+
+
+def _text(cell: Cell) -> str:
+    return one_line(cell.text)[:_LONGEST]
