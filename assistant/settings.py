@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal
 
+from assistant.origins import read_origins
+
 PREFIX = "ASSISTANT_"
 _NOT_SHOWN = "(not shown)"
 # Values that stand in examples and forms; nobody's key.
@@ -40,6 +42,7 @@ class Settings:
     log_level: str = "info"
     max_body: int = 256 * 1024
     poll_seconds: float = 0.5
+    embed_origins: tuple[str, ...] = ()
     engine: Literal["extractive", "llm"] | None = None  # None: the model, if there is one
     prompts: Path | None = None  # None: those that come with the program
     llm: str | None = None
@@ -158,6 +161,10 @@ def _database(value: str) -> str:
     return f"postgresql://{rest}" if separator else scheme
 
 
+def _origins(value: str) -> tuple[str, ...]:
+    return read_origins(value) if value.strip() else ()
+
+
 # variable -> (field, reader, what a good value is); the README's table of settings is tested against this one.
 VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_HOST": ("host", _text, "needs an address to listen on, e.g. 127.0.0.1"),
@@ -173,6 +180,11 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_ADMIN_PASSWORD": ("admin_password", _long_key, "needs a real password of 12 characters or more"),
     "ASSISTANT_API_KEY": ("api_key", _key, "needs a real key, not an example of one"),
     "ASSISTANT_POLL_SECONDS": ("poll_seconds", _seconds, "needs seconds from 0.05 to 60"),
+    "ASSISTANT_EMBED_ORIGINS": (
+        "embed_origins",
+        _origins,
+        "needs exact origins such as https://office.example:8443, apart by spaces or commas",
+    ),
     "ASSISTANT_ENGINE": ("engine", _engine, "needs extractive or llm"),
     "ASSISTANT_PROMPTS": ("prompts", _path, "needs the path of a folder of prompt files"),
     "ASSISTANT_LLM": ("llm", _text, "needs provider:model, e.g. ollama:qwen3:8b"),

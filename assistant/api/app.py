@@ -48,5 +48,5 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     for router in (*answering, documents.router, pages.router, reports.router):
         app.include_router(router)
     app.add_middleware(BodyLimit, most=settings.max_body)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, embedders=settings.embed_origins)
     return app

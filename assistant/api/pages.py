@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
-from assistant.api.deps import AssistantDep
+from assistant.api.deps import AssistantDep, SettingsDep
 from assistant.api.problems import Problem
 
 WEB = Path(__file__).resolve().parent.parent / "web"
@@ -20,7 +20,14 @@ _TYPES = {
     ".png": "image/png",
     ".ico": "image/x-icon",
 }
+_WIDGET = WEB / "widget.js"
 router = APIRouter()
+
+
+class Embedders(BaseModel):
+    """Origins, exactly as browsers name them."""
+
+    origins: list[str]
 
 
 class Health(BaseModel):
@@ -58,7 +65,16 @@ def static(path: str) -> FileResponse:
         usable = False
     if not usable:
         raise Problem("not_found")
-    return FileResponse(found, media_type=_TYPES[found.suffix], headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache"}
+    if found == _WIDGET:  # the one file that pages of other sites load
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return FileResponse(found, media_type=_TYPES[found.suffix], headers=headers)
+
+
+@router.get("/api/embed")
+def embed(current: SettingsDep) -> Embedders:
+    """The sites that may show the page in a frame and speak with it."""
+    return Embedders(origins=list(current.embed_origins))
 
 
 @router.get("/healthz")

@@ -62,6 +62,7 @@ listen();
 chat.start();
 router.start();
 void fill();
+if (isEmbedded) void import("./embed.js").then(({ connectHost }) => connectHost({ router, chat, scope, box }));
 
 /** Begins a new conversation. */
 function begin() {

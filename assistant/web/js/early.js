@@ -4,10 +4,12 @@
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   if (query.get("embed") === "1") root.dataset.embed = "";
+  const language = query.get("lang"); // of the site around the frame
+  if (language === "vi" || language === "en") root.dataset.language = language;
   try {
     const kept = JSON.parse(localStorage.getItem("preferences") ?? "{}");
     for (const name of ["theme", "language", "size", "side"]) {
-      if (typeof kept[name] === "string") root.dataset[name] = kept[name];
+      if (typeof kept[name] === "string") root.dataset[name] ??= kept[name];
     }
     for (const name of ["--side", "--source"]) {
       if (Number.isFinite(kept[name])) root.style.setProperty(name, `${kept[name]}px`);

@@ -1,0 +1,1 @@
+"""A plain document-management screen that embeds the assistant."""
