@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.language.lexicon import load
-from indexer.language.normal import fold
+from indexer.language.normal import fold, nfc
+from indexer.language.tokens import BIGRAM_JOINT, syllables
 
 
 @dataclass(frozen=True, slots=True)
 class AuditWords:
-    """The lexicon of breakdowns, folded; patterns are of alternatives, the longest first."""
+    """The lexicon of the audit: folded, but for the words right before a figure, which keep their diacritics."""
 
     exact_lists: re.Pattern[str]
     some_of: re.Pattern[str]
@@ -21,6 +22,14 @@ class AuditWords:
     shares_of_whole: re.Pattern[str]
     totals: re.Pattern[str]
     roughly: re.Pattern[str]
+    leads: re.Pattern[str]
+    lead_words: tuple[str, ...]
+    given: re.Pattern[str]
+    lower_bounds: re.Pattern[str]
+    upper_bounds: re.Pattern[str]
+    each: re.Pattern[str]
+    stages: frozenset[str]
+    nobody: frozenset[str]
     people: frozenset[str]
     messages: dict[str, str]
 
@@ -35,6 +44,9 @@ def audit_words() -> AuditWords:
         listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
         return re.compile(rf"{before}(?:{listed}){after}")
 
+    def spelt(key: str, after: str) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(re.escape(nfc(word)) for word in values[key])}){after}")
+
     return AuditWords(
         exact_lists=pattern("exact_lists"),
         some_of=pattern("some_of"),
@@ -43,6 +55,14 @@ def audit_words() -> AuditWords:
         shares_of_whole=pattern("shares_of_whole"),
         totals=pattern("totals", after=r"\s*$"),
         roughly=pattern("roughly", after=r"\s*$"),
+        leads=pattern("leads"),
+        lead_words=tuple(nfc(word) for word in values["leads"]),
+        given=pattern("given", before=r"^\W*"),
+        lower_bounds=spelt("lower_bounds", r"\s*(?:\w+\s*)?$"),
+        upper_bounds=spelt("upper_bounds", r"\s*(?:\w+\s*)?$"),
+        each=spelt("each", r"\b"),
+        stages=frozenset(term for word in values["stages"] for term in (BIGRAM_JOINT.join(syllables(word)),)),
+        nobody=frozenset(fold(word) for word in values["nobody"]),
         people=frozenset(fold(word) for word in values["people"]),
         messages=values["messages"],
     )

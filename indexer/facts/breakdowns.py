@@ -26,6 +26,7 @@ _SOME = 50  # the same for a list that may leave something out
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _BESIDES = re.compile(r"\([^()]*\)")
 _LONGEST_LABEL = 90
+_DIGIT = re.compile(r"\d")
 _STOPS = re.compile(r"\s*(?:[.,;:)]|$)")
 
 
@@ -67,7 +68,7 @@ def breakdown_findings(text: str, paragraphs: Sequence[Paragraph]) -> list[Findi
 def _line(text: str, paragraph: Paragraph) -> _Line | None:
     """The paragraph if it states money; most do not, and are not searched."""
     raw = paragraph.body.of(text)
-    if not any(c.isdigit() for c in raw):
+    if _DIGIT.search(raw) is None:
         return None
     search = folded(raw)
     if _money_pattern().search(search.text) is None:

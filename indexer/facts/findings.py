@@ -8,6 +8,7 @@ from decimal import Decimal
 from indexer.facts.breakdowns import breakdown_findings, share_findings
 from indexer.facts.claims import claim_findings
 from indexer.facts.counted_parts import count_breakdowns
+from indexer.facts.counterparts import counterpart_findings
 from indexer.facts.from_tables import money_columns
 from indexer.facts.prose import prose_of
 from indexer.facts.records import Fact
@@ -37,6 +38,7 @@ def find_disagreements(text: str, tables: Sequence[Table], facts: Sequence[Fact]
     found += breakdown_findings(text, paragraphs)
     found += share_findings(text, paragraphs)
     found += count_breakdowns(text, paragraphs)
+    found += counterpart_findings(text, tables, paragraphs, facts)
     found += date_findings(text, facts)
     found += count_findings(facts)
     return tuple(sorted(found, key=lambda f: f.spans[0].start if f.spans else 0))

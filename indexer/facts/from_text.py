@@ -38,7 +38,7 @@ def text_facts(text: str, paragraphs: Sequence[Paragraph]) -> list[Fact]:
             facts.append(_attribute_fact(text, open_times, "time", paragraph.body))
             continue
         open_times = None
-        facts += _figures(text, paragraph)
+        facts += figures_in(text, paragraph)
     return facts
 
 
@@ -68,7 +68,8 @@ def _attribute_fact(text: str, paragraph: Paragraph, role: FactRole, value: Span
     )  # fmt: skip
 
 
-def _figures(text: str, paragraph: Paragraph) -> Iterator[Fact]:
+def figures_in(text: str, paragraph: Paragraph) -> Iterator[Fact]:
+    """The amounts, counts, shares and deadlines of one paragraph."""
     raw = paragraph.body.of(text)
     if _DIGIT.search(raw) is None:
         return

@@ -16,6 +16,7 @@ _MARK = re.compile(
     r"\s*(?:\[bookmark:[^\]]*\])*\s*(?P<mark>[-–+•*](?=\s)|(?P<number>[IVXL\d]+(?:\.\d+)*[.)-]|[a-zđ][.)])(?=\s))?\s*"
 )
 _FEWEST_WRAPS = 8  # lines that go on in lower case before a text counts as hard-wrapped
+_LONGEST_HEADING = 400
 _ENDS = (".", ";", ":", "!", "?")
 
 
@@ -47,9 +48,7 @@ def prose_of(text: str, outline: Outline | None, tables: Sequence[Table]) -> lis
         found = _MARK.match(text, span.start, span.end)
         body = Span(found.end() if found else span.start, max(span.end, found.end() if found else span.start))
         mark = (found.group("mark") or "") if found else ""
-        path, spans = _path(outline, headings, span)
-        paragraphs.append(Paragraph(span, body, mark, path, spans))
-        ordinal = parse_ordinal(mark.rstrip("-")) if mark and len(span) <= 400 else None
+        ordinal = parse_ordinal(mark.rstrip("-")) if mark else None
         if ordinal is not None and ordinal.style != "bullet":
             while (
                 headings
@@ -57,6 +56,9 @@ def prose_of(text: str, outline: Outline | None, tables: Sequence[Table]) -> lis
                 and not _below(headings[-1], ordinal)
             ):
                 headings.pop()
+        path, spans = _path(outline, headings, span)
+        paragraphs.append(Paragraph(span, body, mark, path, spans))
+        if ordinal is not None and ordinal.style != "bullet" and len(span) <= _LONGEST_HEADING:
             headings.append(_Heading(ordinal, one_line(body.of(text)).rstrip(":."), body))
     return paragraphs
 

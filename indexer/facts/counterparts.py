@@ -1,0 +1,132 @@
+"""The same thing stated twice: body against annex, and one place of the text against another.
+
+Two statements speak of the same thing when their words do: nearly all that the row's label says stands in the sentence,
+most of what the sentence says stands in the row, and neither names a stage of the work that the other does not.
+They are compared as values: a quarter that holds the date agrees with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from indexer.facts.agreement import agree
+from indexer.facts.audit_words import audit_words
+from indexer.facts.likeness import Likeness, likeness_of
+from indexer.facts.prose import Paragraph
+from indexer.facts.records import Fact
+from indexer.facts.statements import Statement, table_statements, text_statements
+from indexer.language.normal import fold
+from indexer.records import Finding, Table
+
+_FEWEST_SHARED = 3  # terms, pairs included
+_ROW, _CLAUSE = 0.75, 0.5  # shares of the row's words, and of the sentence's, that the other side must hold
+_TWIN = 0.8  # the same for two sentences
+_CLOSE_ROW, _CLOSE_CLAUSE = 0.55, 0.4  # for counts of the same noun that differ by little
+_CLOSE = 10  # one part in so many
+_NEIGHBOURS = 400  # code points
+_FARTHEST = 3  # times as much is another thing
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    first: Statement
+    second: Statement
+    score: float
+
+
+def counterpart_findings(
+    text: str, tables: Sequence[Table], paragraphs: Sequence[Paragraph], facts: Sequence[Fact]
+) -> list[Finding]:
+    """Statements of the text that a row, or another sentence, contradicts."""
+    said = text_statements(text, paragraphs, facts)
+    rows = table_statements(text, tables, facts)
+    likeness = likeness_of({one.terms for one in (*said, *rows)})
+    pairs = [*_with_rows(said, rows, likeness), *_among(said, likeness)]
+    return [_finding(pair) for pair in pairs]
+
+
+def _with_rows(said: Sequence[Statement], rows: Sequence[Statement], likeness: Likeness) -> Iterator[_Pair]:
+    """For each statement of the text the row that says the same thing otherwise, unless a row like it agrees."""
+    for statement in said:
+        alike = [pair for row in rows if (pair := _pair(statement, row, likeness)) is not None]
+        if not alike or any(agree(pair.first, pair.second) for pair in alike):
+            continue
+        best = max(alike, key=lambda pair: pair.score)
+        beside = [one for one in said if one is not statement and _stand_together(one, statement)]
+        if not any(agree(one, best.second) for one in beside):
+            yield best
+
+
+def _among(said: Sequence[Statement], likeness: Likeness) -> Iterator[_Pair]:
+    """Pairs of sentences that say nearly the same with different values."""
+    numbers = [one for one in said if one.kind in ("percent", "amount", "count")]
+    for first, second in combinations(numbers, 2):
+        if first.kind != second.kind or len(first.terms & second.terms) < _FEWEST_SHARED or agree(first, second):
+            continue
+        pair = _pair(first, second, likeness)
+        if pair is not None and pair.score >= _TWIN * _TWIN and not _stand_together(first, second):
+            yield pair
+
+
+def _stand_together(first: Statement, second: Statement) -> bool:
+    """Whether two figures of a kind are neighbours: those tell things apart in words of their own."""
+    if first.kind != second.kind or abs(first.span.start - second.span.start) >= _NEIGHBOURS:
+        return False
+    return first.terms == second.terms or (first.kind == "count" and first.unit.split()[0] == second.unit.split()[0])
+
+
+def _pair(said: Statement, row: Statement, likeness: Likeness) -> _Pair | None:
+    """The two as a pair if they speak of the same thing in the same period and unit."""
+    if said.kind != row.kind or len(said.terms & row.terms) < _FEWEST_SHARED or not _comparable(said, row):
+        return None
+    of_row, of_clause = likeness.share(said.terms, row.terms), likeness.share(row.terms, said.terms)
+    close = said.kind == "count" and _is_close(said, row)
+    least_row, least_clause = (_CLOSE_ROW, _CLOSE_CLAUSE) if close else (_ROW, _CLAUSE)
+    if of_row < least_row or of_clause < least_clause:
+        return None
+    return _Pair(said, row, of_row * of_clause)
+
+
+def _comparable(a: Statement, b: Statement) -> bool:
+    words = audit_words()
+    if a.kind in ("time", "owner") and (a.terms ^ b.terms) & words.stages - b.needs:
+        return False
+    if a.kind == "owner":
+        return not any(fold(one.shown).startswith(tuple(words.nobody)) for one in (a, b))
+    if a.kind == "time":
+        return b.needs <= a.spoken
+    if a.kind == "count" and a.unit.split()[:1] != b.unit.split()[:1]:
+        return False
+    if a.unit != b.unit and a.kind != "count":
+        return False
+    if a.kind != "count" and (a.period is None or b.period is None or a.period.years != b.period.years):
+        return False
+    return not any(words.each.search(one.before) for one in (a, b)) and _same_size(a, b)
+
+
+def _same_size(a: Statement, b: Statement) -> bool:
+    if not a.value or not b.value:
+        return False
+    return max(a.value, b.value) <= _FARTHEST * min(a.value, b.value)
+
+
+def _is_close(a: Statement, b: Statement) -> bool:
+    if a.value is None or b.value is None:
+        return False
+    return abs(a.value - b.value) * _CLOSE <= max(a.value, b.value)
+
+
+def _finding(pair: _Pair) -> Finding:
+    first, second = pair.first, pair.second
+    place = "counterpart_row" if second.where is not None else "counterpart_text"
+    message = (
+        audit_words()
+        .messages[place]
+        .format(
+            label=(second if second.where is not None else first).label[:90], first=first.shown, second=second.shown
+        )
+    )
+    table = second.where[0] if second.where is not None else None
+    return Finding("differs", table, message, first.value, second.value, (first.span, second.span))
