@@ -16,8 +16,9 @@ from indexer.facts.audit_words import audit_words
 from indexer.facts.likeness import Likeness, likeness_of
 from indexer.facts.prose import Paragraph
 from indexer.facts.records import Fact
-from indexer.facts.statements import Statement, table_statements, text_statements
+from indexer.facts.statements import FEWEST_TERMS, Statement, table_statements, text_statements, years_named
 from indexer.language.normal import fold
+from indexer.language.periods import Period
 from indexer.records import Finding, Table
 
 _FEWEST_SHARED = 3  # terms, pairs included
@@ -63,7 +64,7 @@ def _among(said: Sequence[Statement], likeness: Likeness) -> Iterator[_Pair]:
     """Pairs of sentences that say nearly the same with different values."""
     numbers = [one for one in said if one.kind in ("percent", "amount", "count")]
     for first, second in combinations(numbers, 2):
-        if first.kind != second.kind or len(first.terms & second.terms) < _FEWEST_SHARED or agree(first, second):
+        if first.kind != second.kind or len(first.terms & second.terms) < FEWEST_TERMS or agree(first, second):
             continue
         pair = _pair(first, second, likeness)
         if pair is not None and pair.score >= _TWIN * _TWIN and not _stand_together(first, second):
@@ -96,7 +97,7 @@ def _comparable(a: Statement, b: Statement) -> bool:
     if a.kind == "owner":
         return not any(fold(one.shown).startswith(tuple(words.nobody)) for one in (a, b))
     if a.kind == "time":
-        return b.needs <= a.spoken
+        return b.needs <= a.spoken and _of_its_time(a, b)
     if a.kind == "count" and a.unit.split()[:1] != b.unit.split()[:1]:
         return False
     if a.unit != b.unit and a.kind != "count":
@@ -104,6 +105,13 @@ def _comparable(a: Statement, b: Statement) -> bool:
     if a.kind != "count" and (a.period is None or b.period is None or a.period.years != b.period.years):
         return False
     return not any(words.each.search(one.before) for one in (a, b)) and _same_size(a, b)
+
+
+def _of_its_time(said: Statement, row: Statement) -> bool:
+    """Whether the sentence's time is one that the row's own label allows ("… đến hết năm 2027")."""
+    named = years_named(row.label)
+    last = said.period.last if said.period is not None else None
+    return not named or last is None or any(one.holds(Period("day", last, last)) for one in named)
 
 
 def _same_size(a: Statement, b: Statement) -> bool:

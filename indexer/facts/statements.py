@@ -25,7 +25,7 @@ from indexer.records import Span, Table
 StatementKind = Literal["count", "percent", "amount", "time", "owner"]
 _KINDS: dict[str, StatementKind] = {"count": "count", "percent": "percent", "amount": "amount", "time": "time"}
 _LEAD = 24  # code points before a figure that say how it is meant
-_FEWEST_TERMS = 6  # pairs included
+FEWEST_TERMS = 6  # pairs included, by which a clause says what it is about
 _SHORTEST_NAME, _LONGEST_NAME = 4, 80  # code points of an agency
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"\d(?:\s+[^\W\d]|\s*%)")
@@ -94,12 +94,12 @@ def clause_of(text: str, body: Span, span: Span) -> Span:
 
 
 def _telling(text: str, body: Span, fact: Fact) -> Span:
-    """The clause of a fact: of a count up to the comma, of a time that stands almost alone with the one before it."""
+    """The clause of a fact: of a count up to the comma; one that says almost nothing with the one before it."""
     clause = clause_of(text, body, fact.span)
     comma = text.find(", ", fact.span.end, clause.end) if fact.role == "count" else -1
     if comma >= 0:
         return Span(clause.start, comma)
-    if fact.role == "time" and len(terms_of(one_line(clause.of(text)))) < _FEWEST_TERMS and clause.start > body.start:
+    if len(terms_of(one_line(clause.of(text)))) < FEWEST_TERMS and clause.start > body.start:
         before = clause_of(text, body, Span(clause.start - 1, clause.start - 1))
         return Span(before.start, clause.end)
     return clause
@@ -137,14 +137,15 @@ def _before(text: str, start: int, end: int) -> str:
 def _heading_period(fact: Fact) -> Period | None:
     """The year that the innermost heading with a single one names."""
     for heading in reversed(fact.row_path):
-        found = _years_named(heading)
+        found = years_named(heading)
         if found:
             return found[0] if len(found) == 1 else None
     return None
 
 
 @lru_cache(maxsize=1024)
-def _years_named(heading: str) -> tuple[Period, ...]:
+def years_named(heading: str) -> tuple[Period, ...]:
+    """The years and stages that a heading or a label names."""
     return tuple(at.period for at in find_periods(heading) if at.period.kind in ("year", "years"))
 
 
