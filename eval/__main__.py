@@ -14,6 +14,7 @@ EXIT_INEXACT = 1
 EXIT_CLOSED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
+_VARIANTS = ("spelling", "distractors", "order", "figures", "removed", "superseded")
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "compare": _compare,
         "gate": _gate,
         "report": _report,
+        "robust": _robust,
+        "new-set": _new_set,
         "bench": _bench,
         "ir": _ir,
         "variants": _variants,
@@ -55,7 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--json", type=Path, metavar="FILE", help="also store the run here, for report, compare and gate")
     run.add_argument("--repeat", type=int, default=1, metavar="N", help="ask N times: are the answers the same?")
     run.add_argument("--verbose", action="store_true", help="also print every question that is not right, and why")
-    for command in (answers, run):
+    for name in ("type", "lang", "doc"):
+        run.add_argument(f"--{name}", action="append", default=[], help="only these questions (repeatable)")
+    drafts = commands.add_parser("new-set", help="draft questions from the facts of a document, for a person to read")
+    drafts.add_argument("document", metavar="DOC", help="the id of an indexed document")
+    drafts.add_argument("--out", type=Path, required=True, metavar="FILE", help="the drafted set")
+    drafts.add_argument("--most", type=int, default=40, help="how many at most (default: %(default)s)")
+    for command in (answers, run, drafts):
         command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
     _add_comparing(commands)
     _add_bench(commands.add_parser("bench", help="speed and size, beside a LangChain default pipeline"))
@@ -65,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     ir.add_argument("--encoder", metavar="NAME", help="the encoder (default: the embedded one)")
     _add_variants(commands.add_parser("variants", help="a question set in another spelling, made by rule"))
+    robust = commands.add_parser("robust", help="other spellings, more, fewer, replaced and rewritten documents")
+    robust.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
+    robust.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
+    robust.add_argument("--kind", action="append", choices=_VARIANTS, help="only this kind of change (repeatable)")
+    robust.add_argument("--seed", type=int, default=1, help="of typos and distractors (default: %(default)s)")
     scale = commands.add_parser("scale", help="build time, memory and speed over synthetic plans")
     scale.add_argument("--passages", type=int, default=100_000, help="default: %(default)s")
     scale.add_argument("--questions", type=int, default=300, help="default: %(default)s")
@@ -129,14 +143,15 @@ def _answers(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     """Print the figures; 1 if a quote is not exactly the source's."""
-    from eval.questions import set_path
+    from eval.questions import Selection, set_path
     from eval.report import group_table, shortcomings, summary
     from eval.run import run_set
     from eval.runs import write_run
 
     if options.repeat < 1:
         raise UnusableInputError("--repeat must be at least 1")
-    run = run_set(set_path(options.set), index=options.index, repeat=options.repeat)
+    selection = Selection(tuple(options.type), tuple(options.lang), tuple(options.doc))
+    run = run_set(set_path(options.set), index=options.index, repeat=options.repeat, selection=selection)
     print(group_table(run.cases))
     print()
     print(summary(run.cases))
@@ -194,6 +209,27 @@ def _gate(options: argparse.Namespace) -> int:
         write_xml(options.junit, gate_suites(found))
     print(judgement_text(found))
     return 0 if found.passes else EXIT_CLOSED
+
+
+def _new_set(options: argparse.Namespace) -> int:
+    """Write drafts and say how many."""
+    from eval.drafting import write_drafts
+
+    if options.most < 1:
+        raise UnusableInputError("--most must be at least 1")
+    written = write_drafts(options.document, options.out, index=options.index, most=options.most)
+    print(f"{written} drafts in {options.out}: read each in the source, reword it, then take its mark away")
+    return 0
+
+
+def _robust(options: argparse.Namespace) -> int:
+    """Print how the answers hold."""
+    from eval.questions import set_path
+    from eval.robust.run import VARIANTS, robust_table, run_robustness
+
+    kinds = options.kind or VARIANTS
+    print(robust_table(run_robustness(set_path(options.set), options.corpus, seed=options.seed, kinds=kinds)))
+    return 0
 
 
 def _bench(options: argparse.Namespace) -> int:

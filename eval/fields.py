@@ -44,8 +44,10 @@ class Fields:
         """A string; a blank one only where ``empty`` allows it."""
         return _text(self._get(key), self._name(key), empty=empty)
 
-    def flag(self, key: str) -> bool:
-        """True or false."""
+    def flag(self, key: str, *, default: bool | None = None) -> bool:
+        """True or false; ``default``, where there is one, for a key that is absent."""
+        if default is not None and key not in self._record:
+            return default
         value = self._get(key)
         if not isinstance(value, bool):
             raise FieldError(self._name(key), "must be true or false")

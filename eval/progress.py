@@ -24,6 +24,22 @@ def with_progress(items: Sequence[T], label: str, stream: TextIO) -> Iterator[T]
         stream.flush()
 
 
+class Silent:
+    """Progress of work that is a small part of another: it shows nothing."""
+
+    def step(self, label: str) -> None:
+        """One more step is done."""
+
+    def done(self) -> None:
+        """No more steps come."""
+
+
+def silent(title: str, total: int) -> Silent:
+    """What :func:`indexer.build.build` may be given in place of a bar."""
+    del title, total
+    return Silent()
+
+
 def _draw(stream: TextIO, label: str, done: int, total: int) -> None:
     """Draw the bar over the former one."""
     filled = _WIDTH * done // max(1, total)

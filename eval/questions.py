@@ -62,6 +62,7 @@ class QuestionLine:
     must: tuple[tuple[str, ...], ...]
     must_not: tuple[str, ...]
     answerable: bool
+    draft: bool = False  # made by a program and not read by a person yet
 
     def ask_line(self) -> AskLine:
         """The line without its gold keys."""
@@ -76,6 +77,31 @@ def load_ask_lines(path: Path) -> tuple[AskLine, ...]:
 def load_questions(path: Path) -> tuple[QuestionLine, ...]:
     """Every question of a file that follows the full schema."""
     return _load(path, _question_line)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A part of a question set; an empty tuple selects all."""
+
+    types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    def of(self, questions: tuple[QuestionLine, ...]) -> tuple[QuestionLine, ...]:
+        """The questions of these types and languages that ask about one of these documents."""
+        found = tuple(
+            one
+            for one in questions
+            if (not self.types or one.type in self.types)
+            and (not self.languages or one.lang in self.languages)
+            and (not self.documents or set(one.docs) & set(self.documents))
+        )
+        if not found:
+            raise UnusableInputError("no question of the set is of these types, languages and documents")
+        return found
+
+
+WHOLE_SET = Selection()
 
 
 def set_path(name: str) -> Path:
@@ -180,4 +206,5 @@ def _question_line(fields: Fields) -> QuestionLine:
         must=fields.groups("must"),
         must_not=fields.texts("must_not"),
         answerable=fields.flag("answerable"),
+        draft=fields.flag("draft", default=False),
     )

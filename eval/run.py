@@ -12,13 +12,16 @@ from eval.cases import Case, Run
 from eval.engine import Answering, open_engine
 from eval.measure import measure
 from eval.progress import with_progress
-from eval.questions import QuestionLine, load_questions
+from eval.questions import WHOLE_SET, QuestionLine, Selection, load_questions
 from eval.runs import new_run
 
 
-def run_set(path: Path, *, index: Path | None, repeat: int = 1) -> Run:
-    """Answer and measure every question of a set; further repetitions open the index anew and compare the answers."""
-    questions = load_questions(path)
+def run_set(path: Path, *, index: Path | None, repeat: int = 1, selection: Selection = WHOLE_SET) -> Run:
+    """Answer and measure the questions of a set; further repetitions open the index anew and compare the answers."""
+    questions = selection.of(load_questions(path))
+    drafts = sum(question.draft for question in questions)
+    if drafts:
+        print(f"{path}: {drafts} questions are drafts that no person has read yet", file=sys.stderr)
     engine = open_engine(index, os.environ)
     cases = measure_all(questions, engine)
     further = [measure_all(questions, open_engine(index, os.environ)) for _ in range(repeat - 1)]

@@ -32,7 +32,7 @@ def write_variants(source: Path, out: Path, *, kind: Kind, seed: int) -> int:
     ``ascii`` and ``telex`` are ways to type Vietnamese with diacritics, so lines in another spelling are left out.
     """
     load_questions(source)  # refuses a file that does not follow the schema
-    change = _CHANGES[kind]
+    change = CHANGES[kind]
     written = 0
     with whole_file(out) as stream:
         for line in source.read_text(encoding="utf-8-sig").split("\n"):
@@ -115,7 +115,7 @@ def _keys(word: str) -> str:
     return joined.upper() if word.isupper() and len(word) > 1 else joined
 
 
-_CHANGES: Mapping[Kind, Callable[[str, random.Random], str]] = {
+CHANGES: Mapping[Kind, Callable[[str, random.Random], str]] = {
     "ascii": lambda text, _: without_diacritics(text),
     "typos": with_typos,
     "telex": lambda text, _: in_telex(text),
