@@ -118,7 +118,8 @@ def _between(text: str, tokens: Sequence[Token], taken: set[int]) -> str:
     for at, token in enumerate(tokens):
         word = text[token.start : token.end]
         kept.append(text[end : token.start])
-        kept.append("" if at in taken and fold(word) not in joints else word)
+        joins = fold(word) in joints and at > 0 and taken.isdisjoint((at - 1, at + 1))
+        kept.append("" if at in taken and not joins else word)
         end = token.end
     return one_line("".join([*kept, text[end:]]))
 
