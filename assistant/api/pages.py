@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
+from assistant.api.assets import serve_asset
 from assistant.api.deps import AssistantDep, SettingsDep
 from assistant.api.problems import Problem
 
@@ -49,14 +49,14 @@ class Readiness(BaseModel):
 @router.get("/library", include_in_schema=False)
 @router.get("/documents/{document_id}", include_in_schema=False)
 @router.get("/conversations/{conversation_id}", include_in_schema=False)
-def page(document_id: str | None = None, conversation_id: str | None = None) -> FileResponse:
+def page(request: Request, document_id: str | None = None, conversation_id: str | None = None) -> Response:
     """The page; it shows what its address names."""
     del document_id, conversation_id  # read by the page itself
-    return FileResponse(WEB / "index.html", media_type=_TYPES[".html"], headers={"Cache-Control": "no-cache"})
+    return serve_asset(WEB / "index.html", _TYPES[".html"], request)
 
 
 @router.get("/static/{path:path}", include_in_schema=False)
-def static(path: str) -> FileResponse:
+def static(path: str, request: Request) -> Response:
     """A file of the page."""
     try:
         found = (WEB / path).resolve()
@@ -65,16 +65,22 @@ def static(path: str) -> FileResponse:
         usable = False
     if not usable:
         raise Problem("not_found")
-    headers = {"Cache-Control": "no-cache"}
+    response = serve_asset(found, _TYPES[found.suffix], request)
     if found == _WIDGET:  # the one file that pages of other sites load
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return FileResponse(found, media_type=_TYPES[found.suffix], headers=headers)
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @router.get("/api/embed")
 def embed(current: SettingsDep) -> Embedders:
     """The sites that may show the page in a frame and speak with it."""
     return Embedders(origins=list(current.embed_origins))
+
+
+@router.get("/favicon.ico", include_in_schema=False)
+def favicon(request: Request) -> Response:
+    """The icon, for browsers that ask for it on their own."""
+    return serve_asset(WEB / "icon.svg", _TYPES[".svg"], request)
 
 
 @router.get("/healthz")

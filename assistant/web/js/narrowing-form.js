@@ -26,8 +26,9 @@ export class NarrowingForm {
     ];
     const row = make("div", { class: "narrowing-row" }, ...fields);
     this.element = make("div", { class: "narrowing", role: "search" }, this.text, row);
-    for (const field of [this.text, this.place, this.kind, this.year, this.findings]) {
-      field.addEventListener("input", () => changed(this.value));
+    this.text.addEventListener("input", () => changed(this.value));
+    for (const field of [this.place, this.kind, this.year, this.findings]) {
+      field.addEventListener("change", () => changed(this.value));
     }
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 import shutil
@@ -203,3 +204,15 @@ def assert_secure(headers: dict[str, str]) -> None:
     assert policy["script-src"] == "'self'"
     assert "unsafe" not in headers["content-security-policy"]
     assert "server" not in headers
+
+
+def test_files_of_the_page_are_compressed_and_not_sent_twice(plans_server: Server) -> None:
+    path = "/static/js/app.js"
+    plain = plans_server.get(path)
+    packed = plans_server.get(path, {"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body)
+    again = plans_server.get(path, {"If-None-Match": plain.headers["etag"]})
+    assert (again.status, again.body) == (304, b"")
+    assert plans_server.get(path, {"If-None-Match": '"other"'}).status == 200
