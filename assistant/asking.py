@@ -25,6 +25,7 @@ Want = Literal[
     "issued", "symbol", "issuer", "most", "least", "share", "change",
 ]  # fmt: skip
 _YEAR = re.compile(r"20\d{2}")
+_PLURAL_REACH = 6  # words from a plural to the "which" that belongs to it
 _MAX_COUNTED = 3
 _ROMAN = ("i", "ii", "iii", "iv")
 # A folded Vietnamese syllable: onset, vowels, coda.
@@ -83,6 +84,8 @@ def _read(text: str, question: Question) -> Asked:
     counted = _counted(words, cues)
     if words[:1] == [load("intents")["who"]] and wants.isdisjoint(("owner", "signer")):
         wants.add("owner")
+    if _asks_for_several(words, taken, folded=folded):
+        wants.add("list")
     if "reference" in wants and _has_phrase(words, "basis_words", folded=folded):
         wants.add("basis")
     if _has_phrase(words, "beneficiary", folded=folded):
@@ -102,6 +105,16 @@ def _read(text: str, question: Question) -> Asked:
     spoken = _with_quarters(tuple(fold_term(token.term) for token in tokens))
     return Asked(
         frozenset(wants - {"none"}), " ".join(counted), " ".join(left), _between(text, tokens, taken), words=spoken
+    )
+
+
+def _asks_for_several(words: Sequence[str], taken: Collection[int], *, folded: bool) -> bool:
+    """Whether a plural stands a few words before a "which" or "what" that asks for nothing else."""
+    plural = {word for phrase in load("intents")["plural"] for word in _words(phrase, folded=folded)}
+    which = {word for phrase in load("intents")["which"] for word in _words(phrase, folded=folded)}
+    asking = {at for at, word in enumerate(words) if word in which and at not in taken}
+    return any(
+        word in plural and not asking.isdisjoint(range(at + 2, at + _PLURAL_REACH)) for at, word in enumerate(words)
     )
 
 

@@ -17,6 +17,7 @@ from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, Table
 
 Words = tuple[str, ...]
+_SURE = 4  # letters of an abbreviation that is sure in small letters
 _FEWEST, _MOST = 2, 8  # words of a cell by which rows are selected
 _ROMAN = re.compile(r"[ivx]+")
 
@@ -88,8 +89,13 @@ def _described(view: RowView) -> set[Words]:
 
 def _spellings(cell: str) -> set[Words]:
     """The folded words of ``cell``: as written, and with its abbreviations spelt out in their places."""
-    spelt = " ".join(abbreviations().get(fold(word), word) for word in re.split(r"[\s,;]+", cell))
+    spelt = " ".join(_spelt_out(word) for word in re.split(r"[\s,;]+", cell))
     return {words for words in (_words(cell), _words(spelt)) if words}
+
+
+def _spelt_out(word: str) -> str:
+    """What an abbreviation stands for; in small letters only a long one is no other word."""
+    return abbreviations().get(fold(word), word) if word.isupper() or len(word) >= _SURE else word
 
 
 def _of_named_table(spoken: set[Words], views: Sequence[RowView]) -> list[RowView]:
