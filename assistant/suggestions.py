@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assistant.phrases import phrase
 from indexer.records import DocumentEntry, Table
 from indexer.store.reader import OpenIndex
@@ -10,10 +12,15 @@ _MOST = 3
 _LABEL = (12, 90)  # a label that reads well inside a question
 
 
-def examples(index: OpenIndex) -> tuple[str, ...]:
-    """Up to three questions that a table or a section of the index answers, from different documents."""
+def examples(index: OpenIndex, among: Collection[str] = ()) -> tuple[str, ...]:
+    """Up to three questions that a table or a section of the index answers, from different documents.
+
+    ``among`` are the ids of the documents that may be asked about; none means all.
+    """
     found: list[str] = []
     for entry in index.catalogue.documents():
+        if among and entry.id not in among:
+            continue
         asked = _about_tables(entry, index.catalogue.tables(entry.id)) or _about(entry)
         if asked:
             found.append(asked)

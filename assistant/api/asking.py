@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
 from assistant.api.deps import AssistantDep, MemoryDep
@@ -47,9 +47,12 @@ def search(body: SearchBody, current: AssistantDep) -> SearchResponse:
 
 
 @router.get("/examples")
-def starters(current: AssistantDep) -> ExamplesBody:
-    """Questions that the index can answer."""
-    return ExamplesBody(examples=list(examples(current.index)))
+def starters(
+    current: AssistantDep,
+    document_id: Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length=1000)] = [],  # noqa: B006
+) -> ExamplesBody:
+    """Questions that the index can answer, or those of its documents that are named."""
+    return ExamplesBody(examples=list(examples(current.index, frozenset(document_id))))
 
 
 def _events(answer: Answer) -> Iterator[str]:

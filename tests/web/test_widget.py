@@ -69,6 +69,8 @@ def test_the_assistant_answers_from_the_document_that_is_open(desk: Desk) -> Non
     assert desk.parts("iframe") == []  # nothing is loaded before it is wanted
     desk.part(".launch").click()
     with desk.frame():
+        desk.find(".example")
+        assert all("Lai Châu" in example.text for example in desk.all(".example"))
         answer = desk.ask(QUESTION)
         assert "47.350" in answer["answer"]
         assert {citation["document_id"] for citation in answer["citations"]} == {PLAN}

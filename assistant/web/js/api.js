@@ -19,6 +19,8 @@ import { readEvents } from "./sse.js";
  *   onReplace?: () => void}} Watcher
  */
 
+const MOST_NAMED = 20; // an address stays short; so many give more examples than are shown
+
 /**
  * Asks a question; resolves to the whole answer, reporting its blocks as they arrive.
  * @param {AskRequest} question
@@ -132,9 +134,14 @@ export async function readAudit(id) {
   return (await getJson(`/api/documents/${encodeURIComponent(id)}/audit`)).findings;
 }
 
-/** @returns {Promise<string[]>} */
-export async function readExamples() {
-  return (await getJson("/api/examples")).examples;
+/**
+ * Questions to begin with.
+ * @param {string[]} documentIds those that are asked; none means all
+ * @returns {Promise<string[]>}
+ */
+export async function readExamples(documentIds) {
+  const query = new URLSearchParams(documentIds.slice(0, MOST_NAMED).map((id) => ["document_id", id]));
+  return (await getJson(`/api/examples?${query}`)).examples;
 }
 
 /** @returns {Promise<Readiness>} */

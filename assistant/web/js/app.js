@@ -82,12 +82,21 @@ function askIn(ids) {
   box.focusInput();
 }
 
-/** Reads what the first sight of the page can do without. */
-async function fill() {
-  readExamples().then(
-    (examples) => log.setExamples(examples),
+/** Reads questions to begin with, of the documents that are asked. */
+function exemplify() {
+  const { ids } = scope;
+  readExamples(ids).then(
+    (examples) => {
+      if (ids === scope.ids) log.setExamples(examples); // else the choice has changed meanwhile
+    },
     () => {},
   );
+}
+
+/** Reads what the first sight of the page can do without. */
+async function fill() {
+  exemplify();
+  scope.listeners.push(exemplify);
   listDocuments().then(
     (documents) => scopeButton.know(documents),
     () => {},

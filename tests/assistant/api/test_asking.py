@@ -131,6 +131,17 @@ def test_search_without_a_limit_gives_ten(shipped_server: Server) -> None:
     assert len(shipped_server.post("/api/search", {"question": "kinh phí"}).json["results"]) == 10
 
 
+def test_examples_of_some_documents_are_about_them(plans_server: Server) -> None:
+    for document in plans_server.get("/api/documents").json["documents"]:
+        filters = {"document_ids": [document["id"]]}
+        for example in plans_server.get(f"/api/examples?document_id={document['id']}").json["examples"]:
+            answer = plans_server.post("/api/ask", {"question": example, "filters": filters}).json
+            assert {citation["document_id"] for citation in answer["citations"]} == {document["id"]}
+    every = plans_server.get("/api/examples").json
+    assert plans_server.get("/api/examples?document_id=lai-chau-85-kh-tu").json != every
+    assert plans_server.get("/api/examples?document_id=none").json == {"examples": []}
+
+
 def test_the_examples_can_be_asked(plans_server: Server) -> None:
     examples = plans_server.get("/api/examples").json["examples"]
     assert examples
