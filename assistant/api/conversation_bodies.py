@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from assistant.api.bodies import Body, StrictBody
 from assistant.memory.records import MAX_REASON, MAX_TITLE, Conversation, Feedback, Listing, Message, Rating, Transcript
 
 
@@ -19,23 +20,19 @@ _Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_
 _Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_REASON), AfterValidator(_encodable)]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class NewConversationBody(_Body):
+class NewConversationBody(StrictBody):
     """Body of ``POST /api/conversations``; without a title, the first question names the conversation."""
 
     title: _Title = ""
 
 
-class TitleBody(_Body):
+class TitleBody(StrictBody):
     """Body of ``PATCH /api/conversations/{conversation_id}``."""
 
     title: Annotated[_Title, Field(min_length=1)]
 
 
-class GivenFeedbackBody(_Body):
+class GivenFeedbackBody(StrictBody):
     """Body of ``PUT /api/messages/{message_id}/feedback``."""
 
     rating: Rating
@@ -46,7 +43,7 @@ class GivenFeedbackBody(_Body):
         return Feedback(self.rating, self.reason or None)
 
 
-class ConversationBody(BaseModel):
+class ConversationBody(Body):
     """A conversation as it is listed; ``messages`` is their number."""
 
     id: str
@@ -67,7 +64,7 @@ class ConversationBody(BaseModel):
         )
 
 
-class ConversationsBody(BaseModel):
+class ConversationsBody(Body):
     """Conversations, newest first; ``next`` is the ``before`` of the following page, null on the last."""
 
     conversations: list[ConversationBody]
@@ -79,7 +76,7 @@ class ConversationsBody(BaseModel):
         return cls(conversations=[ConversationBody.of(one) for one in listing.conversations], next=listing.next)
 
 
-class FeedbackBody(BaseModel):
+class FeedbackBody(Body):
     """What the person thought of the answer."""
 
     rating: Rating
@@ -91,7 +88,7 @@ class FeedbackBody(BaseModel):
         return cls(rating=record.rating, reason=record.reason)
 
 
-class MessageBody(BaseModel):
+class MessageBody(Body):
     """A question, or an answer with what ``POST /api/ask`` gave for it."""
 
     id: str
@@ -114,7 +111,7 @@ class MessageBody(BaseModel):
         )
 
 
-class TranscriptBody(BaseModel):
+class TranscriptBody(Body):
     """A conversation with its messages in order."""
 
     id: str

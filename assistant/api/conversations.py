@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Body, Query, Request, Response
 
 from assistant.api.conversation_bodies import (
     ConversationBody,
@@ -25,13 +25,15 @@ from assistant.memory.export import markdown
 from assistant.memory.records import Transcript
 
 router = APIRouter(prefix="/api")
+# Without a body, there is no title yet.
+_NewConversation = Annotated[NewConversationBody, Body(default_factory=NewConversationBody)]
 _NOBODY = ""  # no hash: owns nothing
 
 
 @router.post("/conversations", status_code=201)
-def begin(owner: NewOwnerDep, tables: TablesDep, body: NewConversationBody | None = None) -> ConversationBody:
+def begin(owner: NewOwnerDep, tables: TablesDep, body: _NewConversation) -> ConversationBody:
     """Begins a conversation; a browser without a cookie gets the one that will own it."""
-    return ConversationBody.of(tables.conversations.begin(owner, body.title if body else ""))
+    return ConversationBody.of(tables.conversations.begin(owner, body.title))
 
 
 @router.get("/conversations")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
 
 from assistant.api.assets import serve_asset
+from assistant.api.bodies import Body
 from assistant.api.deps import AssistantDep, SettingsDep
 from assistant.api.problems import Problem
 
@@ -24,19 +24,19 @@ _WIDGET = WEB / "widget.js"
 router = APIRouter()
 
 
-class Embedders(BaseModel):
+class Embedders(Body):
     """Origins, exactly as browsers name them."""
 
     origins: list[str]
 
 
-class Health(BaseModel):
+class Health(Body):
     """The process answers."""
 
     status: str
 
 
-class Readiness(BaseModel):
+class Readiness(Body):
     """Questions can be answered, from this generation."""
 
     status: str

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from pydantic import BaseModel
-
+from assistant.api.bodies import Body
 from assistant.records import SearchResult
 from indexer.records import Cell, DocumentEntry, Finding, Outline, Page, Row, Table
 
 AuditStates = Mapping[tuple[int, int, int], str]  # by table, row and column
 
 
-class SearchBody(BaseModel):
+class SearchBody(Body):
     """Ranked results, best first."""
 
     results: list[SearchResult]
 
 
-class DocumentBody(BaseModel):
+class DocumentBody(Body):
     """A document of the library."""
 
     id: str
@@ -65,7 +64,7 @@ class DocumentBody(BaseModel):
         )
 
 
-class PageBody(BaseModel):
+class PageBody(Body):
     """A page, slide or sheet: where it starts in the source text, and how surely a scan was recognised (0 to 100)."""
 
     number: int
@@ -82,19 +81,19 @@ class PageBody(BaseModel):
         )
 
 
-class PagesBody(BaseModel):
+class PagesBody(Body):
     """The pages of a document in order; empty where its format does not tell them."""
 
     pages: list[PageBody]
 
 
-class DocumentsBody(BaseModel):
+class DocumentsBody(Body):
     """All documents in corpus order."""
 
     documents: list[DocumentBody]
 
 
-class SectionBody(BaseModel):
+class SectionBody(Body):
     """A section of the outline; offsets are code points of the source text."""
 
     ordinal: int
@@ -106,7 +105,7 @@ class SectionBody(BaseModel):
     end: int
 
 
-class BlockBody(BaseModel):
+class BlockBody(Body):
     """A block of the outline."""
 
     ordinal: int
@@ -118,7 +117,7 @@ class BlockBody(BaseModel):
     table: int | None
 
 
-class OutlineBody(BaseModel):
+class OutlineBody(Body):
     """Sections and blocks in source order."""
 
     sections: list[SectionBody]
@@ -155,7 +154,7 @@ class OutlineBody(BaseModel):
         )
 
 
-class ColumnBody(BaseModel):
+class ColumnBody(Body):
     """A column with the path of its headers, outermost first."""
 
     path: list[str]
@@ -164,7 +163,7 @@ class ColumnBody(BaseModel):
     unit: str | None
 
 
-class CellBody(BaseModel):
+class CellBody(Body):
     """A cell; no offsets where the source wrote nothing, ``audit`` only where its figure was added up."""
 
     text: str
@@ -180,7 +179,7 @@ class CellBody(BaseModel):
         return cls(text=cell.text, start=start, end=end, certain=cell.certain, audit=audit)
 
 
-class RowBody(BaseModel):
+class RowBody(Body):
     """A row with its cells, one a column."""
 
     ordinal: int
@@ -205,7 +204,7 @@ class RowBody(BaseModel):
         )
 
 
-class TableBody(BaseModel):
+class TableBody(Body):
     """A recovered table."""
 
     ordinal: int
@@ -237,13 +236,13 @@ def _of_row(states: AuditStates, table: Table, row: Row) -> dict[int, str]:
     return {column: states[key] for column, key in keys.items() if key in states}
 
 
-class TablesBody(BaseModel):
+class TablesBody(Body):
     """The recovered tables of a document in source order."""
 
     tables: list[TableBody]
 
 
-class PlaceBody(BaseModel):
+class PlaceBody(Body):
     """A slice of the source text that a finding rests on."""
 
     start: int
@@ -251,7 +250,7 @@ class PlaceBody(BaseModel):
     quote: str
 
 
-class FindingBody(BaseModel):
+class FindingBody(Body):
     """A place where a document disagrees with itself; exact decimals as strings, the printed figure's place first."""
 
     kind: str
@@ -278,13 +277,13 @@ def _written(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-class AuditBody(BaseModel):
+class AuditBody(Body):
     """All findings of a document in source order."""
 
     findings: list[FindingBody]
 
 
-class ExamplesBody(BaseModel):
+class ExamplesBody(Body):
     """Questions to start with."""
 
     examples: list[str]

@@ -34,7 +34,7 @@ def chat(body: ChatBody, current: AssistantDep, request: Request) -> ChatComplet
         created=head.created,
         choices=[ChatChoice(message=ChatMessageBody(content=end.text, annotations=_annotations(end, base)))],
         usage=Usage.of(asked, end.text),
-        tro_ly_ao=end.answer,
+        tro_ly_ao=to_json(end.answer),
     )
 
 

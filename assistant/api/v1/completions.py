@@ -32,7 +32,9 @@ def complete(body: CompletionBody, current: AssistantDep) -> TextCompletion | Re
     return TextCompletion(
         id=head.id,
         created=head.created,
-        choices=[TextChoice(text=end.text, index=index, tro_ly_ao=end.answer) for index, end in enumerate(ends)],
+        choices=[
+            TextChoice(text=end.text, index=index, tro_ly_ao=to_json(end.answer)) for index, end in enumerate(ends)
+        ],
         usage=Usage.of(asked, "\n".join(end.text for end in ends)),
     )
 

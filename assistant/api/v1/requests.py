@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from assistant.api.bodies import LenientBody, StrictBody
 from assistant.api.problems import Problem
 from assistant.api.requests import FiltersBody
 from assistant.chat.messages import ChatMessage, Dialogue
@@ -25,16 +26,10 @@ _Input = Annotated[str, Field(max_length=_LONGEST_INPUT)]
 _Tokens = Annotated[list[int] | list[list[int]], Field(min_length=1)]  # known, so that the refusal can say what to do
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-
-class ExtensionBody(BaseModel):
+class ExtensionBody(StrictBody):
     """What the protocol has no parameter for; under the key ``tro_ly_ao``."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    filters: FiltersBody = FiltersBody()
+    filters: FiltersBody = Field(default_factory=FiltersBody)
     as_of: date | None = None
 
     def request(self, asked: Dialogue) -> AskRequest:
@@ -42,13 +37,13 @@ class ExtensionBody(BaseModel):
         return AskRequest(asked.question, asked.history, self.filters.record(), self.as_of)
 
 
-class StreamOptions(_Body):
+class StreamOptions(LenientBody):
     """What a stream carries beside the text."""
 
     include_usage: bool | None = False
 
 
-class MessageBody(_Body):
+class MessageBody(LenientBody):
     """A message; of a content in parts, the texts are read."""
 
     role: str
@@ -66,11 +61,11 @@ class MessageBody(_Body):
         return ChatMessage(role, text)
 
 
-class _Completion(_Body):
+class _Completion(LenientBody):
     model: str = MODEL
     stream: bool | None = False
     stream_options: StreamOptions | None = None
-    tro_ly_ao: ExtensionBody = ExtensionBody()
+    tro_ly_ao: ExtensionBody = Field(default_factory=ExtensionBody)
 
     def check_model(self) -> None:
         """Raises a 404 problem for a model that is not ours."""
@@ -104,7 +99,7 @@ class CompletionBody(_Completion):
         return _texts(self.prompt)
 
 
-class EmbeddingsBody(_Body):
+class EmbeddingsBody(LenientBody):
     """Body of ``POST /v1/embeddings``; ``input_type`` "query" encodes as questions are encoded."""
 
     input: _Input | Annotated[list[_Input], Field(min_length=1, max_length=_MOST_INPUTS)] | _Tokens

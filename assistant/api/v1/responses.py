@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import Field
 
+from assistant.api.bodies import Body
 from assistant.api.v1.requests import MODEL
 from assistant.chat.rendering import Annotation
-from assistant.records import Answer
 
 
-class UrlCitation(BaseModel):
+class UrlCitation(Body):
     """The place that a mark stands for; ``start_index`` to ``end_index`` are the mark's code points in the content."""
 
     start_index: int
@@ -20,7 +20,7 @@ class UrlCitation(BaseModel):
     url: str
 
 
-class AnnotationBody(BaseModel):
+class AnnotationBody(Body):
     """An annotation of a message."""
 
     url_citation: UrlCitation
@@ -35,7 +35,7 @@ class AnnotationBody(BaseModel):
         return cls(url_citation=UrlCitation(start_index=mark.start, end_index=mark.end, title=title, url=url))
 
 
-class Usage(BaseModel):
+class Usage(Body):
     """Words read and written: without a language model, there are no tokens to count."""
 
     prompt_tokens: int
@@ -49,16 +49,16 @@ class Usage(BaseModel):
         return cls(prompt_tokens=read, completion_tokens=written, total_tokens=read + written)
 
 
-class ChatMessageBody(BaseModel):
+class ChatMessageBody(Body):
     """The assistant's message."""
 
     content: str
-    annotations: list[AnnotationBody] = []
+    annotations: list[AnnotationBody] = Field(default_factory=list)
     role: Literal["assistant"] = "assistant"
     refusal: None = None
 
 
-class ChatChoice(BaseModel):
+class ChatChoice(Body):
     """The one choice."""
 
     message: ChatMessageBody
@@ -67,29 +67,29 @@ class ChatChoice(BaseModel):
     finish_reason: Literal["stop"] = "stop"
 
 
-class ChatCompletion(BaseModel):
+class ChatCompletion(Body):
     """Answer of ``POST /v1/chat/completions``; without ``tro_ly_ao`` for a client's own prompts."""
 
     id: str
     created: int
     choices: list[ChatChoice]
     usage: Usage
-    tro_ly_ao: Answer | None = None
+    tro_ly_ao: dict[str, Any] | None = None
     object: Literal["chat.completion"] = "chat.completion"
     model: str = MODEL
 
 
-class TextChoice(BaseModel):
+class TextChoice(Body):
     """The completion of one prompt, with the whole answer."""
 
     text: str
     index: int
-    tro_ly_ao: Answer | None = None
+    tro_ly_ao: dict[str, Any] | None = None
     logprobs: None = None
     finish_reason: Literal["stop"] = "stop"
 
 
-class TextCompletion(BaseModel):
+class TextCompletion(Body):
     """Answer of ``POST /v1/completions``."""
 
     id: str
@@ -100,7 +100,7 @@ class TextCompletion(BaseModel):
     model: str = MODEL
 
 
-class EmbeddingBody(BaseModel):
+class EmbeddingBody(Body):
     """One vector: numbers, or their 32-bit little-endian bytes in Base64."""
 
     index: int
@@ -108,14 +108,14 @@ class EmbeddingBody(BaseModel):
     object: Literal["embedding"] = "embedding"
 
 
-class EmbeddingUsage(BaseModel):
+class EmbeddingUsage(Body):
     """Words read."""
 
     prompt_tokens: int
     total_tokens: int
 
 
-class EmbeddingsResponse(BaseModel):
+class EmbeddingsResponse(Body):
     """Answer of ``POST /v1/embeddings``; ``encoder`` names the model and its hash."""
 
     data: list[EmbeddingBody]
@@ -125,7 +125,7 @@ class EmbeddingsResponse(BaseModel):
     model: str = MODEL
 
 
-class ModelBody(BaseModel):
+class ModelBody(Body):
     """A model; there is one."""
 
     created: int
@@ -134,7 +134,7 @@ class ModelBody(BaseModel):
     owned_by: str = MODEL
 
 
-class ModelsBody(BaseModel):
+class ModelsBody(Body):
     """Answer of ``GET /v1/models``."""
 
     data: list[ModelBody]
