@@ -84,7 +84,7 @@ def _read(text: str, question: Question) -> Asked:
     counted = _counted(words, cues)
     if words[:1] == [load("intents")["who"]] and wants.isdisjoint(("owner", "signer")):
         wants.add("owner")
-    if _asks_for_several(words, taken, folded=folded):
+    if _asks_for_several(words, taken, folded=folded) or (not wants and _opens_a_list(words, folded=folded)):
         wants.add("list")
     if "reference" in wants and _has_phrase(words, "basis_words", folded=folded):
         wants.add("basis")
@@ -116,6 +116,12 @@ def _asks_for_several(words: Sequence[str], taken: Collection[int], *, folded: b
     return any(
         word in plural and not asking.isdisjoint(range(at + 2, at + _PLURAL_REACH)) for at, word in enumerate(words)
     )
+
+
+def _opens_a_list(words: Sequence[str], *, folded: bool) -> bool:
+    """Whether the question begins with a plural or a word for lists, and so names what is to be listed."""
+    first = [_words(phrase, folded=folded) for phrase in load("intents")["lists_first"]]
+    return any(tuple(words[: len(phrase)]) == phrase for phrase in first)
 
 
 def _has_phrase(words: Sequence[str], key: str, *, folded: bool) -> bool:

@@ -76,7 +76,7 @@ def _translated(words: list[str]) -> tuple[list[str], list[str]]:
     while at < len(words):
         for size in range(min(longest, len(words) - at), 0, -1):
             phrase = words[at : at + size]
-            found = glossary.get(" ".join(phrase)) or glossary.get(_stemmed(phrase))
+            found = glossary.get(" ".join(phrase)) or glossary.get(stemmed(phrase))
             if found is not None:
                 phrases.append(found)
                 at += size
@@ -88,7 +88,7 @@ def _translated(words: list[str]) -> tuple[list[str], list[str]]:
     return phrases, rest
 
 
-def _stemmed(words: Sequence[str]) -> str:
+def stemmed(words: Sequence[str]) -> str:
     """English words without their endings, so that "digitises" finds "digitising"; for nothing but comparison."""
     return " ".join(_ENDING.sub("", word) or word for word in words)
 
@@ -150,6 +150,6 @@ def _synonym_groups(*, folded: bool) -> list[tuple[list[str], list[str]]]:
 def _glossary() -> tuple[dict[str, str], int, frozenset[str]]:
     loaded = load("glossary")
     exact = {" ".join(syllables(english)): vietnamese for english, vietnamese in loaded["entries"].items()}
-    entries = {_stemmed(english.split()): vietnamese for english, vietnamese in exact.items()} | exact
+    entries = {stemmed(english.split()): vietnamese for english, vietnamese in exact.items()} | exact
     longest = max(len(phrase.split()) for phrase in entries)
     return entries, longest, frozenset(loaded["markers"])

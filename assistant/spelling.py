@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.query import stemmed
 from assistant.question import Question, understand
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load, provinces
@@ -109,6 +110,7 @@ def _is_slip(term: str, vocabulary: _Vocabulary) -> bool:
         and term.isalpha()
         and not vocabulary.frequency(term)
         and fold(term) not in _explained()
+        and not (vocabulary.english and stemmed([term]) in _english_stems())
         and (vocabulary.english or not is_spelled(term, folded=vocabulary.field == "folded"))
     )
 
@@ -187,6 +189,12 @@ def _english_words() -> frozenset[str]:
     """The words and pairs of the English glossary."""
     glossary = load("glossary")
     return _words_and_pairs([*glossary["entries"], *glossary["markers"]], folded=True)
+
+
+@lru_cache(maxsize=1)
+def _english_stems() -> frozenset[str]:
+    """The words of the glossary without their endings: other forms of them are no slips."""
+    return frozenset(stemmed([word]) for phrase in load("glossary")["entries"] for word in phrase.split())
 
 
 def _words_and_pairs(phrases: Iterable[str], *, folded: bool) -> frozenset[str]:

@@ -34,7 +34,13 @@ def rivals(question: Question, asked: Asked, best: RowHit, found: Candidates, ci
         return None
     if any(found.interest.share_of(hit.view.label) >= _EXACT for hit, _ in told):
         return None
-    return _listed(question, told[:_MOST], citations)
+    return _listed(question, _of_every_figure(told)[:_MOST], citations)
+
+
+def _of_every_figure(told: Sequence[tuple[RowHit, Money]]) -> list[tuple[RowHit, Money]]:
+    """The best row of each figure first, then the others."""
+    first = {money.dong: at for at, (_, money) in reversed(list(enumerate(told)))}
+    return sorted(told, key=lambda one: told.index(one) != first[one[1].dong])
 
 
 def _is_alike(hit: RowHit, best: RowHit, held: float, found: Candidates) -> bool:
