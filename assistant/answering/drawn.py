@@ -34,8 +34,9 @@ class CitedRow:
 
 def drawn(index: OpenIndex, draft: Draft) -> Draft:
     """``draft`` with a computation and a chart behind its first block, where its figures allow them."""
-    if draft.status not in ("answered", "clarify"):
-        return draft
+    candidates = {citation.document_id for citation in draft.citations}
+    if draft.status != "answered" and not (draft.status == "clarify" and len(candidates) == 1):
+        return draft  # a figure of one candidate would look like the answer
     rows = tuple(cited_rows(index, draft))
     if not rows:
         return draft

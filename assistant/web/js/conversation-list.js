@@ -1,4 +1,5 @@
 import { words } from "../strings.js";
+import { ageOf } from "./ages.js";
 import { deleteConversation, listConversations, renameConversation } from "./conversations-api.js";
 import { openDialog } from "./dialog.js";
 import { append, button, icon, make } from "./dom.js";
@@ -6,7 +7,6 @@ import { append, button, icon, make } from "./dom.js";
 /** @typedef {import("./types.js").ConversationInfo} ConversationInfo */
 
 const PAUSE_MS = 250;
-const DAY_MS = 86_400_000;
 
 /** The person's earlier conversations: found again, gone on with, renamed, deleted. */
 export class ConversationList extends HTMLElement {
@@ -192,18 +192,4 @@ export class ConversationList extends HTMLElement {
       else link.removeAttribute("aria-current");
     }
   }
-}
-
-/**
- * How long ago a moment is, in the steps of the list.
- * @param {string} moment ISO 8601
- * @param {Date} now
- * @returns {"today" | "yesterday" | "week" | "older"}
- */
-export function ageOf(moment, now) {
-  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
-  const at = new Date(moment).getTime();
-  if (at >= midnight) return "today";
-  if (at >= midnight - DAY_MS) return "yesterday";
-  return at >= midnight - 7 * DAY_MS ? "week" : "older";
 }

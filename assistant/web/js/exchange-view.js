@@ -4,6 +4,7 @@ import { drawBlock } from "./blocks.js";
 import { append, button, icon, make } from "./dom.js";
 import { placeName } from "./places.js";
 import { readablePath, shorten } from "./preview.js";
+import { toldParts } from "./parts.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").AnswerBlock} AnswerBlock */
@@ -159,10 +160,20 @@ export class ExchangeView {
     if (!citation) return null;
     const label = words.answer.markLabel(n, citation.title, citation.section);
     const mark = button({ class: "mark", "data-n": n, "aria-label": label }, words.answer.mark(n), () =>
-      this.actions.open(citation, mark),
+      this.open(citation, mark),
     );
     this.preview.attach(mark, citation);
     return mark;
+  }
+
+  /**
+   * Opens a citation with those of its figures lit up that the answer states.
+   * @param {Citation} citation
+   * @param {HTMLElement} opener
+   */
+  open(citation, opener) {
+    const said = this.exchange.answer?.answer ?? "";
+    this.actions.open({ ...citation, parts: toldParts(citation.parts ?? [], said) }, opener);
   }
 
   /** @param {Citation[]} citations */
@@ -171,9 +182,7 @@ export class ExchangeView {
     const list = make("ol", { class: "sources-list" });
     for (const citation of citations) {
       const place = [citation.number, readablePath(citation.section), placeName(citation)].filter(Boolean).join(" · ");
-      const card = button({ class: "source-card", "data-n": citation.n }, null, () =>
-        this.actions.open(citation, card),
-      );
+      const card = button({ class: "source-card", "data-n": citation.n }, null, () => this.open(citation, card));
       append(
         card,
         make("span", { class: "source-n" }, words.answer.mark(citation.n)),

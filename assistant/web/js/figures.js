@@ -59,7 +59,7 @@ function drawBar(share) {
   svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("class", "bar-mark");
   svg.setAttribute("aria-hidden", "true");
-  bar.setAttribute("width", String(Math.max(0.5, share * BAR.width)));
+  bar.setAttribute("width", String(share > 0 ? Math.max(0.5, share * BAR.width) : 0));
   bar.setAttribute("height", String(BAR.height));
   svg.appendChild(bar);
   return svg;

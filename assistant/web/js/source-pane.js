@@ -1,10 +1,11 @@
 import { words } from "../strings.js";
 import { append, button, icon, make } from "./dom.js";
 import { pathTo } from "./pieces.js";
+import { keyParts } from "./parts.js";
 import { placeName } from "./places.js";
 import { readablePath } from "./preview.js";
 import { reasonOf } from "./reasons.js";
-import { keyParts, sectionName, SourceView } from "./source-view.js";
+import { sectionName, SourceView } from "./source-view.js";
 
 /** @typedef {import("./source.js").SourceShelf} SourceShelf */
 /** @typedef {import("./types.js").Citation} Citation */

@@ -6,6 +6,9 @@ import { isWrapped, runsOf } from "./runs.js";
 /** @typedef {import("./runs.js").Run} Run */
 /** @typedef {import("./types.js").Span} Span */
 
+/** What a converter left behind and says nothing: kept in the text, not shown. */
+const LEFT_OVER = /^\s*(\*+|(\[bookmark: [^\]]*\])+(\[[^\]]*\])?)\s*$/;
+
 /**
  * What is to be lit up: the quoted span, and the parts of the evidence (figure, year, unit). Offsets in code points.
  * @typedef {{quote: Span | null, parts: Span[]}} Highlight
@@ -52,8 +55,10 @@ function drawRun({ text, quote, part, strong, syntax }) {
 export function drawParagraph(points, piece, depth, highlight) {
   const isHeading = piece.kind === "heading";
   const attributes = isHeading ? { role: "heading", "aria-level": Math.min(depth + 3, 6) } : {};
-  const flow = isWrapped(points.slice(piece.start, piece.end)) ? "is-wrapped" : "is-lined";
-  const paragraph = make("p", { ...attributes, class: `piece is-${piece.kind} ${flow}`, "data-start": piece.start });
+  const text = points.slice(piece.start, piece.end);
+  const look = LEFT_OVER.test(text) ? "piece is-left-over" : `piece is-${piece.kind}`;
+  const flow = isWrapped(text) ? "is-wrapped" : "is-lined";
+  const paragraph = make("p", { ...attributes, class: `${look} ${flow}`, "data-start": piece.start });
   appendSlice(paragraph, points, piece, highlight);
   return paragraph;
 }

@@ -8,7 +8,6 @@ import { drawParagraph, drawRaw } from "./source-text.js";
 /** @typedef {import("./pieces.js").Piece} Piece */
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./source-text.js").Highlight} Highlight */
-/** @typedef {import("./types.js").Part} Part */
 /** @typedef {import("./types.js").Section} Section */
 /** @typedef {import("./types.js").Span} Span */
 
@@ -174,20 +173,6 @@ function bringAcross(cell) {
   const taken = fixed instanceof HTMLElement && fixed !== cell ? fixed.offsetWidth : 0;
   const from = cell.getBoundingClientRect().left - scroller.getBoundingClientRect().left;
   scroller.scrollLeft += from - taken - (scroller.clientWidth - taken - cell.offsetWidth) / 2;
-}
-
-/**
- * The parts to light up beside the quote: the figures, or what else answers where there are none, and whatever stands
- * apart from the quote, such as the year in a table's head.
- * @param {Part[]} parts
- * @param {Span} quote
- * @returns {Part[]}
- */
-export function keyParts(parts, quote) {
-  const figures = parts.filter((part) => part.role === "figure");
-  const telling = figures.length > 0 ? figures : parts.filter((part) => part.role === "agency" || part.role === "date");
-  const apart = parts.filter((part) => part.end <= quote.start || part.start >= quote.end);
-  return [...telling, ...apart.filter((part) => !telling.includes(part))];
 }
 
 const LABEL_END = /** @type {Record<string, string>} */ ({ roman: ".", number: ".", letter: ")" });
