@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.records import Column, Table
 from indexer.tables.cell_lines import read_cell_lines
+from indexer.tables.cell_stream import heads_alone, read_cell_stream, runs_on
 from indexer.tables.delimited import read_pipes, read_tabs
 from indexer.tables.flat_tasks import read_flat_tasks
 from indexer.tables.flattened import read_flattened
@@ -42,12 +43,19 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
     if content.lstrip()[:1] == "|":
         found = read_pipes(text, lines, at)
     elif "\t" in content:
-        found = read_tabs(text, lines, at) or read_cell_lines(text, lines, at)
+        found = read_tabs(text, lines, at) or _one_a_line(text, lines, at)
     elif len(content) < 400 and _may_head(content):
-        found = read_cell_lines(text, lines, at)
-        if found is None:
+        found = _one_a_line(text, lines, at)
+        if found is None and not heads_alone(text, lines, at):
             return read_flattened(text, lines, at) or read_flat_tasks(text, lines, at)
     return (found[0], None, found[1]) if found else None
+
+
+def _one_a_line(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] | None:
+    """A table with one cell a line: read by its row numbers where no gap follows the header, else by its gaps."""
+    if runs_on(text, lines, at):
+        return read_cell_stream(text, lines, at) or read_cell_lines(text, lines, at)
+    return read_cell_lines(text, lines, at) or read_cell_stream(text, lines, at)
 
 
 def _may_head(content: str) -> bool:

@@ -11,7 +11,7 @@ from indexer.records import Cell, Column, Row, Span, Table
 from indexer.tables.doubts import doubtful_places
 from indexer.tables.header import columns_of, with_content
 from indexer.tables.ordinals import parse_ordinal
-from indexer.tables.placing import LABEL, place_figures
+from indexer.tables.placing import LABEL, Figures, place_figures
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
 from indexer.tables.repair import join_split_rows
 from indexer.tables.sums import Place, check, children_of, sums_of
@@ -45,7 +45,7 @@ def assemble(
     time = next((c.ordinal for c in known if c.role == "time"), None)
     times = [t[time] if time is not None else "" for t in texts]
     # A flattened row placed by guess would make its neighbours doubtful; other figures stand where they are printed.
-    guessed = raw.layout == "flattened"
+    guessed = raw.layout == "flattened" or any(row.loose for row in raw.body)
     unsure = frozenset((i, c) for i, row in enumerate(rows) for c in row.unsure if guessed)
     doubtful = doubtful_places(known, nodes, values, times, unsure)
     done = tuple(_row(i, row, nodes[i], texts[i], doubtful) for i, row in enumerate(rows))
@@ -127,11 +127,16 @@ def _placed(text: str, rows: list[RawRow], nodes: Sequence[Node], columns: Seque
 def _placed_in(
     text: str, rows: list[RawRow], nodes: Sequence[Node], columns: Sequence[Column], notation: Notation
 ) -> list[RawRow]:
-    def values(row: RawRow) -> list[Decimal]:
-        return [parse_number(f.of(text), notation) or Decimal(0) for f in row.loose]
-
     label = next(c.ordinal for c in columns if c.role == "label")
-    places = place_figures(columns, nodes, [values(row) for row in rows], [row.maybe for row in rows])
+    amounts = [c.ordinal for c in columns if c.role == "amount"]
+
+    def figures(row: RawRow) -> Figures:
+        standing = [] if row.loose else [c for c in amounts if row.cells[c]]
+        texts = [piece_text(text, (f,)) for f in row.loose] or [piece_text(text, row.cells[c]) for c in standing]
+        values = tuple(parse_number(t, notation) or Decimal(0) for t in texts)
+        return Figures(values, maybe=row.maybe, standing=tuple(map(amounts.index, standing)))
+
+    places = place_figures(columns, nodes, [figures(row) for row in rows])
     done = []
     for row, placed in zip(rows, places, strict=True):
         cells: list[Pieces] = list(row.cells)

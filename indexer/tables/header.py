@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.language.numbers import looks_numeric, unit_named
 from indexer.language.periods import find_periods, is_bare_period, parse_period
@@ -163,7 +164,7 @@ def _spread(row: list[_Head | None], below: list[_Head | None] | None, width: in
         return [*row, *[None] * (width - len(row))][:width]
     if len(below) == width:
         return _over_blanks(row, below, width)
-    parents = [i for i, h in enumerate(row) if h and role_of(h.text) == "amount" and not is_total_column(h.text)]
+    parents = [i for i, h in enumerate(row) if h and _may_span(h.text, below)]
     for count in range(1, len(parents) + 1):
         if len(row) - count + len(below) == width:
             chosen = parents[-count:]
@@ -171,6 +172,15 @@ def _spread(row: list[_Head | None], below: list[_Head | None] | None, width: in
             spans = dict(zip(chosen, shares, strict=True))
             return [h for i, h in enumerate(row) for _ in range(spans.get(i, 1))]
     return [*row, *[None] * (width - len(row))][:width]
+
+
+def _may_span(head: str, below: list[_Head | None]) -> bool:
+    """Whether a head without a total may stand over the heads of the next row."""
+    if is_total_column(head):
+        return False
+    words = table_words()
+    funds = any(h and starts_with(h.text, words.fund_sources) for h in below)
+    return role_of(head) == "amount" or (funds and (starts_with(head, words.fund_heads) or _period(head) is not None))
 
 
 def _over_blanks(row: list[_Head | None], below: list[_Head | None], width: int) -> list[_Head | None]:
@@ -207,6 +217,10 @@ def _shares(names: list[str], count: int) -> list[int]:
     starts = [i for i, name in enumerate(names) if name == names[0]]
     if len(starts) == count:
         return [b - a for a, b in zip(starts, [*starts[1:], len(names)], strict=True)]
+    kinds = [is_bare_period(name) for name in names]
+    turns = [0, *(i for i in range(1, len(names)) if kinds[i] != kinds[i - 1]), len(names)]
+    if len(turns) == count + 1:  # sources of funds below one parent, periods below the other
+        return [b - a for a, b in pairwise(turns)]
     return [len(names) // count] * count if len(names) % count == 0 else []
 
 

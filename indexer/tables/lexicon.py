@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.language.lexicon import load
-from indexer.language.normal import fold, one_line
+from indexer.language.normal import fold, nfc, one_line
 from indexer.records import ColumnRole
 
 _ROLES: dict[str, ColumnRole] = {
@@ -23,6 +23,10 @@ class TableWords:
     ordinal_headers: frozenset[str]
     roles: tuple[tuple[str, ColumnRole], ...]
     total_columns: frozenset[str]
+    agencies: tuple[str, ...]  # with diacritics, which alone part a ministry from an addition
+    no_agencies: tuple[str, ...]
+    steady: tuple[str, ...]  # times without a date: always, every year, as planned
+    continued: tuple[str, ...]
     aside_owners: tuple[str, ...]
     counted_heads: tuple[str, ...]
     counted_head_exceptions: tuple[str, ...]
@@ -55,6 +59,10 @@ def table_words() -> TableWords:
         ordinal_headers=frozenset(key(w) for w in values["ordinal_headers"]),
         roles=tuple(roles),
         total_columns=frozenset(key(w) for w in values["total_columns"]),
+        agencies=_spoken(values["agencies"]),
+        no_agencies=_spoken(values["no_agencies"]),
+        steady=tuple(fold(w) for name in ("recurring", "roadmap") for w in load("tables_periods")[name]),
+        continued=words("continued"),
         aside_owners=words("aside_owners"),
         counted_heads=words("counted_heads"),
         counted_head_exceptions=words("counted_head_exceptions"),
@@ -96,6 +104,20 @@ def role_of(header: str) -> ColumnRole | None:
         if f" {phrase} " in wanted:
             return role
     return None
+
+
+def _spoken(words: list[str]) -> tuple[str, ...]:
+    return tuple(nfc(w).lower() for w in words)
+
+
+def names_agency(text: str) -> bool:
+    """Whether ``text`` starts as the name of an agency does."""
+    spoken = nfc(text).lower().lstrip("-–+• ")
+    return _opens(spoken, table_words().agencies) and not _opens(spoken, table_words().no_agencies)
+
+
+def _opens(text: str, words: tuple[str, ...]) -> bool:
+    return any(text.startswith(w) and not text[len(w) : len(w) + 1].isalnum() for w in words)
 
 
 def counts_things(header: str) -> bool:

@@ -27,12 +27,20 @@ class Placed:
     unsure: frozenset[int]
 
 
-def place_figures(
-    columns: Sequence[Column], nodes: Sequence[Node], figures: Sequence[Sequence[Decimal]], maybe: Sequence[bool]
-) -> list[Placed]:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one row; ``standing``: their places among the figure columns, where those are known."""
+
+    values: tuple[Decimal, ...]
+    maybe: bool = False  # the first of them may be the end of the label
+    standing: Option = ()
+
+
+def place_figures(columns: Sequence[Column], nodes: Sequence[Node], rows: Sequence[Figures]) -> list[Placed]:
     """A column for each figure of each row, ``LABEL`` for a first figure (where ``maybe``) that ends the label."""
     amounts = [c.ordinal for c in columns if c.role == "amount"]
-    options = [_options(row, columns, amounts, maybe=m) for row, m in zip(figures, maybe, strict=True)]
+    figures = [row.values for row in rows]
+    options = [[r.standing] if r.standing else _options(r.values, columns, amounts, maybe=r.maybe) for r in rows]
     chosen = _supported(options, nodes, figures, len(amounts))
     return [_placed(o, amounts, len(f)) for o, f in zip(chosen, figures, strict=True)]
 

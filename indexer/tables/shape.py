@@ -22,6 +22,11 @@ def is_header_cell(text: str) -> bool:
     return is_ordinal_header(text) or is_bare_period(text) or role_of(text) is not None or is_total_column(text)
 
 
+def is_subhead(text: str) -> bool:
+    """Whether a cell can be the name of a column below a merged one: a period, a source of funds, a total."""
+    return is_bare_period(text) or is_total_column(text) or starts_with(text, table_words().fund_sources)
+
+
 def is_header_start(cells: list[str]) -> bool:
     """Whether a row of cells is the first header row of a table."""
     filled = [c for c in cells if c]

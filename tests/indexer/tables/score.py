@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.language.normal import one_line
 from indexer.records import Row, Table
 from indexer.tables import find_tables
+from tests.indexer.tables import new_tables
 from tests.indexer.tables.generator import make_case
 from tests.indexer.tables.truth import Case, TrueRow, TrueTable
 
@@ -23,6 +25,7 @@ class Score:
     rows: int = 0
     parents_right: int = 0
     by_layout: Counter[str] = field(default_factory=Counter)
+    of_layout: Counter[tuple[str, str]] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
     @property
@@ -30,11 +33,11 @@ class Score:
         return self.right / self.decidable if self.decidable else 1.0
 
 
-def measure(seed: int, count: int) -> Score:
+def measure(seed: int, count: int, make: Callable[[int], Case] = make_case) -> Score:
     """The score of at least ``count`` generated tables."""
     score = Score()
     while score.tables < count:
-        score_case(make_case(seed), score)
+        score_case(make(seed), score)
         seed += 1
     return score
 
@@ -43,10 +46,15 @@ def score_case(case: Case, score: Score) -> None:
     found = find_tables(case.text)
     if len(found) > len(case.tables):
         score.false_certain += 1
+        score.of_layout["extra tables", "wrong"] += 1
         score.failures.append(f"seed {case.seed}: {len(found)} tables found, {len(case.tables)} written")
     for index, truth in enumerate(case.tables):
         table = next((t for t in found if t.title.startswith(f"PHỤ LỤC {index + 1}:")), None)
+        before = score.decidable, score.right, score.false_certain
         score_table(case, truth, table, score)
+        after = score.decidable, score.right, score.false_certain
+        for name, old, new in zip(("decidable", "right", "wrong"), before, after, strict=True):
+            score.of_layout[truth.layout, name] += new - old
 
 
 def score_table(case: Case, truth: TrueTable, table: Table | None, score: Score) -> None:
@@ -131,12 +139,17 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--show", type=int, default=10)
+    parser.add_argument("--new", action="store_true", help="the further layouts")
+    parser.add_argument("--only", default="", help="words that a failure shown must hold")
     options = parser.parse_args()
-    score = measure(options.seed, options.count)
+    score = measure(options.seed, options.count, new_tables.make_case if options.new else make_case)
     print(f"tables {score.tables} {dict(score.by_layout)}, cells {score.cells}, decidable {score.decidable}")
     print(f"decidable and right {score.right} ({score.share:.2%}); certain and wrong {score.false_certain}")
     print(f"parents right {score.parents_right} of {score.rows} rows ({score.parents_right / max(score.rows, 1):.2%})")
-    for failure in score.failures[: options.show]:
+    for layout in score.by_layout:
+        cells, right, wrong = (score.of_layout[layout, name] for name in ("decidable", "right", "wrong"))
+        print(f"  {layout}: {right} of {cells} ({right / max(cells, 1):.2%}), certain and wrong {wrong}")
+    for failure in [f for f in score.failures if options.only in f][: options.show]:
         print(failure)
 
 
