@@ -14,7 +14,7 @@ from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, piece_text, stripped
 from indexer.tables.row_search import FoundRow, Search
-from indexer.tables.shape import is_header_cell, is_index_row, is_note, is_subhead, is_total_label
+from indexer.tables.shape import is_continued, is_header_cell, is_index_row, is_note, is_subhead, is_total_label
 from indexer.tables.sums import check, sums_of
 from indexer.tables.tree import Node
 
@@ -165,7 +165,9 @@ def _stream(text: str, lines: list[Line], below: int, heads: list[str]) -> list[
         since = 0 if len(cell.text) <= 8 and parse_ordinal(cell.text) is not None else since + 1
         if blanks > len(heads) + 1 or since > _FARTHEST + len(heads) or "\t" in lines[index].text.strip():
             break
-        if is_note(cell.text) or (starts_with(cell.text, table_words().appendix_titles) and not _continued(cell.text)):
+        if is_note(cell.text) or (
+            starts_with(cell.text, table_words().appendix_titles) and not is_continued(cell.text)
+        ):
             break
         if found or cell.text:
             found.append(cell)
@@ -204,19 +206,12 @@ def _without_page_end(cells: list[_Cell]) -> list[_Cell]:
     """The cells without what stands between two pages: a page number, a caption that goes on, empty lines."""
     kept = list(cells)
     while kept and (
-        not kept[-1].text or is_rule(kept[-1].text) or _continued(kept[-1].text)
+        not kept[-1].text or is_rule(kept[-1].text) or is_continued(kept[-1].text)
         or (is_page_number(kept[-1].text) and len(kept) > 1 and not kept[-2].text)
         or starts_with(kept[-1].text, table_words().unit_captions)
     ):  # fmt: skip
         kept.pop()
     return kept
-
-
-def _continued(text: str) -> bool:
-    """Whether a line says that the table goes on: "Appendix I (continued)"."""
-    words = table_words()
-    inner = text[text.rfind("(") + 1 :] if "(" in text else text
-    return starts_with(inner, words.continued) and (inner != text or len(text) <= 30)
 
 
 def _reading(

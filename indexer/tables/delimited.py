@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from indexer.records import Span
 from indexer.tables.align import Fit, fit_of, fit_row
+from indexer.tables.header import has_unit_caption
 from indexer.tables.lexicon import is_appendix, is_ordinal_header
 from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.ordinals import Ordinal, parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text, stripped
 from indexer.tables.shape import (
+    is_continued,
     is_header_below,
     is_header_more,
     is_header_start,
@@ -112,13 +114,23 @@ def _physical_rows(text: str, lines: list[Line], at: int, mark: str, head: list[
                 rows.append([(), *_between(line, [])])  # a heading of its own
             else:
                 rows[-1][-1] = (*rows[-1][-1], *_between(line, [])[0])
-        elif is_page_number(line.text) or is_rule(line.text):
+        elif (
+            is_page_number(line.text) or is_rule(line.text) or (rows and _goes_over(text, lines, index - 1, mark, head))
+        ):
             gap += 1
             continue
         else:
             break
         after, gap = index, 0
     return rows, after
+
+
+def _goes_over(text: str, lines: list[Line], at: int, mark: str, head: list[str]) -> bool:
+    """Whether a line is what a new page writes above its part of the table: a caption that goes on, the unit."""
+    if not (is_continued(lines[at].text) or has_unit_caption(lines[at].text)):
+        return False
+    below = next((line for line in lines[at + 1 : at + _MOST_BLANK] if mark in line.text), None)
+    return below is not None and same_header(_texts(text, _cells(below, mark)), head)
 
 
 def _row_below(text: str, lines: list[Line], at: int, head: list[str]) -> Ordinal | None:

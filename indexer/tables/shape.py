@@ -13,6 +13,7 @@ from indexer.tables.ordinals import parse_ordinal
 
 _INDEX = re.compile(r"\(?(\d{1,2}|[A-HĐ])\)?(?:\s*=.*)?")
 _LONGEST_HEADER = 120
+_LONGEST_CAPTION = 200
 
 
 def is_header_cell(text: str) -> bool:
@@ -56,6 +57,8 @@ def is_header_below(cells: list[str], above: list[list[str]]) -> bool:
     """
     width = max(map(len, above))
     heads = [next((row[i] for row in reversed(above) if i < len(row) and row[i]), "") for i in range(width)]
+    if is_ordinal_header(cells[0]) and len(cells) == width and key(cells[0]) == key(heads[0]):
+        return _names_below(cells, heads)
     filled = [c for c in cells if c]
     blank = [i for i, head in enumerate(heads) if not head]
     if not filled or not heads[0] or any(len(c) > _LONGEST_HEADER or _is_content(c) for c in filled):
@@ -67,6 +70,13 @@ def is_header_below(cells: list[str], above: list[list[str]]) -> bool:
         return bool(blank or len(cells) > width) and inside and all(i < len(cells) and cells[i] for i in blank)
     runs = sum(1 for b in blank if b - 1 not in blank)  # no leading blanks: only the names themselves are left
     return bool(blank) and len(cells) == len(filled) == len(blank) + runs
+
+
+def _names_below(cells: list[str], heads: list[str]) -> bool:
+    """Whether a row repeats the heads, but has names below a merged head that is written out over its columns."""
+    other = [i for i, (cell, head) in enumerate(zip(cells, heads, strict=True)) if key(cell) != key(head)]
+    beside = [key(heads[i]) in {key(h) for h in (*heads[max(0, i - 1) : i], *heads[i + 1 : i + 2])} for i in other]
+    return bool(other) and all(beside) and not any(_is_content(cells[i]) for i in other)
 
 
 def _is_content(cell: str) -> bool:
@@ -115,6 +125,13 @@ def is_subtotal_label(text: str) -> bool:
         return True
     head, _, rest = one_line(text).partition(" ")
     return fold(head) in table_words().sum_words and bool(rest) and parse_ordinal(rest.strip("()+: ")) is not None
+
+
+def is_continued(text: str) -> bool:
+    """Whether a line says that a table goes on: "Appendix I (continued)"."""
+    words = table_words()
+    inner = text[text.rfind("(") + 1 :] if "(" in text else text
+    return len(text) <= _LONGEST_CAPTION and starts_with(inner, words.continued) and (inner != text or len(text) <= 30)
 
 
 def is_note(text: str) -> bool:
