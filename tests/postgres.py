@@ -36,18 +36,26 @@ class Cluster:
             account = pwd.getpwnam(_ACCOUNT)
             os.chown(self.folder, account.pw_uid, account.pw_gid)
         self._run("initdb", "-D", self._data, "-A", "trust", "-U", "tester", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off"
-        self._run("pg_ctl", "-D", self._data, "-w", "-l", self.folder / "log.txt", "-o", options, "start")
+        self._start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
         shutil.rmtree(self.folder)
 
+    def restart(self) -> None:
+        """Cuts every connection, as a restart of the machine does."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
+        self._start()
+
     def database(self, name: str) -> str:
         """The URL of a new database."""
         self._run("createdb", "-h", self.folder, "-U", "tester", name)
         return f"postgresql://tester@/{name}?host={self.folder}"
+
+    def _start(self) -> None:
+        options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off"
+        self._run("pg_ctl", "-D", self._data, "-w", "-l", self.folder / "log.txt", "-o", options, "start")
 
     @property
     def _data(self) -> Path:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from assistant.api.conversation_bodies import (
     ConversationBody,
@@ -24,7 +24,13 @@ from assistant.api.owner import NewOwnerDep, OwnerDep
 from assistant.memory.export import markdown
 from assistant.memory.records import Transcript
 
-router = APIRouter(prefix="/api")
+
+def _private(response: Response) -> None:
+    """Keeps what one person asked out of the caches of a computer that several use."""
+    response.headers["Cache-Control"] = "no-store"
+
+
+router = APIRouter(prefix="/api", dependencies=[Depends(_private)])
 # Without a body, there is no title yet.
 _NewConversation = Annotated[NewConversationBody, Body(default_factory=NewConversationBody)]
 _NOBODY = ""  # no hash: owns nothing

@@ -129,6 +129,7 @@ def test_a_conversation_from_its_beginning_to_its_end(me: Browser) -> None:
     assert (question["role"], question["content"], question["answer"]) == ("user", QUESTION, None)
     assert (reply["role"], reply["id"], reply["content"]) == ("assistant", answer["message_id"], answer["answer"])
     assert reply["answer"] == answer
+    assert me.send("GET", place).headers["cache-control"] == "no-store"
     assert question["feedback"] is reply["feedback"] is None
     listed = me.send("GET", "/api/conversations?q=may%20chu%20lai%20chau").json
     assert [(one["id"], one["messages"]) for one in listed["conversations"]] == [(begun.json["id"], 2)]

@@ -26,6 +26,7 @@ from assistant.memory.retention import sweep
 from assistant.memory.sql import migrations
 from assistant.records import Answer, Citation, TextBlock, Timings, Turn
 from assistant.wire import to_json
+from tests.postgres import Cluster
 
 ME, OTHER = "a" * 64, "b" * 64
 CITATION = Citation(
@@ -282,6 +283,14 @@ def test_a_newer_step_is_taken_once_and_an_older_program_refuses(
             later.close()
     with pytest.raises(DatabaseUnavailable, match="the database has schema 2, this program knows 1"):
         Memory(location).open()
+
+
+def test_a_database_that_was_restarted_is_used_again(cluster: Cluster) -> None:
+    memory = Memory(cluster.database(f"t{uuid4().hex}"))
+    begun = memory.open().conversations.begin(ME, "Trước")
+    cluster.restart()
+    assert memory.open().conversations.transcript(ME, begun.id).conversation.title == "Trước"
+    memory.close()
 
 
 def test_a_file_is_readable_by_its_account_alone(tmp_path: Path) -> None:
