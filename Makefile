@@ -9,7 +9,7 @@ TYPESCRIPT := typescript@5.9.3
 export OMP_NUM_THREADS ?= 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: install build serve test check check-web gate bench clean
+.PHONY: install build serve test check check-web gate bench screenshots clean
 
 install: $(STAMP)
 
@@ -49,6 +49,10 @@ gate: install
 
 bench: build
 	$(BIN)/python -m eval bench
+
+# The page's pictures in docs/screenshots; needs chromium and chromium-driver.
+screenshots: install
+	$(BIN)/python -m tests.web.screenshots
 
 clean:
 	rm -rf $(VENV) index .gate build dist *.egg-info .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
