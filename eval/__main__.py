@@ -14,6 +14,7 @@ EXIT_INEXACT = 1
 EXIT_CLOSED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
+_PEERS = ("LangChain", "LlamaIndex", "Haystack", "txtai")
 _VARIANTS = ("spelling", "distractors", "order", "figures", "removed", "superseded")
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "report": _report,
         "robust": _robust,
         "new-set": _new_set,
+        "peers": _peers,
         "bench": _bench,
         "ir": _ir,
         "variants": _variants,
@@ -79,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     robust.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
     robust.add_argument("--kind", action="append", choices=_VARIANTS, help="only this kind of change (repeatable)")
     robust.add_argument("--seed", type=int, default=1, help="of typos and distractors (default: %(default)s)")
+    peers = commands.add_parser("peers", help="retrieval beside the default pipelines of other libraries")
+    peers.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
+    peers.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
+    peers.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
+    peers.add_argument("--peer", action="append", choices=_PEERS, help="only this library (repeatable)")
     scale = commands.add_parser("scale", help="build time, memory and speed over synthetic plans")
     scale.add_argument("--passages", type=int, default=100_000, help="default: %(default)s")
     scale.add_argument("--questions", type=int, default=300, help="default: %(default)s")
@@ -209,6 +216,16 @@ def _gate(options: argparse.Namespace) -> int:
         write_xml(options.junit, gate_suites(found))
     print(judgement_text(found))
     return 0 if found.passes else EXIT_CLOSED
+
+
+def _peers(options: argparse.Namespace) -> int:
+    """Print the table of peers."""
+    from eval.peers.run import PEERS, run_peers
+    from eval.questions import set_path
+
+    libraries = options.peer or list(PEERS)
+    print(run_peers(set_path(options.set), options.corpus, index=options.index, libraries=libraries))
+    return 0
 
 
 def _new_set(options: argparse.Namespace) -> int:

@@ -42,17 +42,17 @@ def with_other_sums(questions: Sequence[QuestionLine], rewritten: Collection[str
     return tuple(_multiplied(one) for one in questions if _asks_for_sums(one) and set(one.docs) <= set(rewritten))
 
 
-def with_both_sums(questions: Sequence[QuestionLine], document_id: str, number: str) -> tuple[QuestionLine, ...]:
-    """The questions for sums of one document; a right answer gives the old and the new sum and names ``number``."""
+def with_both_sums(questions: Sequence[QuestionLine], document_id: str, number: str | None) -> tuple[QuestionLine, ...]:
+    """The questions for sums of one document; a right answer gives the old and the new sum, and names ``number``."""
     asked = [one for one in questions if _asks_for_sums(one) and set(one.docs) == {document_id}]
     return tuple(
         replace(
             one,
             type="ambiguous",
             values=(*one.values, *_multiplied(one).values),
-            must=((number,),),
+            must=((number,),) if number else (),
             must_not=(),
-            answer="",
+            answer=_reference((*one.values, *_multiplied(one).values)),
             evidence=(),
         )
         for one in asked
@@ -68,4 +68,8 @@ def _asks_for_sums(one: QuestionLine) -> bool:
 
 def _multiplied(one: QuestionLine) -> QuestionLine:
     values = tuple(Value(value.number * FACTOR, value.unit) for value in one.values)
-    return replace(one, values=values, must_not=(), answer="", evidence=())
+    return replace(one, values=values, must_not=(), answer=_reference(values), evidence=())
+
+
+def _reference(values: Sequence[Value]) -> str:
+    return "; ".join(f"{value.number:.15g} {value.unit}" for value in values)

@@ -1,0 +1,1 @@
+"""Default pipelines of other libraries on the same questions, each in its own process; needs the extra ``peers``."""
