@@ -168,7 +168,7 @@ def _superseded(bench: _Bench) -> Iterator[Held]:
             continue
         for cases, wanted in ((shown, None), (named, number)):
             questions = golds.with_both_sums(bench.questions, source.entry.id, wanted)
-            cases += bench.asked(name, questions, target) if questions else ()
+            cases.extend(bench.asked(name, questions, target) if questions else ())
     yield Held("superseding document added: must show both", tuple(shown), alike=False)
     yield Held("superseding document added: must name the new one too", tuple(named), alike=False)
 
