@@ -87,7 +87,7 @@ def _open(settings: Settings, encoder: Encoder) -> LiveIndex:
         live.open()
     except IndexMissing:
         print(f"no index in {settings.index}: building it from {settings.corpus}", file=sys.stderr)
-        report = build(settings.corpus, settings.index, encoder)
+        report = build(settings.corpus, settings.index, encoder, refused_from=settings.refuse_from)
         for failure in report.failures:
             print(f"skipped {failure}", file=sys.stderr)
         live.open()

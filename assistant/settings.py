@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.origins import read_origins
+from indexer.language.secrecy_marks import level_named
 
 PREFIX = "ASSISTANT_"
 _NOT_SHOWN = "(not shown)"
@@ -38,6 +39,7 @@ class Settings:
     port: int = 8000
     index: Path = Path("index")
     corpus: Path = Path("corpus")
+    refuse_from: str = "MẬT"
     encoder: str | None = None
     log_level: str = "info"
     max_body: int = 256 * 1024
@@ -150,6 +152,10 @@ def _text(value: str) -> str:
     return value.strip()
 
 
+def _mark(value: str) -> str:
+    return level_named(value)
+
+
 def _path(value: str) -> Path:
     return Path(_text(value))
 
@@ -171,6 +177,11 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_PORT": ("port", _port, "needs a port number from 0 to 65535"),
     "ASSISTANT_INDEX": ("index", _path, "needs the path of the index folder"),
     "ASSISTANT_CORPUS": ("corpus", _path, "needs the path of the folder of documents"),
+    "ASSISTANT_REFUSE_FROM": (
+        "refuse_from",
+        _mark,
+        "needs mật, tối mật or tuyệt mật: the lowest mark kept out",
+    ),
     "ASSISTANT_ENCODER": ("encoder", _text, "needs static-vi, a model folder or a sentence-transformers model name"),
     "ASSISTANT_LOG_LEVEL": ("log_level", _level, "needs critical, error, warning, info or debug"),
     "ASSISTANT_MAX_BODY": ("max_body", _positive_int, "needs a positive number of bytes"),

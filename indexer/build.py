@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,17 @@ from indexer.encoder.protocol import Encoder, Vectors
 from indexer.errors import IndexerError, IndexUnwritable, UnreadableDocument
 from indexer.facts.extract import audit, extract
 from indexer.language.normal import nfc
+from indexer.language.secrecy_marks import is_refused, levels
 from indexer.language.tokens import folded_terms, index_terms
 from indexer.metadata import read_metadata
 from indexer.outline import read_outline
 from indexer.passages import make_passages
 from indexer.progress import Progress, make_progress
 from indexer.reading.corpus import Corpus, Corrections, correct, open_corpus, read_source
+from indexer.reading.programs import programs
+from indexer.reading.told import PageTold, nobody
 from indexer.records import Metadata, ParsedDocument, Passage, SourceText
+from indexer.reuse import HashedFile, Known, hashed, open_known
 from indexer.store.catalogue import CatalogueWriter
 from indexer.store.generation import (
     Manifest,
@@ -56,25 +61,71 @@ class BuildReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """The corpus as read for one build."""
+class _Stamp:
+    """What tells one generation from another."""
+
+    code: str  # version and hash of the code
+    reading: str  # what the text of a file depends on besides its bytes
+    inputs: str  # hash of everything
+    refused_from: str
+
+
+@dataclass(slots=True)
+class _Work:
+    """One build: the files, what is known of them, and what comes of reading them."""
 
     corpus: Corpus
-    sources: tuple[SourceText, ...]
-    failures: tuple[UnreadableDocument, ...]
+    files: tuple[HashedFile, ...]
+    known: Known
+    stamp: _Stamp
+    parsed: list[ParsedDocument] = field(default_factory=list)
+    failures: list[UnreadableDocument] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    refusals: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """The warnings of all files, each with its file."""
-        return tuple(f"{source.path}: {warning}" for source in self.sources for warning in source.warnings)
+    def read(self, file: HashedFile, told: PageTold = nobody) -> SourceText:
+        """The source text of a file, from the generation in force where it stands there; UnreadableDocument."""
+        refusal = self.known.refusal(file)
+        if refusal is not None:
+            raise refusal
+        marked = self.corpus.corrections.get(file.file.name, {}).get("secrecy")
+        if isinstance(marked, str) and is_refused(marked, self.stamp.refused_from):
+            reason = f"has the secrecy mark {marked} in the manifest; nothing of it is kept"
+            raise UnreadableDocument(file.file.name, reason, passing=True)
+        known = self.known.source(file)
+        return known or read_source(file.file, refused_from=self.stamp.refused_from, told=told)
 
+    def run(self, progress: ProgressMaker) -> None:
+        """Reads and parses every file."""
+        self.failures += self.corpus.unsupported
+        shown = progress("read", len(self.files))
+        for file in self.files:
+            name = file.file.name
+            try:
+                source = self.read(file, partial(_note_page, shown, name))
+                self.parsed.append(parse(source, self.corpus.corrections.get(name)))
+                self.keys[name] = file.key
+            except UnreadableDocument as problem:
+                self.failures.append(problem)
+                if file.sha256 and not problem.passing:
+                    self.refusals[file.key] = problem.reason
+            shown.step(name)
+        shown.done()
 
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """What tells one generation from another: the hash of the code, and that of everything it depends on."""
-
-    code: str
-    inputs: str
+    def unchanged(self) -> bool:
+        """Whether the generation in force holds all that can be read; what failed in passing is tried again."""
+        if self.known.manifest is None or self.known.manifest.inputs != self.stamp.inputs:
+            return False
+        for file in self.files:
+            if file.key in self.known.documents:
+                continue
+            try:
+                self.read(file)
+                return False
+            except UnreadableDocument as problem:
+                self.failures.append(problem)
+        self.failures += self.corpus.unsupported
+        return True
 
 
 def build(
@@ -83,30 +134,35 @@ def build(
     encoder: Encoder,
     *,
     force: bool = False,
+    refused_from: str | None = None,
     progress: ProgressMaker = make_progress,
 ) -> BuildReport:
     """Indexes every readable document of ``corpus_folder`` into a new generation of ``index``.
 
-    Nothing is written when the generation in force already stands for the same files, manifest, encoder and code,
-    unless ``force``. Raises CorpusError when there is nothing to index, and IndexLocked.
+    Files that the generation in force has read already, by their bytes, are not read again. Nothing is written when it
+    stands for the same files, manifest, encoder and code, unless ``force``, which reads everything anew. Documents
+    whose mark of secrecy is ``refused_from`` (by default the lowest) or higher stay out. Raises CorpusError when there
+    is nothing to index, and IndexLocked.
     """
     corpus = open_corpus(corpus_folder)
     with build_lock(index, wait_seconds=_LOCK_SECONDS):
-        read = _read_all(corpus)
-        if not read.sources:
-            reasons = "; ".join(map(str, read.failures)) or "the folder holds no documents"
-            raise IndexerError(f"nothing to index in {corpus_folder}: {reasons}")
-        code = _code_hash()
-        inputs = _inputs_hash(read, encoder, code)
-        if not force:
-            current = _up_to_date(index, inputs)
-            if current is not None:
-                manifest = read_manifest(current)
-                return BuildReport(current, False, manifest.documents, manifest.passages, read.failures, read.warnings)
+        files = tuple(map(hashed, corpus.files))
+        stamp = _stamp(corpus, files, encoder, refused_from or levels()[0])
+        known = Known() if force else open_known(index, stamp.reading)
         try:
-            return _write(index, read, encoder, stamp=_Stamp(code, inputs), progress=progress)
+            work = _Work(corpus, files, known, stamp)
+            if work.unchanged():
+                return _report(current_generation(index), work, built=False)
+            work.failures.clear()
+            work.run(progress)
+            if not work.parsed:
+                reasons = "; ".join(map(str, work.failures)) or "the folder holds no documents"
+                raise IndexerError(f"nothing to index in {corpus_folder}: {reasons}")
+            return _write(index, work, encoder)
         except (OSError, sqlite3.Error) as problem:  # a full disk, first of all
             raise IndexUnwritable(f"the index in {index} cannot be written: {problem}") from problem
+        finally:
+            known.close()
 
 
 def parse(source: SourceText, corrections: Corrections | None = None) -> ParsedDocument:
@@ -114,7 +170,8 @@ def parse(source: SourceText, corrections: Corrections | None = None) -> ParsedD
     tables = find_tables(source.text)
     outline = read_outline(source.text, tables)
     fallback = Path(source.path).stem.replace("-", " ").replace("_", " ")
-    metadata = correct(read_metadata(source.text, outline, fallback_title=fallback), corrections or {})
+    read = replace(read_metadata(source.text, outline, fallback_title=fallback), secrecy=source.secrecy)
+    metadata = correct(read, corrections or {})
     facts = extract(source.text, outline, tables)
     return ParsedDocument(
         source=source,
@@ -133,27 +190,23 @@ def search_text(text: str, metadata: Metadata, passage: Passage) -> str:
     return nfc("\n".join([*filter(None, front), passage.span.of(text)]))
 
 
-def _read_all(corpus: Corpus) -> _Read:
-    sources: list[SourceText] = []
-    failures = list(corpus.unsupported)
-    for file in corpus.files:
-        try:
-            sources.append(read_source(file))
-        except UnreadableDocument as problem:
-            failures.append(problem)
-    return _Read(corpus, tuple(sources), tuple(failures))
+def _note_page(shown: Progress, name: str, page: int, of: int) -> None:
+    shown.note(f"{name}, page {page} of {of}")
 
 
-def _inputs_hash(read: _Read, encoder: Encoder, code: str) -> str:
-    """A hash of everything a generation depends on."""
+def _stamp(corpus: Corpus, files: Sequence[HashedFile], encoder: Encoder, refused_from: str) -> _Stamp:
+    """What the generation of these files is made of."""
+    code = _code_hash()
+    reading = f"{code}; refused from {refused_from}; {programs()}"
     parts = {
         "schema": SCHEMA_VERSION,
-        "code": code,
+        "reading": reading,
         "encoder": encoder.id,
-        "sources": {source.path: (source.document_id, source.sha256) for source in read.sources},
-        "corrections": {name: dict(values) for name, values in read.corpus.corrections.items()},
+        "files": {one.file.name: (one.file.document_id, one.key) for one in files},
+        "corrections": {name: dict(values) for name, values in corpus.corrections.items()},
     }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    inputs = hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return _Stamp(code, reading, inputs, refused_from)
 
 
 def _code_hash() -> str:
@@ -166,43 +219,32 @@ def _code_hash() -> str:
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
-def _up_to_date(index: Path, inputs: str) -> Path | None:
-    try:
-        generation = current_generation(index)
-        return generation if read_manifest(generation).inputs == inputs else None
-    except IndexerError:
-        return None
-
-
-def _write(index: Path, read: _Read, encoder: Encoder, *, stamp: _Stamp, progress: ProgressMaker) -> BuildReport:
+def _write(index: Path, work: _Work, encoder: Encoder) -> BuildReport:
     working = start_generation(index)
-    parsed = _parse_all(read, progress)
-    passages = sum(len(document.passages) for document in parsed)
-    write_vectors(working / VECTORS, _store(working, parsed, encoder))
+    write_vectors(working / VECTORS, _store(working, work.parsed, encoder))
     manifest = Manifest(
         schema=SCHEMA_VERSION,
-        code=stamp.code,
+        code=work.stamp.code,
         encoder=encoder.id,
         dimensions=encoder.dimensions,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        documents=len(parsed),
-        passages=passages,
-        sources={source.path: source.sha256 for source in read.sources},
-        inputs=stamp.inputs,
+        documents=len(work.parsed),
+        passages=sum(len(document.passages) for document in work.parsed),
+        sources={document.source.path: document.source.sha256 for document in work.parsed},
+        inputs=work.stamp.inputs,
         files=hash_files(working),
+        reading=work.stamp.reading,
+        keys=work.keys,
+        refusals=work.refusals,
     )
-    generation = publish(index, working, manifest)
-    return BuildReport(generation, True, len(parsed), passages, read.failures, read.warnings)
+    return _report(publish(index, working, manifest), work, built=True)
 
 
-def _parse_all(read: _Read, progress: ProgressMaker) -> list[ParsedDocument]:
-    shown = progress("read", len(read.sources))
-    parsed: list[ParsedDocument] = []
-    for source in read.sources:
-        parsed.append(parse(source, read.corpus.corrections.get(source.path)))
-        shown.step(source.path)
-    shown.done()
-    return parsed
+def _report(generation: Path, work: _Work, *, built: bool) -> BuildReport:
+    manifest = read_manifest(generation)
+    said = {one.source.path: one.source.warnings for one in work.parsed} if built else work.known.warnings()
+    warnings = tuple(f"{path}: {warning}" for path, listed in said.items() for warning in listed)
+    return BuildReport(generation, built, manifest.documents, manifest.passages, tuple(work.failures), warnings)
 
 
 def _store(working: Path, parsed: Iterable[ParsedDocument], encoder: Encoder) -> Vectors:

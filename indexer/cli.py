@@ -15,8 +15,9 @@ from indexer.check import check
 from indexer.display import document_lines, finding_lines, outline_lines, passage_lines, table_lines
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.select import load_encoder
-from indexer.errors import IndexerError
+from indexer.errors import CorpusError, IndexerError
 from indexer.facts.report import ReportedFinding, report
+from indexer.language.secrecy_marks import level_named
 from indexer.records import DocumentEntry
 from indexer.store.catalogue import Catalogue
 from indexer.store.generation import current_generation, read_manifest
@@ -53,6 +54,12 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     build_ = commands.add_parser("build", help="index a corpus folder into a new generation")
     build_.add_argument("--corpus", type=Path, default=Path(environment.get("ASSISTANT_CORPUS", "corpus")))
     build_.add_argument("--encoder", default=environment.get("ASSISTANT_ENCODER"), help="model name or folder")
+    build_.add_argument(
+        "--refuse-from",
+        metavar="MARK",
+        default=environment.get("ASSISTANT_REFUSE_FROM"),
+        help="the lowest mark of secrecy that is kept out: mật (default), tối mật or tuyệt mật",
+    )
     build_.add_argument("--force", action="store_true", help="build even if nothing changed")
     check_ = commands.add_parser("check", help="verify the generation in force")
     inspect = commands.add_parser("inspect", help="show documents as the indexer sees them")
@@ -69,7 +76,12 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    report = build(options.corpus, options.index, load_encoder(options.encoder), force=options.force)
+    try:
+        refused_from = level_named(options.refuse_from) if options.refuse_from else None
+    except ValueError as problem:
+        raise CorpusError(f"--refuse-from: {problem}") from None
+    encoder = load_encoder(options.encoder)
+    report = build(options.corpus, options.index, encoder, force=options.force, refused_from=refused_from)
     for failure in report.failures:
         print(f"skipped {failure}", file=sys.stderr)
     for warning in report.warnings:

@@ -26,6 +26,10 @@ def document_lines(entry: DocumentEntry) -> Iterator[str]:
         "date": about.date,
         "period": period,
         "signer": about.signer,
+        "secrecy": about.secrecy,
+        "based on": ", ".join(about.based_on),
+        "replaces": ", ".join(about.replaces),
+        "amends": ", ".join(about.amends),
     }
     yield "  " + ", ".join(f"{name} {value}" for name, value in facts.items() if value)
 

@@ -12,10 +12,11 @@ class IndexerError(Exception):
 class UnreadableDocument(IndexerError):
     """A file that cannot be indexed: skipped and reported, never fatal to the others."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str, *, passing: bool = False) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+        self.passing = passing  # it may be other than the file's own fault: tried again by the next build
 
 
 class CorpusError(IndexerError):

@@ -1,4 +1,4 @@
-"""What a document says of itself: kind, title, number, issuer, place, date, period, signer.
+"""What a document says of itself: kind, title, number, issuer, place, date, period, signer, relations.
 
 Read by the two families of administrative layout (Party and State) and by general means only; whatever a document
 does not say stays ``None``, and a person can write it in the manifest.
@@ -10,11 +10,12 @@ import re
 from functools import lru_cache
 
 from indexer.language.gazetteer import first_place
-from indexer.language.lexicon import structure_words
+from indexer.language.lexicon import load, structure_words
 from indexer.language.normal import nfc, one_line
 from indexer.language.structure import is_signature
 from indexer.outline.units import is_rule
 from indexer.records import Metadata, Outline, Span
+from indexer.relations import read_relations
 
 _HEAD = 3000  # code points in which a header stands
 _MAX_TITLE = 300
@@ -31,6 +32,7 @@ def read_metadata(text: str, outline: Outline, *, fallback_title: str) -> Metada
     if not title:
         kind, title = _closing_title(nfc(text))
     number, date, issuer = _identity(head, nfc(text), kind)
+    relations = read_relations(text, outline, title)
     place = first_place(title) or first_place(head) or first_place(issuer or "")
     return Metadata(
         title=title or fallback_title,
@@ -39,8 +41,11 @@ def read_metadata(text: str, outline: Outline, *, fallback_title: str) -> Metada
         issuer=issuer,
         place=place,
         date=date,
-        period=_period(title),
+        period=_period(title) or _carried_out(nfc(text)),
         signer=_signer(text, outline),
+        based_on=relations.based_on,
+        replaces=relations.replaces,
+        amends=relations.amends,
     )
 
 
@@ -150,6 +155,13 @@ def _period(title: str) -> tuple[int, int] | None:
     for first, last in _YEARS.findall(title):
         years += [int(first), int(last)]
     return (min(years), max(years)) if years else None
+
+
+def _carried_out(text: str) -> tuple[int, int] | None:
+    """The years behind a label such as "Thời gian thực hiện", on its line."""
+    labels = "|".join(map(re.escape, load("relations")["carried_out"]))
+    found = re.search(rf"(?:{labels})\b([^\n]{{0,80}})", text, re.I)
+    return _period(found.group(1)) if found else None
 
 
 def _signer(text: str, outline: Outline) -> str | None:

@@ -8,6 +8,7 @@ from typing import Protocol, TextIO
 
 _WIDTH = 30
 _BAR_SECONDS = 0.05
+_LINE_SECONDS = 5.0
 
 
 class Progress(Protocol):
@@ -15,6 +16,10 @@ class Progress(Protocol):
 
     def step(self, label: str) -> None:
         """One more step is done; ``label`` names it."""
+        ...
+
+    def note(self, label: str) -> None:
+        """Something of the step under way is done."""
         ...
 
     def done(self) -> None:
@@ -31,8 +36,14 @@ class BarProgress:
 
     def step(self, label: str) -> None:
         self._count += 1
+        self._draw(label, last=self._count >= self._total)
+
+    def note(self, label: str) -> None:
+        self._draw(label, last=False)
+
+    def _draw(self, label: str, *, last: bool) -> None:
         now = time.monotonic()
-        if now - self._drawn >= _BAR_SECONDS or self._count >= self._total:
+        if now - self._drawn >= _BAR_SECONDS or last:
             self._drawn = now
             filled = min(_WIDTH, _WIDTH * self._count // self._total)
             bar = "█" * filled + "░" * (_WIDTH - filled)
@@ -49,11 +60,17 @@ class LineProgress:
 
     def __init__(self, title: str, total: int, out: TextIO) -> None:
         self._title, self._total, self._out = title, total, out
-        self._count = 0
+        self._count, self._said = 0, time.monotonic()
 
     def step(self, label: str) -> None:
         self._count += 1
         print(f"{self._title} {self._count}/{self._total}: {label}", file=self._out, flush=True)
+
+    def note(self, label: str) -> None:
+        """Says something every few seconds, so that a log stays short."""
+        if time.monotonic() - self._said >= _LINE_SECONDS:
+            self._said = time.monotonic()
+            print(f"{self._title} {self._count + 1}/{self._total}: {label}", file=self._out, flush=True)
 
     def done(self) -> None:
         """Nothing is left on the screen to clear."""

@@ -78,6 +78,7 @@ class SourceText:
     encoding: str  # of a text file; the name of the format ("docx", "pdf", ...) of any other
     pages: tuple[Page, ...] = ()  # pages, slides or sheets in order; empty where nothing tells
     warnings: tuple[str, ...] = ()  # what the reader could not keep, in English, for the build's report
+    secrecy: str | None = None  # the mark that it bears, of those that are not refused
 
     def page_at(self, offset: int) -> int | None:
         """The number, from 1, of the page that holds ``offset``; None where pages are not known."""
@@ -96,6 +97,10 @@ class Metadata:
     date: str | None = None  # ISO 8601
     period: tuple[int, int] | None = None  # first and last year covered, inclusive
     signer: str | None = None
+    secrecy: str | None = None  # the mark, in capitals
+    based_on: tuple[str, ...] = ()  # numbers, or names where there is none, of what its opening rests on
+    replaces: tuple[str, ...] = ()  # the documents that it puts out of force
+    amends: tuple[str, ...] = ()  # the documents that it changes in part
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,7 @@ class DocumentEntry:
     tables: int
     metadata: Metadata
     warnings: tuple[str, ...] = ()  # what was read with a doubt
+    secrecy: str | None = None  # the mark as read; ``metadata`` has it as corrected
 
 
 @dataclass(frozen=True, slots=True)

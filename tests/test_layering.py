@@ -24,6 +24,7 @@ ADAPTERS = {
     "faiss": ("indexer/store/vectors.py",),
     "sqlite3": ("indexer/store/catalogue.py", "indexer/build.py"),  # build: its error for a full disk
     "pypdfium2": ("indexer/reading/pdf/page.py",),
+    "oxmsg": ("indexer/reading/outlook.py",),
     "PIL": ("indexer/reading/image.py",),
     "tokenizers": ("indexer/encoder/static.py", "indexer/training/*"),
     "torch": ("indexer/training/*", "indexer/encoder/reranker.py", "indexer/encoder/transformer.py"),

@@ -30,6 +30,10 @@ class DocumentBody(Body):
     date: str | None
     period: tuple[int, int] | None
     signer: str | None
+    secrecy: str | None
+    based_on: list[str]
+    replaces: list[str]
+    amends: list[str]
     characters: int
     passages: int
     tables: int
@@ -53,6 +57,10 @@ class DocumentBody(Body):
             date=about.date,
             period=about.period,
             signer=about.signer,
+            secrecy=about.secrecy,
+            based_on=list(about.based_on),
+            replaces=list(about.replaces),
+            amends=list(about.amends),
             characters=entry.characters,
             passages=entry.passages,
             tables=entry.tables,

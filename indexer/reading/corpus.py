@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from indexer.errors import CorpusError, UnreadableDocument
 from indexer.language.normal import fold, nfc
-from indexer.reading import formats, textfile
+from indexer.language.secrecy_marks import highest, is_refused, level_named, levels
+from indexer.reading import archive, formats, textfile
 from indexer.reading.secrecy import secrecy_mark
-from indexer.reading.worker import read_in_worker
+from indexer.reading.told import PageTold, nobody
+from indexer.reading.worker import DEFAULT_LIMITS, Job, read_in_worker
 from indexer.records import Metadata, SourceText
 
 MANIFEST = "manifest.jsonl"
@@ -22,7 +26,8 @@ _METADATA_KEYS = frozenset(field.name for field in fields(Metadata))
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
-Correction = str | tuple[int, int] | None  # a pair of years for the period, text for every other key
+_LISTS = frozenset({"based_on", "replaces", "amends"})
+Correction = str | tuple[int, int] | tuple[str, ...] | None  # a pair of years, a list of documents, or text
 Corrections = Mapping[str, Correction]
 
 
@@ -31,8 +36,14 @@ class CorpusFile:
     """One file of the corpus with the id of its document."""
 
     path: Path
-    name: str  # relative to the corpus folder, with forward slashes
+    name: str  # relative to the corpus folder, with forward slashes; a member of an archive stands below it
     document_id: str
+    member: str | None = None  # the file inside the archive at ``path`` that is meant
+
+    @property
+    def suffix(self) -> str:
+        """The end of the name, which tells the format."""
+        return Path(self.name).suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +61,51 @@ def open_corpus(folder: Path) -> Corpus:
     if not folder.is_dir():
         raise CorpusError(f"no corpus folder {folder}; create it and put documents there, or name one with --corpus")
     root = folder.resolve()
-    names = {path.relative_to(root).as_posix(): path for path in _document_paths(root)}
-    files: list[CorpusFile] = []
+    found: list[CorpusFile] = []
     unsupported: list[UnreadableDocument] = []
     taken: set[str] = set()
-    for name, path in sorted(names.items()):
-        reason = _refusal(root, path)
-        if reason is not None:
-            unsupported.append(UnreadableDocument(name, reason))
-            continue
-        files.append(CorpusFile(path, name, _free_id(slug(path.stem), taken)))
+    for name, path in sorted((path.relative_to(root).as_posix(), path) for path in _document_paths(root)):
+        try:
+            found += _files_of(root, path, name, taken, unsupported)
+        except UnreadableDocument as problem:
+            unsupported.append(problem)
     corrections = read_manifest(folder / MANIFEST)
-    unknown = sorted(corrections.keys() - names.keys())
+    unknown = sorted(corrections.keys() - {file.name for file in found} - {problem.path for problem in unsupported})
     if unknown:
         raise CorpusError(f"{folder / MANIFEST}: no such file in the corpus: {', '.join(unknown)}")
-    return Corpus(root, tuple(files), corrections, tuple(unsupported))
+    return Corpus(root, tuple(found), corrections, tuple(unsupported))
 
 
-def read_source(file: CorpusFile) -> SourceText:
-    """The source text of one file; raises :class:`UnreadableDocument`, also for one that bears a secrecy mark."""
+def read_source(file: CorpusFile, *, refused_from: str | None = None, told: PageTold = nobody) -> SourceText:
+    """The source text of one file; raises :class:`UnreadableDocument`.
+
+    So does a file whose mark of secrecy is ``refused_from`` (by default the lowest there is) or higher.
+    """
     aside: tuple[str, ...] = ()
-    if file.path.suffix.lower() in textfile.SUFFIXES:
+    marks: tuple[str, ...] = ()
+    if file.suffix in textfile.SUFFIXES and file.member is None:
         source = textfile.read_text_file(file.path, document_id=file.document_id, name=file.name)
     else:
-        source, aside = _read_document(file)
-    mark = secrecy_mark(source.text, aside)
-    if mark is not None:
+        linear, sha256 = read_in_worker(Job(file.path, file.name, file.member), DEFAULT_LIMITS, told)
+        aside, marks = linear.aside, linear.marks
+        kept = linear.text, linear.encoding, linear.pages, linear.warnings
+        source = SourceText(file.document_id, file.name, sha256, *kept)
+    mark = highest([secrecy_mark(source.text, aside), *marks])
+    if is_refused(mark, refused_from or levels()[0]):
         raise UnreadableDocument(file.name, f"bears the secrecy mark {mark}; nothing of it is kept")
-    return source
+    return replace(source, secrecy=mark)
 
 
-def _read_document(file: CorpusFile) -> tuple[SourceText, tuple[str, ...]]:
-    """The source text of a file that is no text file, and what stands outside its flow."""
-    linear, sha256 = read_in_worker(file.path, file.name)
-    source = SourceText(
-        file.document_id, file.name, sha256, linear.text, linear.encoding, linear.pages, linear.warnings
-    )
-    return source, linear.aside
+def hash_file(path: Path) -> str:
+    """SHA-256 of the bytes of a file; raises OSError."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def correct(metadata: Metadata, corrections: Corrections) -> Metadata:
     """``metadata`` with the values that a person wrote in the manifest."""
-    title = corrections.get("title", metadata.title)
-    period = corrections.get("period", metadata.period)
-    texts = {key: str(value) if value else None for key, value in corrections.items() if key not in ("title", "period")}
-    return replace(metadata, title=str(title), period=period if isinstance(period, tuple) else None, **texts)
+    checked: dict[str, Any] = dict(corrections)  # read_manifest lets only the keys and types of metadata pass
+    return replace(metadata, **checked)
 
 
 def slug(stem: str) -> str:
@@ -142,13 +153,23 @@ def _manifest_line(line: str, where: str) -> tuple[str, Corrections]:
 def _correction(key: str, value: object) -> Correction:
     """The value of a metadata key as a person wrote it in JSON; ValueError for one that the key cannot have."""
     if value is None and key != "title":
-        return None
+        return () if key in _LISTS else None
     if key == "period":
         return _period(value)
+    if key in _LISTS:
+        if not isinstance(value, list):
+            raise ValueError
+        return tuple(_text(one) for one in value)
+    if key == "secrecy":
+        return level_named(_text(value))
+    if key == "date":
+        return date.fromisoformat(_text(value)).isoformat()
+    return _text(value)
+
+
+def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError
-    if key == "date":
-        return date.fromisoformat(value).isoformat()
     value.encode()  # an escaped half of a surrogate pair is no text
     return nfc(value.strip())
 
@@ -169,6 +190,26 @@ def _document_paths(root: Path) -> Iterator[Path]:
             yield path
 
 
+def _files_of(
+    root: Path, path: Path, name: str, taken: set[str], unsupported: list[UnreadableDocument]
+) -> list[CorpusFile]:
+    """The documents that a file of the folder stands for: itself, or what an archive holds."""
+    reason = _refusal(root, path)
+    if reason is not None:
+        raise UnreadableDocument(name, reason)
+    if path.suffix.lower() != archive.SUFFIX:
+        return [CorpusFile(path, name, _free_id(slug(path.stem), taken))]
+    files: list[CorpusFile] = []
+    for member in archive.list_members(path, name):
+        shown = f"{name}/{member.name}"
+        reason = member.refusal or _format_refusal(PurePosixPath(member.name).suffix)
+        if reason is not None:
+            unsupported.append(UnreadableDocument(shown, reason))
+        else:
+            files.append(CorpusFile(path, shown, _free_id(slug(PurePosixPath(member.name).stem), taken), member.stored))
+    return files
+
+
 def _refusal(root: Path, path: Path) -> str | None:
     """Why a file is not read at all, or None for one that is."""
     try:
@@ -180,9 +221,13 @@ def _refusal(root: Path, path: Path) -> str | None:
         return "a link to a place outside the corpus folder is not followed"
     if not path.is_file():
         return "a link that leads to no file"
-    if path.suffix.lower() not in textfile.SUFFIXES | formats.SUFFIXES:
-        return f"the format {path.suffix or '(none)'} is not supported yet"
-    return None
+    return None if path.suffix.lower() == archive.SUFFIX else _format_refusal(path.suffix)
+
+
+def _format_refusal(suffix: str) -> str | None:
+    if suffix.lower() in textfile.SUFFIXES | formats.SUFFIXES:
+        return None
+    return f"the format {suffix or '(none)'} is not supported yet"
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:

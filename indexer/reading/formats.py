@@ -9,6 +9,7 @@ from io import BytesIO
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.linear import Linear
+from indexer.reading.told import PageTold, nobody
 
 _ZIPPED = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
 _SAME = {
@@ -21,7 +22,7 @@ _SAME = {
     ".tiff": ".tif",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IN_OLE = frozenset({".doc", ".xls", ".ppt"})
+_IN_OLE = frozenset({".doc", ".xls", ".ppt", ".msg"})
 _OPEN_DOCUMENT = {b"text": ".odt", b"spreadsheet": ".ods", b"presentation": ".odp"}  # the end of the media type
 _CONTAINERS = frozenset({".docx", ".xlsx", ".pptx", ".pdf", ".rtf", *_IN_OLE, *_OPEN_DOCUMENT.values()})
 _MODULES = {
@@ -32,6 +33,7 @@ _MODULES = {
     ".csv": ("tabular", "read_csv"),
     ".html": ("webpage", "read_html"),
     ".eml": ("mail", "read_mail"),
+    ".msg": ("outlook", "read_msg"),
     ".doc": ("office", "read_document"),
     ".odt": ("office", "read_document"),
     ".rtf": ("office", "read_document"),
@@ -45,12 +47,16 @@ _MODULES = {
     ".txt": ("textfile", "read_text"),
     ".md": ("textfile", "read_text"),
 }
+_PAGED = frozenset({".pdf", ".png", ".jpg", ".tif"})
 SUFFIXES = frozenset({*_MODULES, *_SAME})
-Reader = Callable[[bytes, str], Linear]
+Reader = Callable[..., Linear]
 
 
-def read_bytes(raw: bytes, name: str, suffix: str) -> Linear:
-    """The linear text of a file's bytes by the format that ``suffix`` names; raises :class:`UnreadableDocument`."""
+def read_bytes(raw: bytes, name: str, suffix: str, told: PageTold = nobody) -> Linear:
+    """The linear text of a file's bytes by the format that ``suffix`` names; raises :class:`UnreadableDocument`.
+
+    ``told`` hears of each page that is done, where the format has pages that take their time.
+    """
     if not raw.strip(b"\0 \r\n\t"):
         raise UnreadableDocument(name, "the file is empty")
     format_ = _SAME.get(suffix, suffix)
@@ -58,7 +64,7 @@ def read_bytes(raw: bytes, name: str, suffix: str) -> Linear:
     reader = _reader(format_, name)
     if reader is None:
         raise UnreadableDocument(name, f"the format {suffix or '(none)'} is not supported yet")
-    linear = reader(raw, name)
+    linear = reader(raw, name, told) if format_ in _PAGED else reader(raw, name)
     if not linear.text.strip():
         raise UnreadableDocument(name, "no text in the file")
     return linear
@@ -73,7 +79,7 @@ def _reader(format_: str, name: str) -> Reader | None:
         return getattr(import_module(f"indexer.reading.{module[0]}"), module[1])  # type: ignore[no-any-return]
     except ModuleNotFoundError as problem:  # the bare package is installed without the extra "documents"
         raise UnreadableDocument(
-            name, f"{format_} needs the library {problem.name}: pip install {problem.name}"
+            name, f"{format_} needs the library {problem.name}: pip install {problem.name}", passing=True
         ) from problem
 
 

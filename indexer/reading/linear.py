@@ -25,6 +25,7 @@ class Linear:
     pages: tuple[Page, ...] = ()
     aside: tuple[str, ...] = ()  # lines outside the flow (headers, footers): looked at for secrecy marks, not kept
     warnings: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()  # secrecy marks of what is attached
 
 
 class LineWriter:
@@ -37,6 +38,7 @@ class LineWriter:
         self._blank = True
         self.aside: list[str] = []
         self.warnings: list[str] = []
+        self.marks: list[str] = []
 
     def line(self, text: str) -> None:
         """A paragraph, as many lines as it has; white space at the ends of lines goes."""
@@ -80,10 +82,12 @@ class LineWriter:
                 self.blank()
         self.aside += other.aside
         self.warnings += other.warnings
+        self.marks += other.marks
 
     def finish(self, encoding: str) -> Linear:
         """Everything written so far."""
-        return Linear("".join(self._parts), encoding, tuple(self._pages), tuple(self.aside), tuple(self.warnings))
+        outside = tuple(self.aside), tuple(self.warnings), tuple(self.marks)
+        return Linear("".join(self._parts), encoding, tuple(self._pages), *outside)
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

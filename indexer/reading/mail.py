@@ -19,8 +19,12 @@ _MOST_ATTACHMENTS = 50
 
 
 def read_mail(raw: bytes, name: str, depth: int = 0) -> Linear:
-    """The linear text of a message; raises :class:`UnreadableDocument`, also for a secret attachment."""
-    message = message_from_bytes(raw, policy=policy.default)
+    """The linear text of a message; raises :class:`UnreadableDocument`."""
+    return read_message(message_from_bytes(raw, policy=policy.default), name, depth)
+
+
+def read_message(message: object, name: str, depth: int = 0) -> Linear:
+    """The linear text of a parsed message; raises :class:`UnreadableDocument`."""
     if not isinstance(message, EmailMessage) or not any(header in message for header in _HEADERS):
         raise UnreadableDocument(name, "damaged: not a mail message")
     words = load("reading_mail")
@@ -32,7 +36,7 @@ def read_mail(raw: bytes, name: str, depth: int = 0) -> Linear:
         writer.blank()
         _body(writer, message, name)
         for part in list(message.iter_attachments())[:_MOST_ATTACHMENTS]:
-            _attachment(writer, part, f"{words['attachment']}: ", name, depth)
+            _attachment(writer, part, f"{words['attachment']}: ", depth)
     except (LookupError, ValueError, UnicodeError, AttributeError) as problem:  # what the email package trips over
         raise UnreadableDocument(name, "damaged: not a whole mail message") from problem
     return writer.finish("eml")
@@ -49,7 +53,7 @@ def _body(writer: LineWriter, message: EmailMessage, name: str) -> None:
         writer.append(Linear((repaired(content) or (content, ""))[0], "eml"))
 
 
-def _attachment(writer: LineWriter, part: EmailMessage, label: str, name: str, depth: int) -> None:
+def _attachment(writer: LineWriter, part: EmailMessage, label: str, depth: int) -> None:
     from indexer.reading.formats import read_bytes
 
     title = PurePosixPath(part.get_filename() or "").name
@@ -68,7 +72,7 @@ def _attachment(writer: LineWriter, part: EmailMessage, label: str, name: str, d
         return
     mark = secrecy_mark(attached.text, attached.aside)
     if mark is not None:
-        raise UnreadableDocument(name, f"an attachment bears the secrecy mark {mark}; nothing of it is kept")
+        writer.marks.append(mark)
     writer.append(attached)
 
 

@@ -49,4 +49,4 @@ def _converted(raw: bytes, name: str, target: str) -> Linear:
         if done.returncode or not made.is_file():
             raise UnreadableDocument(name, "LibreOffice cannot read it: damaged, or protected by a password")
         linear = _READERS[target](made.read_bytes(), name)
-    return Linear(linear.text, suffix.lstrip("."), linear.pages, linear.aside, linear.warnings)
+    return Linear(linear.text, suffix.lstrip("."), linear.pages, linear.aside, linear.warnings, linear.marks)

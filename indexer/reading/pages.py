@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from indexer.errors import UnreadableDocument
@@ -10,12 +10,7 @@ from indexer.reading.linear import Linear
 from indexer.reading.pdf.document import Laid, lay_out, write_pages
 from indexer.reading.pdf.words import PageContent
 from indexer.reading.scan import ADVICE, DOTS_PER_INCH, Scanner, recognise, scanner
-
-PageTold = Callable[[int, int], None]  # the number of a page that is done, and of how many
-
-
-def nobody(number: int, of: int) -> None:
-    """Told about pages by readers that nobody watches."""
+from indexer.reading.told import PageTold, nobody
 
 
 def read_pdf(raw: bytes, name: str, told: PageTold = nobody) -> Linear:

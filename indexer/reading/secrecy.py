@@ -12,35 +12,31 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from indexer.language.lexicon import load
-from indexer.language.normal import fold
+from indexer.language.secrecy_marks import highest, letters, levels
 
 _HEAD_LINES = 40
 _PAGE_TOP_LINES = 4
 _SEGMENT = re.compile(r"\t|\s{2,}|[|¦]")
-_NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _MOST_SEGMENTS = 3
 _LONGEST = 60
-_LOOKALIKES = str.maketrans("0145!|$@", "oiasiisa")
 
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[dict[str, str], tuple[str, ...], frozenset[str]]:
     """Marks by their bare letters, the labels of a secrecy line, and the letters that OCR makes of the vowel."""
     values = load("reading_secrecy")
-    marks = {_letters(mark): str(mark) for mark in values["marks"]}
-    labels = sorted(map(_letters, values["labels"]), key=len, reverse=True)
+    marks = {letters(mark): mark for mark in levels()}
+    labels = sorted(map(letters, values["labels"]), key=len, reverse=True)
     return marks, tuple(labels), frozenset(map(str, values["spellings"]))
 
 
 def secrecy_mark(text: str, aside: Iterable[str] = ()) -> str | None:
-    """The mark that the document bears, in capitals as in the lexicon, or None."""
+    """The highest mark that the document bears, in capitals as in the lexicon, or None."""
+    found = {_mark_of_line(line) for line in aside}
     for page_number, page in enumerate(text.split("\f")):
         shown = [line for line in page.splitlines() if line.strip()]
-        for line in shown[: _PAGE_TOP_LINES if page_number else _HEAD_LINES]:
-            found = _mark_of_line(line)
-            if found:
-                return found
-    return next(filter(None, map(_mark_of_line, aside)), None)
+        found |= {_mark_of_line(line) for line in shown[: _PAGE_TOP_LINES if page_number else _HEAD_LINES]}
+    return highest(found)
 
 
 def _mark_of_line(line: str) -> str | None:
@@ -57,11 +53,11 @@ def _mark(segment: str) -> str | None:
         return None
     composed = unicodedata.normalize("NFKC", segment)
     marks, labels, _ = _words()
-    letters = _letters(composed)
-    label = next((label for label in labels if letters.startswith(label)), None)
+    bare = letters(composed)
+    label = next((label for label in labels if bare.startswith(label)), None)
     if label is not None:
-        return marks.get(letters[len(label) :])
-    found = marks.get(letters)
+        return marks.get(bare[len(label) :])
+    found = marks.get(bare)
     return found if found and _is_stamped(composed) else None
 
 
@@ -69,7 +65,3 @@ def _is_stamped(segment: str) -> bool:
     """Whether a segment is in capitals and spells the mark's vowel in a way that OCR may have made of it."""
     signs = [sign for sign in segment if sign.isalpha()]
     return all(sign.isupper() for sign in signs) and bool(_words()[2] & set(segment.upper()))
-
-
-def _letters(text: str) -> str:
-    return _NOT_LETTER.sub("", fold(unicodedata.normalize("NFC", text)).translate(_LOOKALIKES))

@@ -30,7 +30,7 @@ def read_text_file(path: Path, *, document_id: str, name: str) -> SourceText:
             raise UnreadableDocument(name, f"larger than {MAX_BYTES // 2**20} MiB")
         raw = path.read_bytes()
     except OSError as problem:
-        raise UnreadableDocument(name, f"cannot be read ({problem.strerror or problem})") from problem
+        raise UnreadableDocument(name, f"cannot be read ({problem.strerror or problem})", passing=True) from problem
     text, encoding = decode(raw, name)
     return SourceText(document_id, name, hashlib.sha256(raw).hexdigest(), text, encoding)
 

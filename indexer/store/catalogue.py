@@ -45,7 +45,7 @@ from indexer.store.facts import (
 )
 from indexer.store.schema import TABLES
 
-_DOCUMENT = "id, path, sha256, text_sha256, encoding, characters, passages, tables, metadata, warnings"
+_DOCUMENT = "id, path, sha256, text_sha256, encoding, characters, passages, tables, metadata, warnings, secrecy"
 _PASSAGE = "id, document, ordinal, kind, section, breadcrumb, start, end, grid, grid_row"
 _CACHED_CHARACTERS = 16_000_000  # texts kept in memory, about 64 MB at worst
 _RECENT_DOCUMENTS = 64  # whose outlines and tables stay parsed
@@ -101,7 +101,7 @@ class CatalogueWriter:
         source = parsed.source
         ids = range(self._passages, self._passages + len(parsed.passages))
         self._connection.execute(
-            f"INSERT INTO documents VALUES ({_marks(12)})",
+            f"INSERT INTO documents VALUES ({_marks(13)})",
             (
                 source.document_id,
                 self._documents,
@@ -114,6 +114,7 @@ class CatalogueWriter:
                 len(parsed.tables),
                 _metadata_codec().dump_json(parsed.metadata).decode(),
                 json.dumps(source.warnings, ensure_ascii=False),
+                source.secrecy,
                 source.text,
             ),
         )
@@ -339,10 +340,10 @@ def _passage_rows(parsed: ParsedDocument, ids: range) -> Iterable[tuple[object, 
 
 
 def _entry(row: _SqlRow) -> DocumentEntry:
-    id_, path, sha256, text_sha256, encoding, characters, passages, tables, metadata, warnings = row
+    id_, path, sha256, text_sha256, encoding, characters, passages, tables, metadata, warnings, secrecy = row
     about = _metadata_codec().validate_json(metadata)
     said = tuple(json.loads(warnings))
-    return DocumentEntry(id_, path, sha256, text_sha256, encoding, characters, passages, tables, about, said)
+    return DocumentEntry(id_, path, sha256, text_sha256, encoding, characters, passages, tables, about, said, secrecy)
 
 
 def _section(row: _SqlRow) -> Section:

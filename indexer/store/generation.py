@@ -15,7 +15,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexOutdated, IndexUnwritable
@@ -43,6 +43,9 @@ class Manifest:
     sources: Mapping[str, str]  # file name -> SHA-256 of the file
     inputs: str  # hash of everything that the generation depends on
     files: Mapping[str, str]  # file of the generation -> SHA-256
+    reading: str = ""  # what a file's text depends on besides its bytes: code, programs, the marks that are refused
+    keys: Mapping[str, str] = field(default_factory=dict)  # file name -> key of its bytes and format
+    refusals: Mapping[str, str] = field(default_factory=dict)  # key of a file that is not in the index -> why
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The layout of a generation; any change of it, or of what stands in it, raises :data:`SCHEMA_VERSION`."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 CATALOGUE = "catalogue.sqlite"
 LEXICAL = "lexical"
@@ -20,6 +20,7 @@ CREATE TABLE documents (
     tables INTEGER NOT NULL,
     metadata TEXT NOT NULL,
     warnings TEXT NOT NULL,
+    secrecy TEXT,
     text TEXT NOT NULL
 ) STRICT;
 CREATE TABLE pages (

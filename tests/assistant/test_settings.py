@@ -21,6 +21,7 @@ def test_every_variable_sets_its_field() -> None:
         "ASSISTANT_INDEX": "/srv/index",
         "ASSISTANT_CORPUS": " corpus two ",
         "ASSISTANT_ENCODER": "some/model",
+        "ASSISTANT_REFUSE_FROM": "tối mật",
         "ASSISTANT_LOG_LEVEL": "debug",
         "ASSISTANT_MAX_BODY": "1024",
         "ASSISTANT_POLL_SECONDS": "0.1",
@@ -48,6 +49,7 @@ def test_every_variable_sets_its_field() -> None:
         index=Path("/srv/index"),
         corpus=Path("corpus two"),
         encoder="some/model",
+        refuse_from="TỐI MẬT",
         log_level="debug",
         max_body=1024,
         poll_seconds=0.1,
@@ -78,6 +80,7 @@ def test_every_field_has_a_variable() -> None:
     ("variable", "value"),
     [
         ("ASSISTANT_PORT", "eighty"),
+        ("ASSISTANT_REFUSE_FROM", "bí mật"),
         ("ASSISTANT_PORT", "65536"),
         ("ASSISTANT_PORT", "-1"),
         ("ASSISTANT_PORT", ""),

@@ -123,7 +123,8 @@ def test_a_corpus_that_cannot_be_used_is_status_2(tmp_path: Path, make: Callable
     make(tmp_path / "corpus")
     done = indexer("build", "--corpus", tmp_path / "corpus", "--index", tmp_path / "index")
     assert done.returncode == 2
-    (line,) = done.stderr.splitlines()
+    *progress, line = done.stderr.splitlines()
+    assert all(one.startswith("read ") for one in progress)
     assert line.startswith("indexer: ")
     assert re.search(message, line)
     assert not list((tmp_path).glob("index/g-*"))

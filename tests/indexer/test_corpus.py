@@ -9,9 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from assistant.api.responses import DocumentBody
+from indexer.build import build
+from indexer.encoder.protocol import Encoder
 from indexer.errors import CorpusError
 from indexer.reading.corpus import correct, open_corpus, read_manifest, read_source, slug
 from indexer.records import Metadata
+from indexer.store.catalogue import Catalogue
+from indexer.store.generation import current_generation
+from indexer.store.schema import CATALOGUE
 
 Fill = Callable[..., Path]
 
@@ -126,7 +132,7 @@ def test_a_manifest_may_start_with_a_byte_order_mark_and_hold_line_separators(fi
         ("{", "line 2: not JSON"),
         ("[1]", 'line 2: needs an object with the key "file"'),
         ('{"title": "x"}', 'line 2: needs an object with the key "file"'),
-        ('{"file": "a.txt", "tittle": "x"}', "line 2: unknown key 'tittle'; metadata keys are date, issuer, kind"),
+        ('{"file": "a.txt", "tittle": "x"}', "line 2: unknown key 'tittle'; metadata keys are amends, based_on, date"),
         ('{"file": "a.txt", "title": ""}', "line 2: \"title\" cannot be ''"),
         ('{"file": "a.txt", "title": null}', 'line 2: "title" cannot be None'),
         ('{"file": "a.txt", "number": 7}', 'line 2: "number" cannot be 7'),
@@ -157,3 +163,37 @@ def test_a_manifest_that_is_no_text_is_an_error(tmp_path: Path) -> None:
 def test_the_source_keeps_its_name_and_hash(fill: Fill) -> None:
     source = read_source(open_corpus(fill("b/c.txt")).files[0])
     assert (source.path, source.document_id, source.text) == ("b/c.txt", "c", "Kế hoạch b/c.txt\n")
+
+
+def test_lists_of_documents_and_the_mark_can_be_corrected(fill: Fill) -> None:
+    values = {"based_on": ["Quyết định 9-QĐ/TW"], "replaces": None, "amends": [], "secrecy": "tối mật"}
+    folder = fill("a.txt", manifest=json.dumps({"file": "a.txt"} | values))
+    read = Metadata(title="x", based_on=("Sai",), replaces=("Sai",), amends=("Sai",))
+    found = correct(read, read_manifest(folder / "manifest.jsonl")["a.txt"])
+    assert found == Metadata(title="x", based_on=("Quyết định 9-QĐ/TW",), secrecy="TỐI MẬT")
+
+
+@pytest.mark.parametrize("wrong", [{"based_on": "x"}, {"amends": [1]}, {"replaces": [""]}, {"secrecy": "kín"}])
+def test_a_correction_of_the_wrong_kind_is_named(fill: Fill, wrong: dict[str, object]) -> None:
+    folder = fill("a.txt", manifest=json.dumps({"file": "a.txt"} | wrong))
+    with pytest.raises(CorpusError, match=f'line 1: "{next(iter(wrong))}" cannot be'):
+        open_corpus(folder)
+
+
+def test_a_correction_of_relations_survives_a_rebuild_and_is_served(
+    fill: Fill, tmp_path: Path, encoder: Encoder
+) -> None:
+    folder = fill(
+        "a.txt", "b.txt", manifest='{"file": "a.txt", "based_on": ["Quyết định 9-QĐ/TW"], "signer": "Lò Minh"}'
+    )
+    for _ in range(2):
+        build(folder, tmp_path / "index", encoder, force=True)
+        entry = Catalogue(current_generation(tmp_path / "index") / CATALOGUE).document("a")
+        assert entry is not None
+        body = DocumentBody.of(entry, ())
+        assert (body.based_on, body.signer, body.replaces, body.secrecy) == (
+            ["Quyết định 9-QĐ/TW"],
+            "Lò Minh",
+            [],
+            None,
+        )

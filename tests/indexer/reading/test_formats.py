@@ -246,9 +246,10 @@ def test_a_message_is_read_with_what_is_attached() -> None:
     ]  # fmt: skip
 
 
-def test_a_secret_attachment_refuses_the_message() -> None:
-    with pytest.raises(UnreadableDocument, match=r"a\.eml: an attachment bears the secrecy mark TỐI MẬT"):
-        read(mail("Gửi", ("a.docx", docx("TỐI MẬT", "Nội dung"))), ".eml")
+def test_a_message_bears_the_marks_of_what_is_attached() -> None:
+    inner = mail("Thư trong", ("b.docx", docx("MẬT", "Nội dung")))
+    linear = read(mail("Gửi", ("a.docx", docx("TỐI MẬT", "Nội dung")), ("thu.eml", inner)), ".eml")
+    assert linear.marks == ("TỐI MẬT", "MẬT", "MẬT")
 
 
 def test_bytes_that_are_no_mail_are_refused() -> None:

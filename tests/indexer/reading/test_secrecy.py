@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import UnreadableDocument
+from indexer.language.secrecy_marks import level_named
 from indexer.reading.corpus import open_corpus, read_source
 from indexer.reading.secrecy import secrecy_mark
 from tests.conftest import PLANS
+from tests.indexer.commands import indexer
 from tests.indexer.reading.office_files import docx, par
 from tests.server import ROOT
 
@@ -67,6 +69,83 @@ def test_a_cell_deep_in_a_table_and_running_text_are_no_marks(mark: str) -> None
     assert secrecy_mark(f"{deep}{mark}\n- Nhiệm vụ\n") is None
     assert secrecy_mark(f"{deep}1\tSổ theo dõi\t{mark}\n") is None
     assert secrecy_mark(f"KẾ HOẠCH\n- Tài liệu {mark.lower()} được lưu riêng.\n") is None
+
+
+OCR_NOISE = (
+    "MÂT",
+    "MẬT,",
+    "|MẬT|",
+    "M ẬT",
+    "MẶT",
+    "MẤT",
+    "_MẬT_",
+    "MẬT .",
+    "«MẬT»",
+    "TÓI MẬT",
+    "TỒI MẬT",
+    "TUYẸT MẬT",
+    "TUYỆTMẬT",
+)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
+@pytest.mark.parametrize("head", ["party", "state", "first line", "columns", "later page"])
+@pytest.mark.parametrize("stamp", OCR_NOISE)
+def test_a_stamp_that_a_scanner_read_badly_is_known(stamp: str, head: str, form: str) -> None:
+    text = HEADS[head].format(stamp) + BODY
+    assert secrecy_mark(unicodedata.normalize(form, text)) is not None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
+@pytest.mark.parametrize("line", UNMARKED_LINES)
+def test_no_form_of_unicode_makes_a_mark_of_another_line(line: str, form: str) -> None:
+    text = HEADS["party"].format(line) + BODY
+    assert secrecy_mark(unicodedata.normalize(form, text)) is None  # type: ignore[arg-type]
+
+
+def test_the_highest_mark_counts() -> None:
+    assert secrecy_mark("MẬT\nKẾ HOẠCH\n\fTUYỆT MẬT\nPHỤ LỤC\n", ("TỐI MẬT",)) == "TUYỆT MẬT"
+
+
+@pytest.mark.parametrize(("written", "mark"), [("mật", "MẬT"), ("toi-mat", "TỐI MẬT"), ("TUYET MAT", "TUYỆT MẬT")])
+def test_a_level_is_named_as_people_type_it(written: str, mark: str) -> None:
+    assert level_named(written) == mark
+
+
+@pytest.mark.parametrize("written", ["", "bí mật", "thường", "secret"])
+def test_no_other_word_is_a_level(written: str) -> None:
+    with pytest.raises(ValueError, match="there are MẬT, TỐI MẬT, TUYỆT MẬT"):
+        level_named(written)
+
+
+@pytest.mark.parametrize("refused_from", MARKS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_marks_from_the_level_on_are_refused_and_lower_ones_kept_with_their_mark(
+    tmp_path: Path, mark: str, refused_from: str
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{mark}\nKẾ HOẠCH\n", encoding="utf-8")
+    (file,) = open_corpus(tmp_path).files
+    if MARKS.index(mark) < MARKS.index(refused_from):
+        assert read_source(file, refused_from=refused_from).secrecy == mark
+    else:
+        with pytest.raises(UnreadableDocument, match=mark):
+            read_source(file, refused_from=refused_from)
+
+
+def test_the_level_of_a_build_and_a_mark_of_the_manifest(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("MẬT\nKẾ HOẠCH\nnăm 2031\n", encoding="utf-8")
+    (corpus / "b.txt").write_text("KẾ HOẠCH\nHầm số ba\n", encoding="utf-8")
+    (corpus / "manifest.jsonl").write_text('{"file": "b.txt", "secrecy": "tối mật"}', encoding="utf-8")
+    done = indexer("build", "--corpus", corpus, "--index", index, "--refuse-from", "tối mật")
+    assert done.returncode == 1
+    assert "skipped b.txt: has the secrecy mark TỐI MẬT in the manifest" in done.stderr
+    assert "secrecy MẬT" in indexer("inspect", "a", "--index", index).stdout
+    kept = b"".join(path.read_bytes() for path in index.rglob("*") if path.is_file())
+    assert "Hầm số ba".encode() not in kept
+    wrong = indexer("build", "--corpus", corpus, "--index", index, "--refuse-from", "bí mật")
+    assert (wrong.returncode, wrong.stderr.splitlines()[-1].startswith("indexer: --refuse-from")) == (2, True)
 
 
 @pytest.mark.parametrize("mark", MARKS)

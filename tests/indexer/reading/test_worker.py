@@ -12,7 +12,7 @@ import pytest
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.corpus import open_corpus, read_source
-from indexer.reading.worker import Limits, read_in_worker
+from indexer.reading.worker import Job, Limits, read_in_worker
 from tests.indexer.commands import indexer
 from tests.indexer.reading.office_files import docx, table
 from tests.server import ROOT, clean_environment
@@ -33,7 +33,7 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(docx("Nội dung"))
     with pytest.raises(UnreadableDocument, match=r"a\.docx: not read within 0\.001 seconds"):
-        read_in_worker(path, "a.docx", Limits(seconds=0.001))
+        read_in_worker(Job(path, "a.docx"), Limits(seconds=0.001))
 
 
 def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
         content = f'<w:document xmlns:w="{W}"><w:body>' + "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 2_000_000
         archive.writestr("word/document.xml", content + "</w:body></w:document>")
     with pytest.raises(UnreadableDocument, match=r"a\.docx: needs more than 300 MiB of memory"):
-        read_in_worker(path, "a.docx", Limits(memory=300 * 2**20))
+        read_in_worker(Job(path, "a.docx"), Limits(memory=300 * 2**20))
 
 
 def test_a_file_that_unpacks_beyond_all_bounds_is_refused(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_file_that_unpacks_beyond_all_bounds_is_refused(tmp_path: Path) -> Non
         for _ in range(513):
             part.write(bytes(2**20))
     with pytest.raises(UnreadableDocument, match="unpacks to more than 512 MiB"):
-        read_in_worker(path, "a.docx")
+        read_in_worker(Job(path, "a.docx"))
 
 
 def test_xml_nested_without_end_is_refused(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_xml_nested_without_end_is_refused(tmp_path: Path) -> None:
         deep = "<w:sdt>" * 50_000 + "</w:sdt>" * 50_000
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{deep}</w:body></w:document>')
     with pytest.raises(UnreadableDocument, match=r"a\.docx: (damaged|the reader failed|needs more)"):
-        read_in_worker(path, "a.docx")
+        read_in_worker(Job(path, "a.docx"))
 
 
 def test_bad_files_never_stop_the_others(tmp_path: Path) -> None:
