@@ -190,7 +190,7 @@ def test_a_correction_of_relations_survives_a_rebuild_and_is_served(
         build(folder, tmp_path / "index", encoder, force=True)
         entry = Catalogue(current_generation(tmp_path / "index") / CATALOGUE).document("a")
         assert entry is not None
-        body = DocumentBody.of(entry, ())
+        body = DocumentBody.of(entry, 0)
         assert (body.based_on, body.signer, body.replaces, body.secrecy) == (
             ["Quyết định 9-QĐ/TW"],
             "Lò Minh",
