@@ -30,6 +30,9 @@ class Silent:
     def step(self, label: str) -> None:
         """One more step is done."""
 
+    def note(self, label: str) -> None:
+        """Something of the step under way is done."""
+
     def done(self) -> None:
         """No more steps come."""
 

@@ -160,7 +160,7 @@ def _period(title: str) -> tuple[int, int] | None:
 def _carried_out(text: str) -> tuple[int, int] | None:
     """The years behind a label such as "Thời gian thực hiện", on its line."""
     labels = "|".join(map(re.escape, load("relations")["carried_out"]))
-    found = re.search(rf"(?:{labels})\b([^\n]{{0,80}})", text, re.I)
+    found = re.search(rf"(?:{labels})\s*:([^\n]{{0,80}})", text, re.I)
     return _period(found.group(1)) if found else None
 
 
