@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from assistant.answering.draft import Draft
+from assistant.answering.draft import Citations, Draft, compact
 from assistant.phrases import phrase
-from assistant.records import NoticeBlock
+from assistant.question import Question
+from assistant.records import Citation, NoticeBlock
 from indexer.language.normal import one_line
-from indexer.records import Finding, Span
+from indexer.language.numbers import format_vietnamese
+from indexer.language.periods import parse_period
+from indexer.language.tokens import document_numbers, syllables
+from indexer.records import Column, Finding, Row, Span, Table
 from indexer.store.reader import OpenIndex
 
+_FIGURE = re.compile(r"^[\d.,]+\s*")
+CHECKED = "checked"  # the reason of an answer that says itself what agrees and what does not
 _MOST = 2
 _MOST_OPERANDS = 12
-_CONTEXT = 14  # code points before a figure
-_ROOM = 380  # a notice that would push a short answer beyond a glance stays a block of its own
-
-
-def _shows(answer: str, text: str, printed: Span) -> bool:
-    """Whether the answer shows the figure of just this place: the words before it tell it from its like elsewhere."""
-    before = Span(max(0, printed.start - _CONTEXT), printed.end)
-    return one_line(before.of(text)) in answer or (one_line(printed.of(text)) in answer and "\n" in before.of(text))
+_CONTEXT = 14  # code points before a figure of running text that tell it from its like elsewhere
+_NUMBER_REACH = 24  # code points before a date in which the number of its document stands
+_ROOM = 380  # code points that are read at a glance: beyond them a notice is said in short
+_SAME_LABEL = 0.8  # of a label's words: the same thing in another table
 
 
 def described(finding: Finding, text: str) -> str:
@@ -31,24 +35,159 @@ def described(finding: Finding, text: str) -> str:
     return phrase("finding", text=finding.message.rstrip("."), terms=" + ".join(operands))
 
 
-def with_notices(index: OpenIndex, draft: Draft) -> Draft:
-    """``draft`` with a notice for each finding whose printed figure the answer cites and shows."""
-    if draft.status not in ("answered", "clarify"):
+def two_places(finding: Finding) -> bool:
+    """Whether the finding sets one place beside another, rather than a sum beside its operands."""
+    return finding.kind == "differs" and len(finding.spans) == 2
+
+
+def with_notices(index: OpenIndex, question: Question, draft: Draft) -> Draft:
+    """``draft`` with a notice for each finding about a figure that it cites and shows."""
+    if draft.status not in ("answered", "clarify") or draft.reason == CHECKED or phrase("inconsistent") in draft.text:
         return draft
-    notices: dict[str, int] = {}  # with the citation that holds the printed figure
+    citations = Citations(index, list(draft.citations))
+    notices: dict[str, _Notice] = {}
     for citation in draft.citations:
-        text = index.catalogue.text(citation.document_id)
-        quoted = Span(citation.start, citation.end)
         for finding in index.catalogue.findings(citation.document_id):
-            printed = finding.spans[0] if finding.spans else None
-            shown = printed is not None and quoted.holds(printed) and _shows(draft.text, text, printed)
-            if shown and finding.kind != "incomplete":
-                notices.setdefault(described(finding, text), citation.n)
-    fresh = [notice for notice in notices if notice not in draft.text][:_MOST]
-    said = {notice: phrase("mismatch", text=notice) for notice in fresh}
-    if not fresh or phrase("inconsistent") in draft.text:
+            if finding.kind != "incomplete" and finding.spans and len(notices) < _MOST:
+                said = _notice(_Shown(index, question, draft.text, citation), finding, citations)
+                if said is not None and said.text not in draft.text:
+                    notices.setdefault(said.text, said)
+    if not notices:
         return draft
-    text = "\n".join([draft.text, *(said[one] for one in fresh if len(draft.text) + len(said[one]) <= _ROOM)])
-    return replace(
-        draft, text=text, blocks=(*draft.blocks, *(NoticeBlock(said[notice], (notices[notice],)) for notice in fresh))
-    )
+    said_short = [one.text if len(draft.text) + len(one.text) <= _ROOM else one.short for one in notices.values()]
+    blocks = (*draft.blocks, *(NoticeBlock(one.text, one.numbers) for one in notices.values()))
+    return replace(draft, text="\n".join([draft.text, *said_short]), blocks=blocks, citations=tuple(citations.made))
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """What is said of a finding, and the same in short for an answer that is long already."""
+
+    text: str
+    numbers: tuple[int, ...]
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An answer with one of its citations."""
+
+    index: OpenIndex
+    question: Question
+    answer: str
+    citation: Citation
+
+    @property
+    def text(self) -> str:
+        """The source text of the cited document."""
+        return self.index.catalogue.text(self.citation.document_id)
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        """The tables of the cited document."""
+        return self.index.catalogue.tables(self.citation.document_id)
+
+
+def _notice(shown: _Shown, finding: Finding, citations: Citations) -> _Notice | None:
+    quoted = Span(shown.citation.start, shown.citation.end)
+    if not two_places(finding):
+        printed = finding.spans[0]
+        if not quoted.holds(printed) or not _answers(shown, printed):
+            return None
+        said = phrase("mismatch", text=described(finding, shown.text))
+        return _Notice(said, (shown.citation.n,), _in_short(shown, finding) or said)
+    for here, there in (finding.spans, finding.spans[::-1]):
+        stands = quoted.holds(here) or _same_row(shown.tables, here, shown.citation.quote)
+        if stands and one_line(there.of(shown.text)) not in shown.answer and _answers(shown, here):
+            return _elsewhere(shown, there, citations)
+    return None
+
+
+def _elsewhere(shown: _Shown, there: Span, citations: Citations) -> _Notice | None:
+    """The other place with its value and a citation of its own."""
+    document = shown.citation.document_id
+    entry = next((one for one in shown.index.catalogue.documents() if one.id == document), None)
+    passage = shown.index.catalogue.passage_at(document, there.start)
+    if entry is None or passage is None:
+        return None
+    n = citations.add_around(entry, passage, there)
+    where = compact(passage.breadcrumb) if passage.breadcrumb else entry.metadata.title
+    value = value_at(shown.index, document, there)
+    key = "elsewhere" if cell_at(shown.tables, there) is not None else "elsewhere_text"
+    text = phrase(key, english=shown.question.language == "en", place=where, value=value, n=n)
+    return _Notice(text, (shown.citation.n, n), text)
+
+
+def _in_short(shown: _Shown, finding: Finding) -> str:
+    """The printed figure and the computed one; "" where the finding has none."""
+    if finding.computed is None:
+        return ""
+    printed = value_at(shown.index, shown.citation.document_id, finding.spans[0])
+    unit = unit_at(shown.index, shown.citation.document_id, finding.spans[0])
+    english, n = shown.question.language == "en", shown.citation.n
+    computed = f"{format_vietnamese(finding.computed)} {unit}".strip()
+    return phrase("sum_differs", english=english, printed=printed, computed=computed, n=n)
+
+
+def value_at(index: OpenIndex, document: str, span: Span) -> str:
+    """What stands at ``span``, with the unit of a bare figure and the time that a roadmap's column gives it."""
+    shown = one_line(span.of(index.catalogue.text(document)))
+    cell = cell_at(index.catalogue.tables(document), span)
+    if cell is None:
+        return shown
+    fact = next((one.fact for one in index.catalogue.facts(document) if one.fact.span == span), None)
+    if fact is not None and fact.role == "amount" and fact.unit:
+        return f"{shown}{fact.unit}" if fact.unit == "%" else f"{shown} {fact.unit}"
+    column = cell[2]
+    return f"{shown} ({column.period})" if column.period and column.role != "amount" else shown
+
+
+def unit_at(index: OpenIndex, document: str, span: Span) -> str:
+    """The words behind the figure at ``span``: its unit."""
+    return _FIGURE.sub("", value_at(index, document, span))
+
+
+def cell_at(tables: Sequence[Table], span: Span) -> tuple[Table, Row, Column] | None:
+    """The table, row and column of the cell that holds ``span``, None in running text."""
+    for table in tables:
+        if not table.span.holds(span):
+            continue
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=False):
+                if cell.span is not None and cell.span.holds(span):
+                    return table, row, column
+    return None
+
+
+def _same_row(tables: Sequence[Table], span: Span, quote: str) -> bool:
+    """Whether the row of ``span`` and the quoted row are labelled alike."""
+    cell = cell_at(tables, span)
+    if cell is None:
+        return False
+    table, row, _ = cell
+    label = next((row.cells[c.ordinal].text for c in table.columns if c.role == "label"), "")
+    words, held = set(syllables(label)), set(syllables(quote))
+    return len(words) > 3 and len(words & held) >= _SAME_LABEL * len(words)
+
+
+def _answers(shown: _Shown, span: Span) -> bool:
+    """Whether the answer shows the figure of just this place, for the years that are asked for."""
+    written, years = one_line(span.of(shown.text)), shown.question.years
+    if not re.search(rf"(?<![\w.,]){re.escape(written)}(?![.,]?\w)", shown.answer):
+        return False
+    cell = cell_at(shown.tables, span)
+    if cell is None:
+        start = max(0, span.start - _CONTEXT)
+        dated = document_numbers(shown.text[max(0, span.start - _NUMBER_REACH) : span.start])
+        if dated and not any(re.search(rf"(?<!\d){one.split('-')[0]}(?!\d)", shown.question.text) for one in dated):
+            return False  # the date of a document that the question does not ask about
+        telling = not written.replace(".", "").isdigit() or "\n" in shown.text[start : span.start]
+        return telling or one_line(shown.text[start : span.end]) in shown.answer
+    _, row, column = cell
+    period = parse_period(column.period) if column.period else None
+    if period is None or period.years is None:
+        return True
+    if years:
+        return period.years[0] <= max(years) and min(years) <= period.years[1]
+    alike = [one for one in row.cells if one.text == written]
+    return len(alike) == 1 or (column.period or "") in shown.answer

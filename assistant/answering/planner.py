@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.about import about_document
 from assistant.answering.candidates import gather
+from assistant.answering.checking import check_named
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
 from assistant.answering.contrast import contrast
@@ -99,7 +100,7 @@ def plan_answer(
     ):
         draft = step(case)
         if draft is not None:
-            return with_notices(index, draft)
+            return with_notices(index, question, draft)
     return not_found(index, question, case.nearest, reason="nothing found holds what is asked")
 
 
@@ -114,7 +115,8 @@ def _about(case: Case) -> Draft | None:
 
 
 def _checked(case: Case) -> Draft | None:
-    return list_inconsistencies(case.index, case.question, case.asked, case.side)
+    listed = list_inconsistencies(case.index, case.question, case.asked, case.side)
+    return listed or check_named(case.index, case.question, case.asked, case.side)
 
 
 def _ranked(case: Case) -> Draft | None:

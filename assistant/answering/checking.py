@@ -1,0 +1,276 @@
+"""Questions whether named figures add up or agree: the check itself, with its operands, also where nothing is wrong.
+
+What the audit found comes first. Where it found nothing, a sentence whose first figure is the sum of those after it,
+or a group or total row that is the sum of its items, is shown as the formula that confirms it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from assistant.answering.candidates import Candidates, RowHit, gather
+from assistant.answering.draft import Citations, Draft, compact, place_words
+from assistant.answering.evidence import Interest
+from assistant.answering.excerpt import sentences
+from assistant.answering.notices import CHECKED, cell_at, described, two_places, unit_at, value_at
+from assistant.answering.row_answer import short_label
+from assistant.answering.rows import AmountCell, RowView, view_row
+from assistant.asking import Asked
+from assistant.phrases import phrase
+from assistant.question import Question
+from assistant.records import TextBlock
+from indexer.language.normal import one_line
+from indexer.language.numbers import Amount, find_amounts, format_vietnamese, plus
+from indexer.language.periods import parse_period
+from indexer.records import DocumentEntry, Finding, Span, StoredPassage
+from indexer.store.reader import OpenIndex
+
+_LEAST = 0.55  # of the topic's weight that the place of a check must hold
+_FIGURE = 0.35  # what a figure of the question adds that stands at the place
+_NAMED = 0.75  # of a fit that a label counts of which the question holds every word
+_STATED = 0.6  # of the topic's weight that a place must hold to confirm a figure
+_AFTER_SUMS = 0.1  # a sum answers whether figures are right before the figure itself does
+_MOST_CITED = 8
+_DEPTH = 4  # clauses and rows that are tried
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One way to answer, with how well it fits the question."""
+
+    score: float
+    text: str
+    numbers: tuple[int, ...]
+
+
+def check_named(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
+    """Whether the figures that the question names agree, with both values or the formula; None if it names none."""
+    if not asked.any_of("check"):
+        return None
+    found = gather(index, question, asked, [entry.id for entry in documents])
+    citations = Citations(index)
+    case = _Case(index, question, found, citations, _figures(question.text))
+    checks = [*_found_wrong(case, documents), *_sums_of_text(case), *_sums_of_rows(case), *_stated(case)]
+    best = max(checks, key=lambda check: (check.score, len(check.numbers)), default=None)
+    if best is None or best.score < _LEAST:
+        return None
+    return Draft("answered", best.text, (TextBlock(best.text, best.numbers),), tuple(citations.made), CHECKED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A question with the evidence gathered for it and the figures that it states."""
+
+    index: OpenIndex
+    question: Question
+    found: Candidates
+    citations: Citations
+    figures: frozenset[Decimal]
+
+    @property
+    def english(self) -> bool:
+        """Whether the answer is to be in English."""
+        return self.question.language == "en"
+
+    @property
+    def interest(self) -> Interest:
+        """What the question is about."""
+        return self.found.interest
+
+    def fits(self, text: str, values: frozenset[Decimal]) -> float:
+        """How well a place with that text and those figures fits the question."""
+        return self.interest.coverage(text) + (_FIGURE if self.figures & values else 0.0)
+
+
+def _figures(text: str) -> frozenset[Decimal]:
+    """The amounts and counts that ``text`` states, in base units; years are none."""
+    return frozenset(one.exact for one in find_amounts(text) if one.unit is not None or not 1900 <= one.exact <= 2100)
+
+
+def _found_wrong(case: _Case, documents: Sequence[DocumentEntry]) -> Iterator[_Check]:
+    """What the audit found at places that the question is about."""
+    for entry in documents:
+        text = case.index.catalogue.text(entry.id)
+        for finding in case.index.catalogue.findings(entry.id):
+            passage = case.index.catalogue.passage_at(entry.id, finding.spans[0].start) if finding.spans else None
+            if passage is None or finding.kind == "incomplete" or not _of_years(case, entry, finding):
+                continue
+            around = f"{finding.message} {passage.breadcrumb} {_line(text, passage, finding.spans[0])}"
+            values = _figures(finding.message)
+            score = case.fits(around, values)
+            cell = cell_at(case.index.catalogue.tables(entry.id), finding.spans[0])
+            if cell is not None and finding.kind == "mismatch":  # a sum of the row that the question names
+                label = next((cell[1].cells[c.ordinal].text for c in cell[0].columns if c.role == "label"), "")
+                score = max(score, _fit_of(case, label, values))
+            if score >= _LEAST:
+                yield _wrong(case, entry, finding, score)
+
+
+def _fit_of(case: _Case, label: str, values: frozenset[Decimal]) -> float:
+    """How well a sum of the row of that label fits the question."""
+    named = _NAMED * case.interest.share_of(label) if len(label.split()) > 1 else 0.0
+    return named + (_FIGURE if case.figures & values else 0.0)
+
+
+def _of_years(case: _Case, entry: DocumentEntry, finding: Finding) -> bool:
+    """Whether the finding's column is of a year that is asked for, if years are."""
+    cell = cell_at(case.index.catalogue.tables(entry.id), finding.spans[0])
+    period = parse_period(cell[2].period) if cell is not None and cell[2].period else None
+    if not case.question.years or period is None or period.years is None:
+        return True
+    years = case.question.years
+    return period.years[0] <= max(years) and min(years) <= period.years[1]
+
+
+def _line(text: str, passage: StoredPassage, span: Span) -> str:
+    return next((one.of(text) for one in sentences(text, passage.span) if one.holds(span)), "")
+
+
+def _wrong(case: _Case, entry: DocumentEntry, finding: Finding, score: float) -> _Check:
+    numbers = [n for span in finding.spans[:_MOST_CITED] if (n := _cited(case, entry, span)) is not None]
+    if not two_places(finding):
+        return _Check(score, _sum_words(case, entry, finding, numbers), tuple(dict.fromkeys(numbers)))
+    first, second = (_where(case, entry, span) for span in finding.spans)
+    values = [value_at(case.index, entry.id, span) for span in finding.spans]
+    head = phrase("check_places", english=case.english, first=first, value=values[0], n=numbers[0])
+    tail = phrase("check_other", english=case.english, place=second, value=values[1], n=numbers[-1])
+    return _Check(score, f"{head}; {tail}", tuple(dict.fromkeys(numbers)))
+
+
+def _sum_words(case: _Case, entry: DocumentEntry, finding: Finding, numbers: Sequence[int]) -> str:
+    """What is printed, what its operands make, each with its citation, and the difference."""
+    text = case.index.catalogue.text(entry.id)
+    if finding.printed is None or finding.computed is None or len(numbers) < len(finding.spans):
+        return phrase("check_differs", english=case.english, text=described(finding, text), n=numbers[0])
+    unit = unit_at(case.index, entry.id, finding.spans[0])
+    difference = abs(plus((finding.printed, finding.computed.copy_negate())))
+    terms = " + ".join(
+        phrase("term_numbered", english=case.english, amount=one_line(span.of(text)), n=n)
+        for span, n in zip(finding.spans[1:], numbers[1:], strict=True)
+    )
+    return phrase(
+        "check_differs_by", english=case.english, text=finding.message.rstrip("."), terms=terms, n=numbers[0],
+        difference=f"{format_vietnamese(difference)} {unit}".strip(),
+    )  # fmt: skip
+
+
+def _where(case: _Case, entry: DocumentEntry, span: Span) -> str:
+    passage = case.index.catalogue.passage_at(entry.id, span.start)
+    place = compact(passage.breadcrumb) if passage is not None and passage.breadcrumb else entry.metadata.title
+    inside = cell_at(case.index.catalogue.tables(entry.id), span) is not None
+    return phrase("in_table" if inside else "in_text", english=case.english, place=place)
+
+
+def _cited(case: _Case, entry: DocumentEntry, span: Span) -> int | None:
+    passage = case.index.catalogue.passage_at(entry.id, span.start)
+    if passage is None:
+        return None
+    cell = cell_at(case.index.catalogue.tables(entry.id), span)
+    if cell is not None:
+        return case.citations.add(entry, passage, cell[1].span, cell[0])
+    return case.citations.add_sentence(entry, passage, span)
+
+
+def _sums_of_text(case: _Case) -> Iterator[_Check]:
+    """Sentences in which a figure is the sum of the next ones of its kind."""
+    for clause in case.found.clauses[:_DEPTH]:
+        text = case.index.catalogue.text(clause.entry.id)
+        for sentence in sentences(text, clause.passage.span):
+            if not sentence.holds(clause.span) and not clause.span.holds(sentence):
+                continue
+            slice_ = sentence.of(text)
+            operands = _adds_up(list(find_amounts(slice_)))
+            if operands:
+                n = case.citations.add_around(clause.entry, clause.passage, sentence)
+                written = [one_line(slice_[one.start : one.end]) for one in operands]
+                terms = " + ".join(written[1:])
+                shown = phrase("check_agrees", english=case.english, label="", printed=written[0], terms=terms, n=n)
+                score = case.fits(f"{clause.passage.breadcrumb} {slice_}", frozenset(one.exact for one in operands))
+                yield _Check(score, " ".join(shown.split()), (n,))
+
+
+def _adds_up(amounts: Sequence[Amount]) -> list[Amount]:
+    """A figure with the figures of its kind right behind it that make it; none where there are none."""
+    for at, whole in enumerate(amounts):
+        base = whole.unit.base if whole.unit is not None else None
+        later = [one for one in amounts[at + 1 :] if (one.unit.base if one.unit is not None else None) == base]
+        for size, total in enumerate(accumulate(one.exact for one in later), 1):
+            if size >= 2 and total == whole.exact and whole.exact:
+                return [whole, *later[:size]]
+    return []
+
+
+def _stated(case: _Case) -> Iterator[_Check]:
+    """Sentences that state just the figures of the question."""
+    for clause in case.found.clauses[:_DEPTH] if case.figures else ():
+        text = case.index.catalogue.text(clause.entry.id)
+        for sentence in sentences(text, clause.passage.span):
+            slice_ = sentence.of(text)
+            cover = case.interest.coverage(slice_)
+            if cover >= _STATED and case.figures <= _figures(slice_) and _holds_years(slice_, case.question.years):
+                n = case.citations.add_around(clause.entry, clause.passage, sentence)
+                where = place_words(clause.entry, clause.passage.breadcrumb, english=case.english)
+                quote = phrase("stated", english=case.english, quote=one_line(slice_).lstrip("-+ "), n=n, **where)
+                shown = phrase("check_right", english=case.english, text=quote)
+                yield _Check(cover + _FIGURE - _AFTER_SUMS, shown, (n,))
+
+
+def _holds_years(text: str, years: Sequence[int]) -> bool:
+    return all(str(year) in text for year in years)
+
+
+def _sums_of_rows(case: _Case) -> Iterator[_Check]:
+    """Group and total rows that their items make, column by column."""
+    hits = [hit for hit in case.found.rows if hit.view.row.kind in ("group", "total", "subtotal")][:_DEPTH]
+    for hit in hits:
+        wrong = [
+            f for f in case.index.catalogue.findings(hit.view.entry.id) if f.spans and hit.view.span.holds(f.spans[0])
+        ]
+        if any(_of_years(case, hit.view.entry, finding) for finding in wrong):
+            continue  # no column of a row that is wrong in another one speaks for it
+        for cell in _asked_cells(case, hit.view):
+            operands = [(child, one) for child in _items(hit.view) for one in child.amounts() if _same(one, cell)]
+            shown = [(child, one) for child, one in operands if one.amount.dong]
+            if len(shown) < 2 or not all(one.cell.certain for _, one in operands):
+                continue
+            if plus(one.amount.dong for _, one in shown) == cell.amount.dong:
+                yield _agreeing(case, hit, cell, shown)
+                break
+
+
+def _asked_cells(case: _Case, view: RowView) -> list[AmountCell]:
+    """The figures of a row for the years asked; without years its total first."""
+    cells = view.amounts()
+    years = case.question.years
+    if years:
+        cells = [c for c in cells if c.period and c.period.years and c.period.years[0] in years]
+    return sorted(cells, key=lambda cell: not cell.is_total)
+
+
+def _items(view: RowView) -> list[RowView]:
+    if view.row.kind == "group":
+        return view.children()
+    top = [row for row in view.table.rows if row.parent is None and row.kind in ("group", "item")]
+    return [view_row(view.entry, view.table, view.passage, row) for row in top]
+
+
+def _same(one: AmountCell, cell: AmountCell) -> bool:
+    return one.column.ordinal == cell.column.ordinal
+
+
+def _agreeing(case: _Case, hit: RowHit, cell: AmountCell, operands: Sequence[tuple[RowView, AmountCell]]) -> _Check:
+    view = hit.view
+    n = case.citations.add(view.entry, view.passage, view.span, view.table)
+    numbers = [n]
+    for child, one in operands[:_MOST_CITED]:
+        cited = _cited(case, view.entry, one.cell.span) if one.cell.span is not None else None
+        numbers += [cited] if cited is not None else []
+        del child
+    label = f"“{short_label(view.label)}”" + (f" ({cell.period_words})" if cell.period_words else "")
+    terms = " + ".join(one.amount.written for _, one in operands)
+    shown = phrase("check_agrees", english=case.english, label=label, printed=cell.amount.written, terms=terms, n=n)
+    score = max(hit.score, _fit_of(case, view.label, frozenset({cell.amount.dong})))
+    return _Check(score, shown, tuple(dict.fromkeys(numbers)))
