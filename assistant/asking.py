@@ -132,15 +132,28 @@ def _has_phrase(words: Sequence[str], key: str, *, folded: bool) -> bool:
 def _between(text: str, tokens: Sequence[Token], taken: set[int]) -> str:
     """``text`` without the tokens ``taken``, what stands between the others kept, words that join things too."""
     joints = {fold(word) for word in load("intents")["joints"]}
+    between = _phrase_tokens(text, tokens, load("intents")["joints_kept"])
     kept: list[str] = []
     end = 0
     for at, token in enumerate(tokens):
         word = text[token.start : token.end]
         kept.append(text[end : token.start])
         joins = fold(word) in joints and at > 0 and taken.isdisjoint((at - 1, at + 1))
-        kept.append("" if at in taken and not joins else word)
+        kept.append(word if at not in taken or joins or at in between else "")
         end = token.end
     return one_line("".join([*kept, text[end:]]))
+
+
+def _phrase_tokens(text: str, tokens: Sequence[Token], phrases: Sequence[str]) -> set[int]:
+    """The places of the tokens that one of ``phrases`` is made of."""
+    words = [fold(text[token.start : token.end]) for token in tokens]
+    found: set[int] = set()
+    for phrase in map(fold, phrases):
+        size = len(phrase.split())
+        for at in range(len(words) - size + 1):
+            if " ".join(words[at : at + size]) == phrase:
+                found |= set(range(at, at + size))
+    return found
 
 
 def without_generic(text: str, *, folded: bool, also: Collection[str] = ()) -> list[str]:

@@ -56,6 +56,9 @@ def _typed_out(line: str) -> str:
     """``line`` with the short forms of chat messages written out; as bare as the rest where it has no diacritics."""
     bare = is_bare(line)
     shorts = load("intents")["typed_short"]
+    for short, full in shorts.items():
+        if " " in short:
+            line = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", (_spelt(full, bare) or full), line, flags=re.IGNORECASE)
     return _SHORT.sub(lambda found: _spelt(shorts.get(found.group().lower()), bare) or found.group(), line)
 
 

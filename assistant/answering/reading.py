@@ -19,6 +19,7 @@ from indexer.records import DocumentEntry, Span, StoredPassage
 
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
 _COARSE = 0.4
+_WHOLE_ROW = 300  # code points of a table row that is read as one clause
 SHORT = 300  # code points of a clause window that stands in an answer
 _LEAD = re.compile(r"\s*(?:[-–+*•]\s*|\(?\d{1,2}[.)]\s*)?(?P<lead>[^:.;\n]{3,60}:)")
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
@@ -41,7 +42,8 @@ def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interes
     """The window of neighbouring clauses of ``passage`` that says most of what is asked."""
     around = interest.coverage("\n".join((passage.breadcrumb, passage.span.of(text))))
     best: Clause | None = None
-    for sentence in sentences(text, passage.span):
+    whole = [passage.span] if passage.table is not None and len(passage.span) <= _WHOLE_ROW else []
+    for sentence in (*whole, *sentences(text, passage.span)):
         if _is_heading(text, sentence, passage):
             continue
         lead = item_lead(text, passage.span, sentence).of(text)

@@ -25,7 +25,7 @@ from indexer.language.normal import fold, one_line
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
 from indexer.language.tokens import fold_term, syllables
-from indexer.records import DocumentEntry, Span, StoredPassage, Table
+from indexer.records import Cell, DocumentEntry, Row, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
 _DEPTH = 15
@@ -51,7 +51,7 @@ def look_up_total(
     """The total of the documents, if the question is about nothing narrower; None otherwise."""
     for entry in documents:
         tables = named_tables(asked.topic_text, index.catalogue.tables(entry.id))
-        if _narrower(question, asked, entry, tables):
+        if _narrower(question, asked, entry, tables) or _names_a_row(index, asked, entry):
             continue
         stated = None if in_quarters(asked) or tables else _best_sentence(index, question, entry)
         rows = list(_total_rows(index, question, asked, entry, kinds=_TOTALLING))
@@ -79,6 +79,24 @@ def _part_pattern() -> re.Pattern[str]:
     quarters += [rf"{re.escape(name)}\s+(?:[ivx]+|\d+)" for name in load("intents")["table_numbers"]]
     parts = [*map(re.escape, [*halves, *map(fold, halves)]), *quarters]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
+
+
+def _names_a_row(index: OpenIndex, asked: Asked, entry: DocumentEntry) -> bool:
+    """Whether the topic holds all of the label of a group, however much of it the title says too."""
+    topic = {fold_term(word) for word in syllables(asked.topic)}
+    for table in index.catalogue.tables(entry.id):
+        labels = (cell.text for row in table.rows if row.kind == "group" for cell in _labels(table, row))
+        if any(len(words) > 1 and words <= topic for words in map(_folded_words, labels)):
+            return True
+    return False
+
+
+def _labels(table: Table, row: Row) -> list[Cell]:
+    return [cell for column, cell in zip(table.columns, row.cells, strict=False) if column.role == "label"]
+
+
+def _folded_words(text: str) -> set[str]:
+    return {fold_term(word) for word in syllables(text)}
 
 
 def names_a_part(text: str) -> bool:
