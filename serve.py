@@ -13,6 +13,9 @@ import uvicorn
 
 from assistant.api.app import create_app
 from assistant.live import LiveIndex
+from assistant.llm.model import ModelUnusable
+from assistant.llm.select import load_writer
+from assistant.llm.writer import Writer
 from assistant.settings import SettingError, Settings, read_settings
 from indexer.build import build
 from indexer.encoder.errors import EncoderError
@@ -37,8 +40,8 @@ def main(environment: Mapping[str, str]) -> int:
         settings = read_settings(environment)
         logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
         with _listen(settings) as listening:
-            _run(_open(settings, load_encoder(settings.encoder)), settings, listening)
-    except (SettingError, IndexerError, EncoderError, CannotListen) as problem:
+            _run(_open(settings, load_encoder(settings.encoder), load_writer(settings)), settings, listening)
+    except (SettingError, IndexerError, EncoderError, ModelUnusable, CannotListen) as problem:
         print(f"serve: {problem}", file=sys.stderr)
         return EXIT_UNUSABLE
     except KeyboardInterrupt:
@@ -80,9 +83,9 @@ def _listen(settings: Settings) -> socket.socket:
     return listening
 
 
-def _open(settings: Settings, encoder: Encoder) -> LiveIndex:
+def _open(settings: Settings, encoder: Encoder, writer: Writer | None) -> LiveIndex:
     """The index in force; a missing one is built from the corpus first, an outdated one is an error."""
-    live = LiveIndex(settings.index, encoder)
+    live = LiveIndex(settings.index, encoder, writer, engine=settings.default_engine)
     try:
         live.open()
     except IndexMissing:

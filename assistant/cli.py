@@ -12,11 +12,11 @@ from pathlib import Path
 from assistant.llm.check import check_model
 from assistant.llm.model import ModelUnusable
 from assistant.llm.prompts import load_prompts
-from assistant.llm.select import load_model
+from assistant.llm.select import load_model, load_writer
 from assistant.memory.errors import DatabaseUnavailable
 from assistant.memory.reviewing import show_feedback
 from assistant.records import Answer, SearchResult
-from assistant.service import AskRequest, Assistant, BadQuestion, SearchRequest, open_assistant
+from assistant.service import AskRequest, Assistant, BadQuestion, NoModel, SearchRequest, open_assistant
 from assistant.settings import SettingError, Settings, read_settings
 from assistant.wire import to_json
 from indexer.encoder.errors import EncoderError
@@ -35,12 +35,16 @@ def main(arguments: Sequence[str], environment: dict[str, str]) -> int:
             return _check(settings)
         if options.command == "feedback":
             return show_feedback(settings.database, as_json=options.json)
-        assistant = open_assistant(options.index or settings.index, settings.encoder)
+        index = options.index or settings.index
+        writer = load_writer(settings) if options.command == "ask" else None
+        assistant = open_assistant(index, settings.encoder, writer, engine=settings.default_engine)
         return _search(assistant, options) if options.command == "search" else _ask(assistant, options)
     except (IndexerError, EncoderError, SettingError, ModelUnusable) as problem:
         print(f"assistant: {problem}", file=sys.stderr)
     except DatabaseUnavailable as problem:
         print(f"assistant: the database of conversations cannot be used: {problem}", file=sys.stderr)
+    except NoModel:
+        print("assistant: no model is configured: set ASSISTANT_LLM", file=sys.stderr)
     except BadQuestion as problem:
         print(f"assistant: {_REASONS[problem.reason]}", file=sys.stderr)
     except BrokenPipeError:  # the reader, "head" perhaps, has seen enough
@@ -67,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--index", type=Path, help="index folder (default: ASSISTANT_INDEX or ./index)")
         command.add_argument("--json", action="store_true", help="print the JSON of the API")
         command.add_argument("--explain", action="store_true", help="show how the result came about")
+        if name == "ask":
+            command.add_argument("--engine", choices=("extractive", "llm"), help="default: ASSISTANT_ENGINE")
         if name == "search":
             command.add_argument("--limit", type=int, default=10)
     llm = commands.add_parser("llm", help="the language model of the settings")
@@ -88,7 +94,7 @@ def _check(settings: Settings) -> int:
 
 
 def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
-    answer = assistant.ask(AskRequest(options.question))
+    answer = assistant.ask(AskRequest(options.question, engine=options.engine))
     if options.json:
         print(json.dumps(to_json(answer), ensure_ascii=False, indent=2))
         return 0
@@ -109,7 +115,7 @@ def _search(assistant: Assistant, options: argparse.Namespace) -> int:
 
 
 def _answer_text(answer: Answer) -> str:
-    lines = [answer.answer, ""]
+    lines = [answer.answer, *answer.warnings, ""]
     for citation in answer.citations:
         place = ", ".join(filter(None, (citation.number, citation.title, citation.section)))
         lines.append(f"[{citation.n}] {place} ({citation.document_id}, {citation.start}-{citation.end})")

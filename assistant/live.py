@@ -6,6 +6,8 @@ import asyncio
 import logging
 from pathlib import Path
 
+from assistant.llm.writer import Writer
+from assistant.records import Engine
 from assistant.service import Assistant
 from indexer.encoder.protocol import Encoder
 from indexer.errors import IndexerError
@@ -18,9 +20,13 @@ _log = logging.getLogger("assistant.live")
 class LiveIndex:
     """Holds the assistant over the generation in force; a request keeps the one that it took."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    def __init__(
+        self, folder: Path, encoder: Encoder, writer: Writer | None = None, *, engine: Engine = "extractive"
+    ) -> None:
         self._folder = folder
         self._encoder = encoder
+        self._writer = writer
+        self._engine: Engine = engine
         self._assistant: Assistant | None = None
         self._refused: str | None = None  # the generation that could not be opened, so that it is reported once
 
@@ -31,7 +37,7 @@ class LiveIndex:
 
     def open(self) -> None:
         """Opens the generation in force; raises the indexer's errors."""
-        self._assistant = Assistant(open_index(self._folder, self._encoder))
+        self._assistant = Assistant(open_index(self._folder, self._encoder), self._writer, engine=self._engine)
 
     def refresh(self) -> bool:
         """Takes a newer generation if there is one; an unusable one is logged, and the old one goes on serving."""

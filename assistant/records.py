@@ -199,6 +199,27 @@ class Answer:
     warnings: tuple[str, ...] = ()
     conversation_id: str | None = None
     message_id: str | None = None
+    model: str | None = None  # that wrote sentences of the answer
+    prompt: str | None = None  # the prompt file by name, version and hash
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The first event of an answer on its way."""
+
+    status: Status
+    standalone_question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Withdraws every block sent so far; ``reason`` is for people."""
+
+    reason: str
+
+
+# An answer on its way: its beginning, citations before the blocks that use them, and the whole answer at the end.
+AnswerEvent = Began | Citation | AnswerBlock | Replaced | Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from assistant.answering.draft import Draft
 from assistant.answering.drawn import drawn
@@ -16,9 +17,12 @@ from assistant.answering.planner import plan_answer
 from assistant.answering.scans import with_scan_notices
 from assistant.followup import resolve
 from assistant.grouping import READ, Result
+from assistant.llm.telling import told, whole
+from assistant.llm.writer import Writer
 from assistant.places import locate
+from assistant.prepared import Prepared
 from assistant.question import Question, understand
-from assistant.records import Answer, Engine, Filters, SearchResult, Timings, Turn
+from assistant.records import Answer, AnswerEvent, Engine, Filters, SearchResult, Timings, Turn
 from assistant.search import allowed_documents, find_results
 from assistant.spelling import respelled
 from indexer.encoder.select import load_encoder
@@ -39,6 +43,10 @@ class BadQuestion(ValueError):
         self.reason = reason
 
 
+class NoModel(Exception):
+    """The language model was asked for, and none is configured."""
+
+
 @dataclass(frozen=True, slots=True)
 class AskRequest:
     """A question with what it is to be understood by."""
@@ -47,6 +55,7 @@ class AskRequest:
     history: tuple[Turn, ...] = ()
     filters: Filters = NO_FILTERS
     as_of: date | None = None
+    engine: Engine | None = None  # None: the assistant's own choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +71,27 @@ class SearchRequest:
 class Assistant:
     """Answers from one generation of an index; holds no state of its own."""
 
-    def __init__(self, index: OpenIndex) -> None:
+    def __init__(self, index: OpenIndex, writer: Writer | None = None, *, engine: Engine = "extractive") -> None:
         self.index = index
+        self.writer = writer
+        self._engine = engine
 
     def ask(self, request: AskRequest) -> Answer:
-        """The answer to ``request``; raises :class:`BadQuestion` for an empty or over-long question."""
+        """The answer to ``request``; raises :class:`BadQuestion`, :class:`NoModel`."""
+        *_, answer = self.stream(request)
+        return cast(Answer, answer)
+
+    def stream(self, request: AskRequest) -> Iterable[AnswerEvent]:
+        """The same as events, a tuple where all are there already; faults of the question are raised before that."""
+        wanted = request.engine or self._engine
+        if wanted == "llm" and self.writer is None:
+            raise NoModel
+        prepared = self._prepare(request)
+        plain = self._plain(prepared)
+        task = self.writer.task(self.index, prepared) if self.writer is not None and wanted == "llm" else None
+        return whole(plain) if self.writer is None or task is None else told(self.writer, task, plain)
+
+    def _prepare(self, request: AskRequest) -> Prepared:
         started = time.perf_counter()
         question = respelled(_understood(request.question, request.history, request.as_of), self.index.lexical)
         understood = time.perf_counter()
@@ -74,19 +99,24 @@ class Assistant:
         retrieved = time.perf_counter()
         draft = drawn(self.index, self._plan(question, request.filters, results))
         done = time.perf_counter()
+        timings = Timings(
+            understand=_milliseconds(started, understood),
+            retrieve=_milliseconds(understood, retrieved),
+            answer=_milliseconds(retrieved, done),
+        )
+        return Prepared(question, draft, results, timings)
+
+    def _plain(self, prepared: Prepared) -> Answer:
+        """The verified result as it is."""
+        draft = prepared.draft
         return Answer(
             status=draft.status,
             answer=draft.text,
             blocks=draft.blocks,
-            standalone_question=question.standalone,
+            standalone_question=prepared.question.standalone,
             citations=draft.citations,
-            suggestions=suggested(self.index, question, draft),
-            timings_ms=Timings(
-                understand=_milliseconds(started, understood),
-                retrieve=_milliseconds(understood, retrieved),
-                answer=_milliseconds(retrieved, done),
-            ),
-            engine=_ENGINE,
+            suggestions=suggested(self.index, prepared.question, draft),
+            timings_ms=prepared.timings,
         )
 
     def reason(self, request: AskRequest) -> str:
@@ -132,12 +162,11 @@ class Assistant:
         )
 
 
-_ENGINE: Engine = "extractive"
-
-
-def open_assistant(index_folder: Path, encoder: str | None = None) -> Assistant:
+def open_assistant(
+    index_folder: Path, encoder: str | None = None, writer: Writer | None = None, *, engine: Engine = "extractive"
+) -> Assistant:
     """An assistant over the generation in force in ``index_folder``; raises the indexer's errors."""
-    return Assistant(open_index(index_folder, load_encoder(encoder)))
+    return Assistant(open_index(index_folder, load_encoder(encoder)), writer, engine=engine)
 
 
 def check_question(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line of measuring: ``python -m eval answers|run|bench|ir|variants|ablation|tune|scale``."""
+"""The command line of measuring: ``python -m eval answers|run|llm|bench|ir|variants|ablation|tune|scale``."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "robust": _robust,
         "new-set": _new_set,
         "peers": _peers,
+        "llm": _llm,
         "bench": _bench,
         "ir": _ir,
         "variants": _variants,
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (answers, run, drafts):
         command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
     _add_comparing(commands)
+    _add_llm(commands.add_parser("llm", help="what reaches the reader of a faithful and of a lying language model"))
     _add_bench(commands.add_parser("bench", help="speed and size, beside a LangChain default pipeline"))
     ir = commands.add_parser("ir", help="retrieval on public question sets")
     ir.add_argument(
@@ -126,6 +128,14 @@ def _add_variants(variants: argparse.ArgumentParser) -> None:
     variants.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
     variants.add_argument("--seed", type=int, default=1, help="of the typos (default: %(default)s)")
     variants.add_argument("--out", type=Path, required=True, metavar="FILE", help="the changed questions")
+
+
+def _add_llm(llm: argparse.ArgumentParser) -> None:
+    """The options of the measurement of honesty."""
+    llm.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
+    llm.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
+    llm.add_argument("--lies", action=argparse.BooleanOptionalAction, default=True, help="also tell lies")
+    llm.add_argument("--verbose", action="store_true", help="also print what was lost and what was believed")
 
 
 def _add_bench(bench: argparse.ArgumentParser) -> None:
@@ -247,6 +257,18 @@ def _robust(options: argparse.Namespace) -> int:
     kinds = options.kind or VARIANTS
     print(robust_table(run_robustness(set_path(options.set), options.corpus, seed=options.seed, kinds=kinds)))
     return 0
+def _llm(options: argparse.Namespace) -> int:
+    """Print the figures; 1 if a figure that nothing supports reached an answer."""
+    from eval.llm.run import honesty_table, run_honesty
+    from eval.questions import set_path
+
+    found = run_honesty(set_path(options.set), index=options.index, lying=options.lies)
+    print(honesty_table(found))
+    if options.verbose:
+        for name, listed in (("lost", found.lost), ("believed", found.leaks), ("unsupported", found.unsupported)):
+            for one in listed:
+                print(f"{name}: {' | '.join(one)}")
+    return 1 if found.unsupported else 0
 
 
 def _bench(options: argparse.Namespace) -> int:

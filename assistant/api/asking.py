@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
@@ -15,8 +15,9 @@ from assistant.api.problems import Problem
 from assistant.api.requests import AskBody, SearchBody
 from assistant.api.responses import ExamplesBody
 from assistant.api.responses import SearchBody as SearchResponse
+from assistant.api.streaming import kept
 from assistant.memory.dialogue import Place, enter
-from assistant.records import Answer
+from assistant.records import Answer, AnswerEvent, Began, Citation, Replaced
 from assistant.suggestions import examples
 from assistant.wire import to_json
 
@@ -29,15 +30,16 @@ def ask(
     body: AskBody, current: AssistantDep, memory: MemoryDep, owner: OwnerDep, accept: Annotated[str, Header()] = ""
 ) -> Answer | Response:
     """Answers a question with citations; within a conversation, question and answer are stored."""
-    if body.engine == "llm":
+    if body.engine == "llm" and current.writer is None:
         raise Problem("no_llm")
     request, place = body.record(), Place(memory)
     if body.conversation_id is not None:
         request, place = enter(memory, owner, body.conversation_id, request)
-    answer = place.keep(current.ask(request))
+    events = kept(current.stream(request), place)
     if EVENT_STREAM in accept:
-        return StreamingResponse(_events(answer), media_type=EVENT_STREAM, headers={"Cache-Control": "no-store"})
-    return answer
+        return StreamingResponse(_sent(events), media_type=EVENT_STREAM, headers={"Cache-Control": "no-store"})
+    *_, answer = events
+    return cast(Answer, answer)
 
 
 @router.post("/search")
@@ -55,14 +57,15 @@ def starters(
     return ExamplesBody(examples=list(examples(current.index, frozenset(document_id))))
 
 
-def _events(answer: Answer) -> Iterator[str]:
+def _sent(events: Iterable[AnswerEvent]) -> Iterator[str]:
     """The answer piece by piece; ``done`` repeats it whole."""
-    yield _event("status", {"status": answer.status, "standalone_question": answer.standalone_question})
-    for citation in answer.citations:
-        yield _event("citation", to_json(citation))
-    for block in answer.blocks:
-        yield _event("block", to_json(block))
-    yield _event("done", to_json(answer))
+    for event in events:
+        yield _event(_name_of(event), to_json(event))
+
+
+def _name_of(event: AnswerEvent) -> str:
+    names = {Began: "status", Citation: "citation", Replaced: "replace", Answer: "done"}
+    return names.get(type(event), "block")
 
 
 def _event(name: str, data: object) -> str:

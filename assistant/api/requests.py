@@ -46,7 +46,7 @@ class AskBody(StrictBody):
     def record(self) -> AskRequest:
         """The same as a record."""
         history = tuple(Turn(turn.role, turn.content) for turn in self.history)
-        return AskRequest(self.question, history, self.filters.record(), self.as_of)
+        return AskRequest(self.question, history, self.filters.record(), self.as_of, self.engine)
 
 
 class SearchBody(StrictBody):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,10 @@ from assistant.settings import Settings
 NO_KEY = "none"  # local servers ask for none, yet their client would take one from the environment and send it
 _AZURE_VERSION = "2024-10-21"
 _DETAIL = 300
+_TIMEOUTS = frozenset(("TimeoutException", "TimeoutError", "ModelTimeoutError", "APITimeoutError", "Timeout"))
+_GARBAGE = frozenset(("JSONDecodeError", "UnicodeDecodeError", "DecodingError"))
+_REFUSED = frozenset(("ConnectError", "ConnectionRefusedError", "gaierror"))
+_BROKEN = frozenset(("TransportError", "OSError", "ModelConnectionError", "APIConnectionError"))
 _ENDS = ("finish_reason", "done_reason", "stop_reason")  # how providers say that the model has ended
 _STATUS: Mapping[int, FailureKind] = {401: "key", 403: "key", 404: "no_model", 408: "timeout", 429: "busy"}
 
@@ -85,23 +88,23 @@ def _options(provider: Provider, settings: Settings) -> dict[str, Any]:
 
 
 def _failure(problem: BaseException, *, said: bool) -> ModelFailure:
-    """The kind of ``problem``, by its status and by what it was caused by."""
-    import httpx
+    """The kind of ``problem``, by its status and by what it was caused by.
 
+    Classes are told by name: providers bring different HTTP libraries, and to import one changes what others do.
+    """
     causes = list(_causes(problem))
     for one in causes:
         status = getattr(one, "status_code", None) or getattr(one, "code", None)
         if isinstance(status, int) and status >= 400:
             return ModelFailure(_STATUS.get(status, "server" if status >= 500 else "rejected"), _words(problem))
-    for one in causes:
-        if isinstance(one, (httpx.TimeoutException, TimeoutError)) or "timeout" in type(one).__name__.lower():
-            return ModelFailure("timeout", _words(problem))
-        if isinstance(one, (json.JSONDecodeError, UnicodeDecodeError, httpx.DecodingError)):
-            return ModelFailure("garbage", _words(problem))
-    if any(isinstance(one, (httpx.TransportError, OSError)) for one in causes):
-        refused = any(isinstance(one, (httpx.ConnectError, ConnectionRefusedError)) for one in causes)
-        return ModelFailure("unreachable" if refused and not said else "cut", _words(problem))
-    return ModelFailure("cut" if said else "garbage", _words(problem))
+    names = {kind.__name__ for one in causes for kind in type(one).__mro__}
+    if names & _TIMEOUTS:
+        return ModelFailure("timeout", _words(problem))
+    if names & _GARBAGE:
+        return ModelFailure("garbage", _words(problem))
+    if not said and names & _REFUSED:
+        return ModelFailure("unreachable", _words(problem))
+    return ModelFailure("cut" if said or names & _BROKEN else "garbage", _words(problem))
 
 
 def _causes(problem: BaseException) -> Iterator[BaseException]:

@@ -1,10 +1,12 @@
-"""The configured model: nothing of it is imported, and nothing is asked, before that is wanted."""
+"""The configured model: nothing of it is imported where none is configured, and nothing is asked at start."""
 
 from __future__ import annotations
 
 from assistant.llm.langchain_model import connect
 from assistant.llm.patience import PatientModel
+from assistant.llm.prompts import load_prompts
 from assistant.llm.providers import model_name
+from assistant.llm.writer import Writer
 from assistant.settings import Settings
 
 
@@ -13,3 +15,9 @@ def load_model(settings: Settings) -> PatientModel | None:
     if settings.llm is None:
         return None
     return PatientModel(connect(model_name(settings), settings), settings)
+
+
+def load_writer(settings: Settings) -> Writer | None:
+    """The writer with the model and the prompts of ``settings``; raises :class:`ModelUnusable`."""
+    model = load_model(settings)
+    return None if model is None else Writer(model, load_prompts(settings.prompts), settings.llm_tokens)
