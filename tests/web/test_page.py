@@ -324,6 +324,35 @@ def test_on_a_phone_the_source_is_a_sheet_and_the_documents_a_drawer(page: Page)
     assert not page.run("return document.querySelector('#main').inert")
 
 
+def test_on_a_phone_the_way_back_closes_the_source_and_stays_at_the_answer(page: Page) -> None:
+    page.size(360, 740)
+    page.ask(FIGURE_QUESTION)
+    address = page.until(lambda: "/conversations/" in page.driver.current_url and page.driver.current_url, "an address")
+    page.find(".reply .mark").click()
+    page.find("source-pane mark.quote")
+    page.driver.back()
+    page.until(lambda: not page.all("source-pane:not([hidden])") or None, "the sheet to close")
+    assert page.driver.current_url == address
+    assert page.find(".reply .status").is_displayed()
+
+
+def test_the_outline_beside_the_answer_leads_away_and_back_to_the_quote(page: Page) -> None:
+    page.ask(ROW_QUESTION)
+    page.find(".reply .mark").click()
+    page.find("source-pane mark.quote")
+    page.find(".pane-outline summary").click()
+    links = page.all(".pane-outline li .outline-link")
+    assert len(links) > 5
+    name = links[0].text
+    links[0].click()
+    page.until(lambda: words(name)[-20:] in words(page.text_of("source-pane .is-heading")) or None, "the section")
+    assert not is_in_view(page, "source-pane mark.quote", "source-pane .pane-body")
+    page.find(".pane-outline summary").click()
+    page.find(".pane-outline .is-back").click()
+    page.find("source-pane mark.quote")
+    assert is_in_view(page, "source-pane mark.quote", "source-pane .pane-body")
+
+
 def findings(page: Page, document_id: str) -> list[dict[str, Any]]:
     """The findings of a document as the server gives them."""
     return list(page.get_json(f"/api/documents/{document_id}/audit")["findings"])

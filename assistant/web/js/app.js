@@ -110,7 +110,9 @@ async function fill() {
 }
 
 function listen() {
-  window.addEventListener("popstate", () => router.route());
+  window.addEventListener("popstate", () => {
+    if (!sources.closeForBack()) router.route();
+  });
   need("#skip", HTMLElement).addEventListener("click", (event) => {
     event.preventDefault();
     need("#main", HTMLElement).focus();

@@ -4,19 +4,18 @@ import { drawAudit, placesWith } from "./audit-list.js";
 import { append, button, icon, make } from "./dom.js";
 import { documentFacts } from "./documents.js";
 import { ApiError, saveFile } from "./http.js";
-import { depthOf, spanOf } from "./pieces.js";
+import { drawOutline } from "./outline-list.js";
+import { spanOf } from "./pieces.js";
 import { reasonOf } from "./reasons.js";
-import { sectionName, SourceView } from "./source-view.js";
+import { SourceView } from "./source-view.js";
 import { drawTableList } from "./table-list.js";
 
 /** @typedef {import("./source.js").Source} Source */
 /** @typedef {import("./source.js").SourceShelf} SourceShelf */
 /** @typedef {import("./types.js").DocumentInfo} DocumentInfo */
 /** @typedef {import("./types.js").Finding} Finding */
-/** @typedef {import("./types.js").Section} Section */
 
 const BUDGET = 200_000;
-const FIRST_WORDS = 100;
 
 /** One whole document with its outline; an address like `/documents/<id>#<start>-<end>` opens it at a place. */
 export class DocumentViewer extends HTMLElement {
@@ -124,30 +123,9 @@ export class DocumentViewer extends HTMLElement {
     this.facts.textContent = documentFacts(info).join(" · ");
     this.body.setAttribute("aria-label", info.title);
     document.title = `${info.title} – ${words.brand}`;
-    const byOrdinal = new Map(source.sections.map((section) => [section.ordinal, section]));
-    const list = make("ul", {});
-    for (const section of source.sections) {
-      if (section.kind === "document") continue;
-      const depth = Math.min(depthOf(section, byOrdinal), 5);
-      append(
-        list,
-        make("li", { class: `depth-${depth}` }, make("a", { href: `#${section.start}` }, this.nameOf(section, source))),
-      );
-    }
-    const empty = list.hasChildNodes() ? list : make("p", {}, words.viewer.outlineEmpty);
-    this.outline.replaceChildren(make("summary", {}, words.viewer.outline), empty);
+    const list = drawOutline(source, ({ start }, name) => make("a", { href: `#${start}` }, name));
+    this.outline.replaceChildren(make("summary", {}, words.viewer.outline), list);
     this.outline.open = window.matchMedia("(min-width: 1100px)").matches;
-  }
-
-  /**
-   * A section as the outline lists it; one without a heading by its first words.
-   * @param {Section} section
-   * @param {Source} source
-   */
-  nameOf(section, { points }) {
-    if (section.heading) return sectionName(section);
-    const end = Math.min(section.end, section.start + FIRST_WORDS);
-    return points.slice(section.start, end).replace(/\s+/g, " ").trim();
   }
 
   /**

@@ -92,6 +92,8 @@ export class SourceSwitch {
     mark.classList.add("is-current");
     this.opener = mark;
     this.isOpen = true;
+    // On a narrow screen the sheet covers the answer: the way back of the device closes it.
+    if (NARROW.matches && !history.state?.source) history.pushState({ source: true }, "");
     this.settle();
     void this.pane.show(citation);
   }
@@ -99,9 +101,17 @@ export class SourceSwitch {
   close() {
     if (!this.isOpen || this.isSuspended) return;
     this.isOpen = false;
+    if (history.state?.source) history.replaceState(null, "");
     this.settle();
     this.opener?.classList.remove("is-current");
     this.opener?.focus();
+  }
+
+  /** Closes the sheet that the way back has just left; tells whether there was one. */
+  closeForBack() {
+    if (!this.isOpen || this.isSuspended || !NARROW.matches || history.state?.source) return false;
+    this.close();
+    return true;
   }
 
   /**

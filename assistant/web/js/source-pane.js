@@ -1,6 +1,7 @@
 import { words } from "../strings.js";
 import { append, button, icon, make } from "./dom.js";
 import { pathTo } from "./pieces.js";
+import { drawOutline } from "./outline-list.js";
 import { keyParts } from "./parts.js";
 import { placeName } from "./places.js";
 import { readablePath } from "./preview.js";
@@ -26,6 +27,7 @@ export class SourcePane extends HTMLElement {
     this.number = make("p", { class: "pane-number" });
     this.path = make("p", { class: "pane-path" });
     this.body = make("div", { class: "pane-body", tabindex: 0, role: "region", "aria-label": words.source.cited });
+    this.outline = make("details", { class: "pane-outline" });
     this.full = make("a", { class: "plain primary" }, words.source.openFull);
     this.said = make("span", { class: "pane-said", role: "status" });
     this.view = new SourceView(this.body, BUDGET);
@@ -47,6 +49,7 @@ export class SourcePane extends HTMLElement {
           () => this.onClose(),
         ),
       ),
+      this.outline,
       this.body,
       make(
         "footer",
@@ -71,6 +74,8 @@ export class SourcePane extends HTMLElement {
     this.path.textContent = readablePath(citation.section);
     this.full.href = addressOf(citation);
     this.said.textContent = "";
+    this.outline.open = false;
+    this.outline.replaceChildren();
     this.body.replaceChildren(make("p", { class: "progress" }, words.source.loading));
     this.heading.focus({ preventScroll: true });
     try {
@@ -79,11 +84,32 @@ export class SourcePane extends HTMLElement {
       const path = pathTo(source.sections, citation.start).map(sectionName);
       if (path.length > 0) this.path.textContent = path.join(" › ");
       if (source.points.slice(citation.start, citation.end) === citation.quote) {
+        this.describe(source, citation);
         this.view.show(source, citation, { quote: citation, parts: keyParts(citation.parts ?? [], citation) });
       } else this.showQuoteOnly(citation, words.source.wrongPlace);
     } catch (error) {
       if (turn === this.turn) this.showQuoteOnly(citation, reasonOf(error));
     }
+  }
+
+  /**
+   * Fills the outline, from which one reads around and comes back to the cited place.
+   * @param {import("./source.js").Source} source
+   * @param {Citation} citation
+   */
+  describe(source, citation) {
+    const parts = keyParts(citation.parts ?? [], citation);
+    /** @param {{start: number, end: number}} at */
+    const go = (at) => {
+      this.outline.open = false;
+      this.view.show(source, at, { quote: citation, parts }, at === citation);
+      this.body.focus({ preventScroll: true });
+    };
+    const back = button({ class: "outline-link is-back" }, words.source.toCited, () => go(citation));
+    const list = drawOutline(source, ({ start }, name) =>
+      button({ class: "outline-link" }, name, () => go({ start, end: start })),
+    );
+    this.outline.replaceChildren(make("summary", {}, words.viewer.outline), back, list);
   }
 
   /**

@@ -39,8 +39,9 @@ export class SourceView {
    * @param {Source} source
    * @param {Span} at
    * @param {Highlight} highlight
+   * @param {boolean} [toQuote] whether to scroll to the highlight rather than to `at`
    */
-  show(source, at, highlight) {
+  show(source, at, highlight, toQuote = true) {
     this.source = source;
     this.highlight = highlight;
     this.byOrdinal = new Map(source.sections.map((section) => [section.ordinal, section]));
@@ -50,16 +51,20 @@ export class SourceView {
     append(this.text, ...this.draw(this.from, this.to));
     this.addEarlier();
     this.addLater();
-    this.scrollTo(at);
+    this.scrollTo(at, toQuote);
   }
 
-  /** @param {Span} at */
-  scrollTo(at) {
+  /**
+   * @param {Span} at
+   * @param {boolean} toQuote
+   */
+  scrollTo(at, toQuote) {
     if (at.start === 0 && !this.highlight.quote) {
       this.box.scrollTop = 0;
       return;
     }
-    const target = this.box.querySelector("mark.quote") ?? this.pieceElement(at.start);
+    const quote = toQuote ? this.box.querySelector("mark.quote") : null;
+    const target = quote ?? this.pieceElement(at.start);
     for (const scroller of this.box.querySelectorAll(".table-scroll")) fitHead(scroller);
     const cell = target?.closest("td");
     if (cell) bringAcross(cell.matches(".is-cited") ? cell : this.box.querySelector("td.is-cited"));

@@ -227,6 +227,7 @@ export const en = {
     label: "Cited source",
     close: "Close the source",
     openFull: "Open the document",
+    toCited: "Back to the cited place",
     copy: "Copy the citation",
     copied: "The citation was copied",
     copyFailed: "The browser does not allow copying; please select the quote and copy it.",

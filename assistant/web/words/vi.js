@@ -245,6 +245,7 @@ export const vi = {
     label: "Nguồn trích dẫn",
     close: "Đóng nguồn",
     openFull: "Mở toàn văn",
+    toCited: "Về chỗ được trích",
     copy: "Chép trích dẫn",
     copied: "Đã chép trích dẫn",
     copyFailed: "Trình duyệt không cho chép; hãy bôi đen đoạn trích rồi chép.",
