@@ -90,7 +90,7 @@ def _drawn(name: str, table: FigureTable) -> Grid:
     if table.result is not None:
         formula = Formula(table.result.operation, plain(table.result.value))
         rows.append((table.result.label, table.result.written, formula, None))
-    about = f"{table.about}: {table.caption}" if table.caption else table.about
+    about = f"{table.about}: {table.caption}" if table.drawn and table.caption else table.about
     return Grid(name, (about, *columns("columns_figures")), tuple(rows), chart=2 if table.drawn else None)
 
 

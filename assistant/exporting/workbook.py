@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDEST, _NARROWEST = 60, 8  # characters
+_LETTER = 1.15  # letters of this font to the width of a figure, by which columns are measured
 _LINE, _MOST_LINES = 16.5, 24  # points; Excel's highest row is 409 points
 _CELL = 32_767  # characters that Excel keeps in a cell
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 has no way to write them
@@ -139,11 +140,14 @@ def _widths(grid: Grid) -> list[int]:
 
 
 def _longest_line(cell: Cell) -> int:
-    return max(map(len, str("" if cell is None else cell).split("\n")))
+    if cell is None:
+        return 0
+    shown = cell if isinstance(cell, str) else f"{cell.value if isinstance(cell, Formula) else cell:,}"
+    return max(map(len, shown.split("\n")))
 
 
 def _lines(cell: Cell, width: int) -> int:
     """How many lines a cell takes, about: not every program works the height of rows out by itself."""
     if not isinstance(cell, str):
         return 1
-    return min(_MOST_LINES, sum(1 + len(line) // width for line in cell.split("\n")))
+    return min(_MOST_LINES, sum(1 + int(len(line) / (width * _LETTER)) for line in cell.split("\n")))
