@@ -257,6 +257,8 @@ def _robust(options: argparse.Namespace) -> int:
     kinds = options.kind or VARIANTS
     print(robust_table(run_robustness(set_path(options.set), options.corpus, seed=options.seed, kinds=kinds)))
     return 0
+
+
 def _llm(options: argparse.Namespace) -> int:
     """Print the figures; 1 if a figure that nothing supports reached an answer."""
     from eval.llm.run import honesty_table, run_honesty

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.phrases import phrase
 from assistant.question import language_of
-from assistant.records import Answer, Citation, NoticeBlock
+from assistant.records import Answer, Citation, ListBlock, NoticeBlock, TextBlock
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _QUOTED = 200  # characters of a quote in the list of sources, about its figure; the whole stands in the record
@@ -31,10 +31,23 @@ class Annotation:
 
 
 def body(answer: Answer) -> str:
-    """The answer with the notices that its text does not hold; nothing that a document says is live markup in it."""
+    """The answer with the notices and warnings that its text does not hold; nothing in it is live markup."""
     said = harmless(answer.answer)
     notices = [harmless(block.text) for block in answer.blocks if isinstance(block, NoticeBlock)]
-    return "\n\n".join([said, *(notice for notice in notices if notice not in said)])
+    warnings = [harmless(warning) for warning in answer.warnings]
+    return "\n\n".join([said, *(notice for notice in (*notices, *warnings) if notice not in said)])
+
+
+def written(block: TextBlock | ListBlock, *, after: str) -> str:
+    """A block that a model wrote, as it goes on in the answer's text ``after`` what stands there."""
+    if isinstance(block, TextBlock):
+        running = after and not after.rpartition("\n")[2].startswith("- ")
+        return harmless(f"{' ' if running else _next_line(after)}{block.text}")
+    return harmless(_next_line(after) + "\n".join(f"- {item.text}" for item in block.items))
+
+
+def _next_line(after: str) -> str:
+    return "\n" if after else ""
 
 
 def sources(answer: Answer) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.chat.rendering import Annotation, annotated, body, harmless, pieces, sources
+from assistant.chat.rendering import Annotation, annotated, body, harmless, pieces, sources, written
 from assistant.phrases import phrase
-from assistant.records import Answer
+from assistant.records import Answer, AnswerEvent, ListBlock, Replaced, TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,37 @@ class Ending:
     annotations: tuple[Annotation, ...]
 
 
+def hearing(events: Iterable[AnswerEvent]) -> Iterator[Event]:
+    """An answer on its way: one that is there already as it reads, else its sentences as they come."""
+    if isinstance(events, tuple):
+        yield from saying(events[-1])
+        return
+    said, standing = "", True
+    for event in events:
+        if isinstance(event, Answer):
+            yield from _rest(event, said, standing=standing)
+        elif isinstance(event, Replaced):
+            standing = False
+        elif isinstance(event, TextBlock | ListBlock) and standing:
+            piece = written(event, after=said)
+            said += piece
+            yield Said(piece)
+
+
+def _rest(answer: Answer, said: str, *, standing: bool) -> Iterator[Event]:
+    """What is still to be said of ``answer``; where what was said does not begin it, all of it as a correction."""
+    text = body(answer)
+    begun = re.match(r"\s+".join(map(re.escape, said.split())), text) if standing or not said else None
+    if begun is None:
+        yield Withdrawn(text)
+    else:
+        yield from map(Said, pieces(text[begun.end() :]))
+    yield Finished(answer)
+
+
 def saying(answer: Answer) -> Iterator[Event]:
     """A finished answer as events."""
-    yield from map(Said, pieces(body(answer)))
-    yield Finished(answer)
+    yield from _rest(answer, "", standing=True)
 
 
 def speak(events: Iterable[Event]) -> Iterator[str | Ending]:

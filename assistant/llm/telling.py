@@ -39,8 +39,7 @@ def _ended(outcome: Outcome, sent: list[AnswerBlock], plain: Answer, task: Task)
     english = task.prepared.question.language == "en"
     if outcome.failure is not None:
         reason = phrase(outcome.failure, english=english)
-        if sent:
-            yield Replaced(reason)
+        yield Replaced(reason)
         yield from plain.blocks
         yield replace(plain, warnings=(*plain.warnings, reason))
         return

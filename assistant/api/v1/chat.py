@@ -23,7 +23,7 @@ def chat(body: ChatBody, current: AssistantDep, request: Request) -> ChatComplet
     """Answers the last question of the messages; a client's own prompts get a short answer without any look-up."""
     body.check_model()
     messages = body.records()
-    reply = reply_to(current, messages, body.tro_ly_ao)
+    reply = reply_to(current, messages, body.tro_ly_ao, live=bool(body.stream))
     head, base = Head.new("chatcmpl"), str(request.base_url)
     asked = "\n".join(message.text for message in messages)
     if body.stream:

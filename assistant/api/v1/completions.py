@@ -23,7 +23,8 @@ def complete(body: CompletionBody, current: AssistantDep) -> TextCompletion | Re
     """Answers every prompt."""
     body.check_model()
     prompts = body.prompts
-    replies = [reply_to(current, [ChatMessage("person", prompt)], body.tro_ly_ao) for prompt in prompts]
+    extra, live = body.tro_ly_ao, bool(body.stream)
+    replies = [reply_to(current, [ChatMessage("person", prompt)], extra, live=live) for prompt in prompts]
     head = Head.new("cmpl")
     asked = "\n".join(prompts)
     if body.stream:

@@ -13,12 +13,12 @@ from uuid import uuid4
 
 from fastapi.responses import StreamingResponse
 
-from assistant.api.problems import problem_body
+from assistant.api.problems import Problem, problem_body
 from assistant.api.v1.errors import error_body
 from assistant.api.v1.requests import MODEL, ExtensionBody
 from assistant.chat.housekeeping import chore
 from assistant.chat.messages import ChatMessage, dialogue
-from assistant.chat.speaking import Ending, saying, speak
+from assistant.chat.speaking import Ending, hearing, saying, speak
 from assistant.service import Assistant
 
 _DONE = "data: [DONE]\n\n"
@@ -43,12 +43,18 @@ class Head:
         return {"id": self.id, "object": kind, "created": self.created, "model": MODEL, "choices": choices}
 
 
-def reply_to(assistant: Assistant, messages: Sequence[ChatMessage], extra: ExtensionBody) -> Reply:
-    """The reply to a conversation, begun: what is wrong with the question is raised here, not inside the stream."""
+def reply_to(assistant: Assistant, messages: Sequence[ChatMessage], extra: ExtensionBody, *, live: bool) -> Reply:
+    """The reply to a conversation, begun: what is wrong with the question is raised here, not inside the stream.
+
+    A ``live`` reply is said as it is made, with corrections where something said does not stand.
+    """
     short = chore(messages)
     if short is not None:
         return iter((short, Ending(None, short, ())))
-    events = speak(saying(assistant.ask(extra.request(dialogue(messages)))))
+    if extra.engine == "llm" and assistant.writer is None:
+        raise Problem("no_llm")
+    request = extra.request(dialogue(messages))
+    events = speak(hearing(assistant.stream(request)) if live else saying(assistant.ask(request)))
     return chain([next(events)], events)
 
 

@@ -31,10 +31,11 @@ class ExtensionBody(StrictBody):
 
     filters: FiltersBody = Field(default_factory=FiltersBody)
     as_of: date | None = None
+    engine: Literal["extractive", "llm"] | None = None
 
     def request(self, asked: Dialogue) -> AskRequest:
         """The question with these restrictions."""
-        return AskRequest(asked.question, asked.history, self.filters.record(), self.as_of)
+        return AskRequest(asked.question, asked.history, self.filters.record(), self.as_of, self.engine)
 
 
 class StreamOptions(LenientBody):

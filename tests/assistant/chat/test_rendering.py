@@ -7,8 +7,20 @@ from dataclasses import replace
 import pytest
 
 from assistant.chat.rendering import annotated, body, harmless, pieces, sources
-from assistant.chat.speaking import Ending, Finished, Said, Withdrawn, saying, speak
-from assistant.records import Answer, Citation, NoticeBlock, Part, TextBlock, Timings
+from assistant.chat.speaking import Ending, Event, Finished, Said, Withdrawn, hearing, saying, speak
+from assistant.records import (
+    Answer,
+    AnswerEvent,
+    Began,
+    Citation,
+    ListBlock,
+    ListItem,
+    NoticeBlock,
+    Part,
+    Replaced,
+    TextBlock,
+    Timings,
+)
 
 CITATION = Citation(1, "ke-hoach", "Kế hoạch", "1-KH/TU", "III", "3,60 tỷ đồng", 10, 22, "/documents/ke-hoach#10-22")
 ANSWER = Answer(
@@ -87,7 +99,7 @@ def test_pieces_add_up_to_the_text(text: str) -> None:
     assert "".join(pieces(text)) == text
 
 
-def spoken(*events: Said | Withdrawn | Finished) -> tuple[str, Ending]:
+def spoken(*events: Event) -> tuple[str, Ending]:
     found = list(speak(events))
     end = found.pop()
     assert isinstance(end, Ending)
@@ -109,3 +121,34 @@ def test_what_is_withdrawn_is_corrected_before_the_sources() -> None:
     assert before == "Năm 2026: 9 tỷ đồng. [1]"
     assert after == "Năm 2026: 3,60 tỷ đồng. [1]" + sources(ANSWER)
     assert [text[mark.start : mark.end] for mark in end.annotations] == ["[1]", "[1]"]
+
+
+def on_its_way(*events: AnswerEvent) -> tuple[str, Ending]:
+    return spoken(*hearing(iter(events)))
+
+
+FIRST, ITEM = TextBlock("Năm 2026: 3,60 tỷ đồng. [1]", (1,)), ListBlock((ListItem("Năm 2027: 4 tỷ đồng. [2]", (2,)),))
+WRITTEN = replace(ANSWER, answer="Năm 2026: 3,60 tỷ đồng. [1]\n- Năm 2027: 4 tỷ đồng. [2]")
+
+
+def test_an_answer_that_is_there_already_is_said_as_it_is_written() -> None:
+    assert spoken(*hearing((Began("answered", "Kinh phí?"), *ANSWER.blocks, ANSWER))) == spoken(*saying(ANSWER))
+
+
+def test_sentences_are_said_as_they_come_and_the_rest_after_them() -> None:
+    sent = list(hearing(iter((Began("answered", "Kinh phí?"), FIRST, WRITTEN))))
+    assert sent[0] == Said("Năm 2026: 3,60 tỷ đồng. [1]")
+    for events in ((FIRST, ITEM, WRITTEN), (FIRST, WRITTEN), (WRITTEN,)):
+        assert on_its_way(*events)[0] == body(WRITTEN) + sources(WRITTEN)
+
+
+def test_what_does_not_begin_the_answer_is_corrected() -> None:
+    text, _ = on_its_way(TextBlock("Năm 2026: 9 tỷ đồng. [1]", (1,)), WRITTEN)
+    assert text == f"Năm 2026: 9 tỷ đồng. [1]\n\nĐính chính: {body(WRITTEN)}{sources(WRITTEN)}"
+    text, _ = on_its_way(FIRST, Replaced("Mô hình ngắt."), ITEM, WRITTEN)
+    assert text == f"{FIRST.text}\n\nĐính chính: {body(WRITTEN)}{sources(WRITTEN)}"
+
+
+def test_a_failure_before_the_first_sentence_needs_no_correction() -> None:
+    text, _ = on_its_way(Replaced("Mô hình ngắt."), ITEM, FIRST, WRITTEN)
+    assert text == body(WRITTEN) + sources(WRITTEN)
