@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,14 +39,20 @@ class AskedCell:
 
 def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCell]:
     """The filled cells of a row that the question names; none if it asks for money, which has columns of its own."""
-    if asked.any_of(*_MONEY):
-        return []
     columns = list(_columns(view))
+    counted = [AskedCell(_header(c), _text(cell)) for c, cell in columns if not c.period and _counts(asked, cell)]
+    if asked.any_of(*_MONEY):
+        return counted
     unit = _unit(columns)
     wanted = _periods(question)
+    if not wanted and (asked.any_of("percent") or _by_steps(asked)):
+        every = [(column, cell) for column, cell in columns if column.period]
+        if len(every) > 1:
+            return [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in every]
     timed = [(column, cell) for column, cell in columns if column.period and _meant(column, wanted)]
     named = [(column, cell) for column, cell in columns if not column.period and _is_named(asked, column)]
     found = [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in (*timed, *named)]
+    found = found or counted
     if found or not asked.any_of("time"):
         return found
     return [AskedCell(_header(column), _text(cell), True) for column, cell in columns if _happens(asked, column, cell)]
@@ -57,6 +64,16 @@ def _columns(view: RowView) -> Iterator[tuple[Column, Cell]]:
         priced = column.role == "amount" and money_unit(column.unit or view.table.unit) is not None
         if column.role not in _OTHERWISE and not priced and column.path and cell.text.strip(" -–"):
             yield column, cell
+
+
+def _counts(asked: Asked, cell: Cell) -> bool:
+    """Whether the cell holds a number of what is counted ("how many m2")."""
+    noun = fold(asked.counted).split()[:1]
+    return bool(noun) and re.search(rf"\d\s*{re.escape(noun[0])}(?!\w)", fold(cell.text)) is not None
+
+
+def _by_steps(asked: Asked) -> bool:
+    return any(names(asked, steps) for steps in load("intents")["steps"])
 
 
 def _periods(question: Question) -> list[Period]:

@@ -28,6 +28,7 @@ _NEAR = 0.9  # of the best score: a second clause this good is shown too
 _SHORT_ANSWER = 330  # code points in which two clauses can be told apart at a glance
 _FITTING = 0.6  # of the best score: less of the topic makes up for nothing
 _AHEAD = 0.1
+_CLOSE = 0.1  # rows this near the best one are told apart by what they hold
 _LABEL = 5  # code points of a step's number
 _NAMED_CELL = 0.4  # a row that holds this much, and whose column the question names, is meant
 _PLAIN = 0.5
@@ -59,13 +60,20 @@ def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit
     able = [hit for hit in rows if answers(question, asked, hit.view)]
     if not able:
         return None
-    best = able[0]
+    close = [hit for hit in able if hit.score >= able[0].score - _CLOSE]
+    best = max(close, key=lambda hit: (_kinds(question, asked, hit.view), hit.score))
     if question.years and "money" in asked.wants:  # of rows as good, the one with a figure for the years
         for hit in able[1:3]:
             chosen = choose_amounts(hit.view, asked, question.years).kind
             if hit.score >= best.score - 0.02 and chosen == "one" and not _has_year(best.view, asked, question):
                 return hit
     return best
+
+
+def _kinds(question: Question, asked: Asked, view: RowView) -> int:
+    """How many of the kinds of things asked for the row holds; money counts where it is all that is asked."""
+    kinds = [want for want in FIELDS if want in asked.wants]
+    return sum(bool(field_text(view, want)) for want in kinds) + bool(asked_cells(question, asked, view))
 
 
 def _blank_row(question: Question, asked: Asked, able: RowHit | None, rows: Sequence[RowHit]) -> RowHit | None:

@@ -33,7 +33,7 @@ def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations
         found = _amount(question, asked, hit, citations)
     else:
         found = _fields(question, asked, hit, citations, list(FIELDS))
-    others = [want for want in FIELDS if want in asked.wants]
+    others = [want for want in FIELDS if want in asked.wants or want == "fund"]  # whose money it is belongs to a sum
     if found.kind != "fields" and others:
         more = "; ".join(_field_texts(question, asked, hit.view, others))
         found = replace(found, text=f"{found.text} {more}." if more else found.text)
@@ -182,7 +182,8 @@ def _amount_text(question: Question, asked: Asked, view: RowView, chosen: Chosen
     place = f"{view.entry.metadata.place} " if view.entry.metadata.place else ""
     common = {"place": place, "label": short_label(view.label), "section": section_of(view)}
     if chosen.kind == "one":
-        return _one(chosen.cells[0], n, common, _parts(view, n, english=english), english=english)
+        text = _one(chosen.cells[0], n, common, _parts(view, n, english=english), english=english)
+        return text + _of_whole(view, chosen.cells[0], n, english=english)
     listed = "; ".join(
         phrase("amount_by_period", english=english, period=cell.period_words, amount=cell.amount.shown, n=m)
         for cell, m in zip(chosen.cells, numbers, strict=False)
@@ -212,6 +213,14 @@ def _amount_text(question: Question, asked: Asked, view: RowView, chosen: Chosen
         )
         return phrase("amount_sum", english=english, sum=total, terms=terms, **common)
     return phrase("amount_varies", english=english, years=listed, sum=total, **common)
+
+
+def _of_whole(view: RowView, cell: AmountCell, n: int, *, english: bool) -> str:
+    """The total that a figure under a source of funds is part of, or ""."""
+    totals = [other for other in view.amounts() if other.is_total and other.cell.certain]
+    if cell.period is not None or cell.is_total or len(totals) != 1:
+        return ""
+    return " " + phrase("of_whole", english=english, amount=totals[0].amount.shown, n=n)
 
 
 def _change(view: RowView, chosen: Chosen, numbers: Sequence[int], common: dict[str, str], *, english: bool) -> str:

@@ -18,6 +18,8 @@ from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
 MOST_CHARACTERS = 2300
+_LEAST_SAID = 200  # code points of a section that can be summarised
+_EMPTY = 0.5
 
 
 def summarise(
@@ -52,10 +54,20 @@ def best_section_passage(
     """The passage whose headings and words hold most of the topic."""
     found = gather(index, question, asked, [entry.id for entry in side])
     scored = [
-        (_headed(found.interest, clause.passage) + 0.2 * clause.around, -clause.passage.id, clause.passage)
+        (
+            _headed(found.interest, clause.passage) + 0.2 * clause.around + _said(index, clause.entry, clause.passage),
+            -clause.passage.id,
+            clause.passage,
+        )
         for clause in found.clauses
     ]
     return max(scored, key=lambda one: one[:2])[2] if scored else None
+
+
+def _said(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> float:
+    """Less than nothing for a section with hardly a word of its own, such as the caption of a table."""
+    items = section_items(entry, passage, index.catalogue.outline(entry.id), passage.section)
+    return 0.0 if sum(map(len, items.spans)) >= _LEAST_SAID else -_EMPTY
 
 
 def _headed(interest: Interest, passage: StoredPassage) -> float:

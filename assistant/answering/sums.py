@@ -33,11 +33,16 @@ def look_up_parts(
     index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], citations: Citations
 ) -> Found | None:
     """The sum of the figures of all parts that the topic names; None unless each part has a row of its own."""
-    parts = split_parts(asked.topic_text)
-    if not asked.any_of("sum") or asked.any_of("compare") or not 2 <= len(parts) <= MOST_PARTS:
+    if not asked.any_of("sum") or asked.any_of("compare"):
         return None
-    hits = _apart(index, question, asked, documents, parts) or _together(index, question, asked, documents, parts)
-    return _added(question, asked, hits, citations) if hits else None
+    for parts in (split_parts(asked.topic_text, commas=False), split_parts(asked.topic_text)):
+        if 2 <= len(parts) <= MOST_PARTS:
+            hits = _apart(index, question, asked, documents, parts) or _together(
+                index, question, asked, documents, parts
+            )
+            if hits:
+                return _added(question, asked, hits, citations)
+    return None
 
 
 def _apart(
@@ -48,7 +53,8 @@ def _apart(
     for part in parts:
         found = gather(index, question, replace(asked, topic=part), documents, by_topic=True)
         hit = best_row(question, asked, found.rows)
-        if hit is None or hit.score < MIN_SCORE or _key(hit) in map(_key, hits):
+        own = found.interest.coverage(hit.view.label) if hit is not None else 0.0
+        if hit is None or hit.score < MIN_SCORE or own < MIN_OWN or _key(hit) in map(_key, hits):
             return []
         hits.append(hit)
     return hits
@@ -85,17 +91,20 @@ def look_up_selected(
     return _added(question, asked, [RowHit(view, 1.0) for view in chosen], citations) if len(chosen) > 1 else None
 
 
-def split_parts(topic: str) -> list[str]:
-    """``topic`` cut at commas and at the words that join things; a piece of one word names nothing by itself."""
+def split_parts(topic: str, *, commas: bool = True) -> list[str]:
+    """``topic`` cut at the words that join things and at ``commas``; a piece of one word names nothing by itself."""
     joints = "|".join(re.escape(word) for word in load("intents")["joints"])
-    pieces = [piece.strip() for piece in re.split(rf",|;|\s(?:{joints})\s", topic)]
+    marks = ",|;|" if commas else ""
+    pieces = [piece.strip() for piece in re.split(rf"{marks}\s(?:{joints})\s", topic)]
     return [piece for piece in pieces if len(piece.split()) >= 2 and _names_something(piece)]
 
 
 def _names_something(piece: str) -> bool:
-    """Whether a word is left that not every question holds."""
-    ignored = {word for phrase in load("stopwords")["vi"] for word in syllables(phrase)}
-    return bool(without_generic(piece, folded=False, also=ignored))
+    """Whether a word is left that not every question holds: "two projects" names none."""
+    words = [*load("stopwords")["vi"], *load("intents")["row_fillers"]]
+    ignored = {word for phrase in words for word in syllables(phrase)}
+    left = without_generic(piece, folded=False, also=ignored)
+    return any(not word.isdigit() for word in left)
 
 
 def _added(question: Question, asked: Asked, hits: list[RowHit], citations: Citations) -> Found | None:
