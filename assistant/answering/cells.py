@@ -19,6 +19,7 @@ from indexer.records import Cell, Column
 
 _OTHERWISE = ("label", "ordinal", "owner", "partner", "time", "basis")  # columns that are asked for by their role
 _MONEY: tuple[Want, ...] = ("money", "sum", "total", "share", "change", "compare", "most", "least")
+_SHORT = 120  # code points of a cell in which a count is the point
 _LONGEST = 300  # code points of a cell that an answer shows
 
 
@@ -69,7 +70,11 @@ def _columns(view: RowView) -> Iterator[tuple[Column, Cell]]:
 def _counts(asked: Asked, cell: Cell) -> bool:
     """Whether the cell holds a number of what is counted ("how many m2")."""
     noun = fold(asked.counted).split()[:1]
-    return bool(noun) and re.search(rf"\d\s*{re.escape(noun[0])}(?!\w)", fold(cell.text)) is not None
+    return (
+        bool(noun)
+        and len(cell.text) <= _SHORT
+        and re.search(rf"\d\s*{re.escape(noun[0])}(?!\w)", fold(cell.text)) is not None
+    )
 
 
 def _by_steps(asked: Asked) -> bool:

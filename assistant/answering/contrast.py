@@ -14,8 +14,9 @@ from assistant.answering.figures import MONEY_BASE, readable
 from assistant.answering.found import Found
 from assistant.answering.lookup import best_row, look_up
 from assistant.answering.row_answer import from_row, short_label
+from assistant.answering.scope import names_a_part
 from assistant.answering.text_amounts import look_up_text_amount
-from assistant.answering.totals import look_up_total, names_a_part
+from assistant.answering.totals import look_up_total
 from assistant.asking import Asked, content_words
 from assistant.marks import MARK
 from assistant.phrases import phrase
@@ -43,7 +44,7 @@ class _Part:
 
 def contrast(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
     """The verdict over the two things that the question names, each with its citation; None unless both are found."""
-    compared = asked.any_of("compare", "change") or _more(question)
+    compared = asked.any_of("compare", "change") or asks_more(question)
     if not compared or asked.any_of("count", "percent", "owner", "where", "summary", "check"):
         return None
     look = _timed if asked.any_of("time") else _priced
@@ -67,7 +68,7 @@ def _draft(question: Question, parts: Sequence[_Part], citations: Citations) -> 
     return Draft("answered", "\n".join(lines), tuple(blocks), tuple(citations.made), "two things compared")
 
 
-def _more(question: Question) -> bool:
+def asks_more(question: Question) -> bool:
     """Whether it is asked how much more one thing is than another."""
     words = {fold_term(word) for word in syllables(question.text)}
     return any(words.issuperset(fold_term(word) for word in pair) for pair in load("intents")["more_than"])

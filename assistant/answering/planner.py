@@ -29,6 +29,7 @@ from assistant.answering.sufficiency import lacks_kind
 from assistant.answering.summary import summarise
 from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
+from assistant.answering.timespans import compare_times
 from assistant.answering.totals import look_up_total
 from assistant.asking import Asked, asks_which, foreign_words, needed_attributes, read_asked
 from assistant.grouping import Result
@@ -170,10 +171,11 @@ def _compared(case: Case) -> Draft | None:
 
 
 def _contrasted(case: Case) -> Draft | None:
-    """Two things of one side."""
+    """Two things, or two times, of one side."""
     if len(case.targets.sides) > 1:
         return None
-    return contrast(case.index, case.question, case.asked, case.side)
+    looked = (case.index, case.question, case.asked, case.side)
+    return compare_times(*looked) or contrast(*looked)
 
 
 def _asked_back(case: Case) -> Draft | None:

@@ -18,7 +18,6 @@ from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
 MOST_CHARACTERS = 2300
-_LEAST_SAID = 200  # code points of a section that can be summarised
 _EMPTY = 0.5
 
 
@@ -67,7 +66,8 @@ def best_section_passage(
 def _said(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> float:
     """Less than nothing for a section with hardly a word of its own, such as the caption of a table."""
     items = section_items(entry, passage, index.catalogue.outline(entry.id), passage.section)
-    return 0.0 if sum(map(len, items.spans)) >= _LEAST_SAID else -_EMPTY
+    text = index.catalogue.text(entry.id)
+    return 0.0 if any(not span.of(text).lstrip().startswith("(") for span in items.spans) else -_EMPTY
 
 
 def _headed(interest: Interest, passage: StoredPassage) -> float:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.answering.amounts import Kind, choose_amounts
 from assistant.answering.draft import Citations, place_words
@@ -16,7 +15,8 @@ from assistant.answering.filters import named_tables
 from assistant.answering.found import Found
 from assistant.answering.row_answer import period_key, section_of
 from assistant.answering.rows import AmountCell, RowView, view_row
-from assistant.asking import Asked, content_words, in_quarters
+from assistant.answering.scope import is_narrower, names_a_group
+from assistant.asking import Asked, in_quarters
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.retrieval import retrieve
@@ -24,8 +24,7 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
-from indexer.language.tokens import fold_term, syllables
-from indexer.records import Cell, DocumentEntry, Row, Span, StoredPassage, Table
+from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 _DEPTH = 15
@@ -51,7 +50,7 @@ def look_up_total(
     """The total of the documents, if the question is about nothing narrower; None otherwise."""
     for entry in documents:
         tables = named_tables(asked.topic_text, index.catalogue.tables(entry.id))
-        if _narrower(question, asked, entry, tables) or _names_a_row(index, asked, entry):
+        if is_narrower(question, asked, entry, tables) or names_a_group(index, asked, entry):
             continue
         stated = None if in_quarters(asked) or tables else _best_sentence(index, question, entry)
         rows = list(_total_rows(index, question, asked, entry, kinds=_TOTALLING))
@@ -69,51 +68,6 @@ def look_up_total(
         if rows:
             return replace(_from_rows(question, entry, rows, citations), kind="only_range", amount=None)
     return None
-
-
-@lru_cache(maxsize=1)
-def _part_pattern() -> re.Pattern[str]:
-    """A quarter, a half of a year, or a table by its number, as questions name them."""
-    halves = [half for half, _ in load("intents")["halves"]]
-    quarters = [rf"{word}\s+(?:[ivx]+|[1-4])" for word in load("intents")["quarter"]]
-    quarters += [rf"{re.escape(name)}\s+(?:[ivx]+|\d+)" for name in load("intents")["table_numbers"]]
-    parts = [*map(re.escape, [*halves, *map(fold, halves)]), *quarters]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.I)
-
-
-def _names_a_row(index: OpenIndex, asked: Asked, entry: DocumentEntry) -> bool:
-    """Whether the topic holds all of the label of a group, however much of it the title says too."""
-    topic = {fold_term(word) for word in syllables(asked.topic)}
-    for table in index.catalogue.tables(entry.id):
-        labels = (cell.text for row in table.rows if row.kind == "group" for cell in _labels(table, row))
-        if any(len(words) > 1 and words <= topic for words in map(_folded_words, labels)):
-            return True
-    return False
-
-
-def _labels(table: Table, row: Row) -> list[Cell]:
-    return [cell for column, cell in zip(table.columns, row.cells, strict=False) if column.role == "label"]
-
-
-def _folded_words(text: str) -> set[str]:
-    return {fold_term(word) for word in syllables(text)}
-
-
-def names_a_part(text: str) -> bool:
-    """Whether ``text`` names a table by its number, a quarter or a half of a year."""
-    return _part_pattern().search(text) is not None
-
-
-def _narrower(question: Question, asked: Asked, entry: DocumentEntry, tables: Sequence[Table]) -> bool:
-    """Whether words are left in the topic, or in the one that a follow-up goes on with, that no title says.
-
-    The titles are the document's and those of the ``tables`` that the question names.
-    """
-    titles = {fold_term(word) for table in tables for word in syllables(table.title)}
-    earlier = replace(asked, topic=asked.before)
-    asked = replace(asked, topic=_part_pattern().sub(" ", asked.topic))
-    left = [*content_words(question, asked, [entry]), *content_words(question, earlier, [entry])]
-    return not titles.issuperset(map(fold_term, left))
 
 
 def _best_sentence(
@@ -183,19 +137,24 @@ def _from_sentence(
 def _total_rows(
     index: OpenIndex, question: Question, asked: Asked, entry: DocumentEntry, *, kinds: Collection[Kind]
 ) -> Iterator[tuple[RowView, tuple[AmountCell, ...]]]:
-    """The last row of each table that totals it and has figures for what is asked."""
+    """The first row of each table that totals it and has figures for what is asked."""
+    done: set[int] = set()
+    for view in total_views(index, asked, entry):
+        chosen = choose_amounts(view, asked, question.years)
+        if chosen.kind in kinds and view.table.ordinal not in done:
+            done.add(view.table.ordinal)
+            yield view, chosen.cells
+
+
+def total_views(index: OpenIndex, asked: Asked, entry: DocumentEntry) -> Iterator[RowView]:
+    """The total rows of the document's tables, or of those that the question names by their numbers."""
     passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
     tables = index.catalogue.tables(entry.id)
     for table in named_tables(asked.topic_text, tables) or tables:
         for row in table.rows:
             passage = passages.get((table.ordinal, row.ordinal))
-            if row.kind != "total" or passage is None:
-                continue
-            view = view_row(entry, table, passage, row)
-            chosen = choose_amounts(view, asked, question.years)
-            if chosen.kind in kinds:
-                yield view, chosen.cells
-                break
+            if row.kind == "total" and passage is not None:
+                yield view_row(entry, table, passage, row)
 
 
 def _from_rows(
