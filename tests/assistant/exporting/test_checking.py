@@ -21,7 +21,9 @@ def test_a_fresh_answer_matches_its_sources(exporting: Exporting, question: str)
 
 def test_a_quote_that_no_longer_stands_there_is_found_out(exporting: Exporting) -> None:
     export = exporting(COMPARE, change=with_first(lambda c: replace(c, quote=c.quote.replace("47.350", "47.850"))))
-    assert [source.state for source in export.exchanges[0].sources] == ["changed", "exact"]
+    first, *others = [source.state for source in export.exchanges[0].sources]
+    assert first == "changed"
+    assert set(others) == {"exact"}
     assert export.doubtful == 1
 
 
@@ -53,4 +55,6 @@ def test_an_operand_with_other_digits_than_its_cell_is_found_out(exporting: Expo
 
 def test_a_document_that_is_gone_is_said_so(exporting: Exporting) -> None:
     export = exporting(COMPARE, change=with_first(lambda c: replace(c, document_id="khong-con")))
-    assert [source.state for source in export.exchanges[0].sources] == ["gone", "exact"]
+    first, *others = [source.state for source in export.exchanges[0].sources]
+    assert first == "gone"
+    assert set(others) == {"exact"}

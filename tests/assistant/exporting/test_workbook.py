@@ -60,7 +60,7 @@ def test_the_sources_have_a_sheet_with_their_exact_words(exporting: Exporting, d
     citations = export.exchanges[0].answer.citations
     assert [one["Trích nguyên văn"] for one in found] == [citation.quote for citation in citations]
     assert [one["Số, ký hiệu"] for one in found] == [citation.number for citation in citations]
-    assert [one["Trích dẫn"] for one in found] == ["khớp", "khớp"]
+    assert {one["Trích dẫn"] for one in found} == {"khớp"}
 
 
 def test_a_source_that_changed_is_marked_and_its_figures_are_no_numbers(exporting: Exporting, desk: Assistant) -> None:
