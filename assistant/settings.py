@@ -45,6 +45,7 @@ class Settings:
     max_body: int = 256 * 1024
     poll_seconds: float = 0.5
     embed_origins: tuple[str, ...] = ()
+    api_origins: tuple[str, ...] = ()
     engine: Literal["extractive", "llm"] | None = None  # None: the model, if there is one
     prompts: Path | None = None  # None: those that come with the program
     llm: str | None = None
@@ -191,6 +192,7 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
     "ASSISTANT_ADMIN_PASSWORD": ("admin_password", _long_key, "needs a real password of 12 characters or more"),
     "ASSISTANT_API_KEY": ("api_key", _key, "needs a real key, not an example of one"),
     "ASSISTANT_POLL_SECONDS": ("poll_seconds", _seconds, "needs seconds from 0.05 to 60"),
+    "ASSISTANT_API_ORIGINS": ("api_origins", _origins, "needs origins such as https://office.example, with commas"),
     "ASSISTANT_EMBED_ORIGINS": (
         "embed_origins",
         _origins,

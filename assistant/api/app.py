@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from assistant.api import asking, conversations, documents, exports, pages, problems, reports
 from assistant.api.guards import BodyLimit, SecurityHeaders
+from assistant.api.v1.origins import ClientOrigins
 from assistant.api.v1.routes import router as v1_router
 from assistant.live import LiveIndex
 from assistant.memory.opening import Memory
@@ -48,5 +49,7 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     for router in (*answering, documents.router, pages.router, reports.router):
         app.include_router(router)
     app.add_middleware(BodyLimit, most=settings.max_body)
+    if settings.api_origins:
+        app.add_middleware(ClientOrigins, origins=settings.api_origins)
     app.add_middleware(SecurityHeaders, embedders=settings.embed_origins)
     return app
