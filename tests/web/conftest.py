@@ -76,7 +76,7 @@ def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(built_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running server; a test may kill it, the page fixture starts it again."""
     running = Server(built_index, tmp_path_factory.mktemp("server") / "log.txt")

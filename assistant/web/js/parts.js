@@ -1,6 +1,8 @@
 /** @typedef {import("./types.js").Part} Part */
 /** @typedef {import("./types.js").Span} Span */
 
+const BEGINNING = 9;
+
 /**
  * The parts to light up beside the quote: the figures, or what else answers where there are none, and whatever stands
  * apart from the quote, such as the year in a table's head.
@@ -27,8 +29,20 @@ export function toldParts(parts, said) {
   const named = groups.filter(([first]) => first.role === "figure" && holdsFigure(said, first.quote));
   const dated = named.filter((group) => group.some(({ role, quote }) => role === "period" && holdsYears(said, quote)));
   const kept = dated.length > 0 ? dated : named;
-  if (kept.length === 0) return parts;
+  if (kept.length === 0) return toldWords(parts, said);
   return groups.filter((group) => group[0].role !== "figure" || kept.includes(group)).flat();
+}
+
+/**
+ * The agencies and dates that are named, where a sentence is about these and not about figures; else all parts.
+ * An agency is known by how it begins, for its abbreviations may have been spelt out.
+ * @param {Part[]} parts
+ * @param {string} said
+ */
+function toldWords(parts, said) {
+  const begins = (/** @type {Part} */ { quote }) => said.includes(quote.trim().slice(0, BEGINNING));
+  const named = parts.filter((part) => (part.role === "agency" || part.role === "date") && begins(part));
+  return named.length > 0 ? parts.filter((part) => part.role === "label" || named.includes(part)) : parts;
 }
 
 /**

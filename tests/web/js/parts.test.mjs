@@ -31,6 +31,15 @@ test("figures that are written alike are told apart by their years", () => {
   assert.deepEqual(told("Mỗi năm 1,20 tỷ đồng"), ["Dữ liệu số", "1,20", "2027", "1,20", "2028"]);
 });
 
+test("an agency that is named stays without the figures, its abbreviations spelt out or not", () => {
+  const row = [...ROW, part("agency", "Ban TG&DV tỉnh"), part("date", "2025-2028")];
+  const kept = toldParts(row, "Cơ quan chủ trì: Ban TG&DV (Tuyên giáo và Dân vận) tỉnh");
+  assert.deepEqual(
+    kept.map(({ quote }) => quote),
+    ["Dữ liệu số", "Ban TG&DV tỉnh"],
+  );
+});
+
 test("a piece of a longer number is not the figure, and where nothing is named all stay", () => {
   assert.equal(toldParts(ROW, "Năm 2026: 13,60 tỷ đồng và 3,605").length, ROW.length);
   assert.equal(toldParts(ROW, "Văn phòng chủ trì").length, ROW.length);
