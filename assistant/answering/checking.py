@@ -185,7 +185,10 @@ def _sums_of_text(case: _Case) -> Iterator[_Check]:
             operands = _adds_up(list(find_amounts(slice_)))
             if operands:
                 n = case.citations.add_around(clause.entry, clause.passage, sentence)
-                written = [one_line(slice_[one.start : one.end]) for one in operands]
+                counted = {one.fact.span.start: one.fact.text for one in case.index.catalogue.facts(clause.entry.id)}
+                written = [
+                    counted.get(sentence.start + one.start, one_line(slice_[one.start : one.end])) for one in operands
+                ]
                 terms = " + ".join(written[1:])
                 shown = phrase("check_agrees", english=case.english, label="", printed=written[0], terms=terms, n=n)
                 score = case.fits(f"{clause.passage.breadcrumb} {slice_}", frozenset(one.exact for one in operands))

@@ -18,6 +18,7 @@ from indexer.facts.prose import Paragraph
 from indexer.facts.records import Fact
 from indexer.facts.statements import FEWEST_TERMS, Statement, table_statements, text_statements, years_named
 from indexer.language.normal import fold
+from indexer.language.numbers import plus
 from indexer.language.periods import Period
 from indexer.records import Finding, Table
 
@@ -56,7 +57,7 @@ def _with_rows(said: Sequence[Statement], rows: Sequence[Statement], likeness: L
             continue
         best = max(alike, key=lambda pair: pair.score)
         beside = [one for one in said if one is not statement and _stand_together(one, statement)]
-        if not any(agree(one, best.second) for one in beside):
+        if not any(agree(one, best.second) for one in beside) and not _makes((statement, *beside), best.second):
             yield best
 
 
@@ -69,6 +70,12 @@ def _among(said: Sequence[Statement], likeness: Likeness) -> Iterator[_Pair]:
         pair = _pair(first, second, likeness)
         if pair is not None and pair.score >= _TWIN * _TWIN and not _stand_together(first, second):
             yield pair
+
+
+def _makes(parts: Sequence[Statement], whole: Statement) -> bool:
+    """Whether neighbours that count the same things add up to what the row counts."""
+    counts = [part.value for part in parts if part.value is not None]
+    return whole.kind == "count" and whole.value is not None and plus(counts) == whole.value
 
 
 def _stand_together(first: Statement, second: Statement) -> bool:

@@ -68,7 +68,7 @@ def test_the_other_value_is_told_with_its_place(
             "5,50 tỷ đồng = 2,50 tỷ đồng + 3,00 tỷ đồng",
         ),
         ("Nhóm Hạ tầng mạng năm 2029 cộng các dòng con có khớp không?", "không khớp"),
-        ("Hà Giang có 88 xã, phường gồm 80 xã và 8 phường, cộng có đúng không?", "88 = 80 + 08"),
+        ("Hà Giang có 88 xã, phường gồm 80 xã và 8 phường, cộng có đúng không?", "88 xã = 80 xã + 08 phường"),
         (
             "Tổng kinh phí 25,5 tỷ đồng có khớp với ngân sách tỉnh và ngân sách trung ương không?",
             "25,5 tỷ đồng = 15,5 tỷ đồng + 10 tỷ đồng",
