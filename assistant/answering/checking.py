@@ -12,10 +12,10 @@ from decimal import Decimal
 from itertools import accumulate
 
 from assistant.answering.candidates import Candidates, RowHit, gather
-from assistant.answering.draft import Citations, Draft, compact, place_words
+from assistant.answering.draft import Citations, Draft, place_words
 from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
-from assistant.answering.notices import CHECKED, cell_at, described, two_places, unit_at, value_at
+from assistant.answering.notices import CHECKED, cell_at, described, place_of, two_places, unit_at, value_at
 from assistant.answering.row_answer import short_label
 from assistant.answering.rows import AmountCell, RowView, view_row
 from assistant.asking import Asked
@@ -133,7 +133,7 @@ def _wrong(case: _Case, entry: DocumentEntry, finding: Finding, score: float) ->
     numbers = [n for span in finding.spans[:_MOST_CITED] if (n := _cited(case, entry, span)) is not None]
     if not two_places(finding):
         return _Check(score, _sum_words(case, entry, finding, numbers), tuple(dict.fromkeys(numbers)))
-    first, second = (_where(case, entry, span) for span in finding.spans)
+    first, second = (place_of(case.index, entry.id, span, english=case.english) for span in finding.spans)
     values = [value_at(case.index, entry.id, span) for span in finding.spans]
     head = phrase("check_places", english=case.english, first=first, value=values[0], n=numbers[0])
     tail = phrase("check_other", english=case.english, place=second, value=values[1], n=numbers[-1])
@@ -155,13 +155,6 @@ def _sum_words(case: _Case, entry: DocumentEntry, finding: Finding, numbers: Seq
         "check_differs_by", english=case.english, text=finding.message.rstrip("."), terms=terms, n=numbers[0],
         difference=f"{format_vietnamese(difference)} {unit}".strip(),
     )  # fmt: skip
-
-
-def _where(case: _Case, entry: DocumentEntry, span: Span) -> str:
-    passage = case.index.catalogue.passage_at(entry.id, span.start)
-    place = compact(passage.breadcrumb) if passage is not None and passage.breadcrumb else entry.metadata.title
-    inside = cell_at(case.index.catalogue.tables(entry.id), span) is not None
-    return phrase("in_table" if inside else "in_text", english=case.english, place=place)
 
 
 def _cited(case: _Case, entry: DocumentEntry, span: Span) -> int | None:

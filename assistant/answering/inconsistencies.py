@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.draft import Citations, Draft, short_title
-from assistant.answering.notices import described
+from assistant.answering.notices import LISTED, described, two_places
 from assistant.asking import Asked, without_generic
+from assistant.marks import mark
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import ListBlock, ListItem, TextBlock
 from indexer.language.lexicon import load
 from indexer.language.tokens import fold_term, syllables
-from indexer.records import DocumentEntry
+from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 _MOST = 8
@@ -34,14 +35,22 @@ def list_inconsistencies(
             if passage is None or finding.kind == "incomplete" or len(items) == _MOST:
                 continue
             n = citations.add(entry, passage, passage.span)
+            others = [one for span in finding.spans[1:2] if (one := _beside(index, entry, span)) is not None]
+            cited = (n, *(citations.add(entry, one, one.span) for one in others if two_places(finding)))
             said = described(finding, index.catalogue.text(entry.id))
             text = f"{short_title(entry)}: {said}" if len(documents) > 1 else said
-            items.append(ListItem(phrase("item", text=text, n=n), (n,)))
+            marks = "".join(f" [{mark(one)}]" for one in dict.fromkeys(cited))
+            items.append(ListItem(f"{text}{marks}", tuple(dict.fromkeys(cited))))
     if not items:
         return None
     head = phrase("findings_head", english=english, count=len(items))
     text = "\n".join([head, *(f"- {item.text}" for item in items)])
-    return Draft("answered", text, (TextBlock(head), ListBlock(tuple(items))), tuple(citations.made), "audit findings")
+    return Draft("answered", text, (TextBlock(head), ListBlock(tuple(items))), tuple(citations.made), LISTED)
+
+
+def _beside(index: OpenIndex, entry: DocumentEntry, span: Span) -> StoredPassage | None:
+    """The passage of the other place of a finding."""
+    return index.catalogue.passage_at(entry.id, span.start)
 
 
 def _particular(question: Question, asked: Asked) -> bool:

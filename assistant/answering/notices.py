@@ -18,7 +18,7 @@ from indexer.records import Column, Finding, Row, Span, Table
 from indexer.store.reader import OpenIndex
 
 _FIGURE = re.compile(r"^[\d.,]+\s*")
-CHECKED = "checked"  # the reason of an answer that says itself what agrees and what does not
+CHECKED, LISTED = "checked", "audit findings"  # reasons of answers that say themselves what does not agree
 _MOST = 2
 _MOST_OPERANDS = 12
 _CONTEXT = 14  # code points before a figure of running text that tell it from its like elsewhere
@@ -42,7 +42,11 @@ def two_places(finding: Finding) -> bool:
 
 def with_notices(index: OpenIndex, question: Question, draft: Draft) -> Draft:
     """``draft`` with a notice for each finding about a figure that it cites and shows."""
-    if draft.status not in ("answered", "clarify") or draft.reason == CHECKED or phrase("inconsistent") in draft.text:
+    if (
+        draft.status not in ("answered", "clarify")
+        or draft.reason in (CHECKED, LISTED)
+        or phrase("inconsistent") in draft.text
+    ):
         return draft
     citations = Citations(index, list(draft.citations))
     notices: dict[str, _Notice] = {}
@@ -111,10 +115,9 @@ def _elsewhere(shown: _Shown, there: Span, citations: Citations) -> _Notice | No
     if entry is None or passage is None:
         return None
     n = citations.add_around(entry, passage, there)
-    where = compact(passage.breadcrumb) if passage.breadcrumb else entry.metadata.title
-    value = value_at(shown.index, document, there)
-    key = "elsewhere" if cell_at(shown.tables, there) is not None else "elsewhere_text"
-    text = phrase(key, english=shown.question.language == "en", place=where, value=value, n=n)
+    english = shown.question.language == "en"
+    where = place_of(shown.index, document, there, english=english)
+    text = phrase("elsewhere", english=english, place=where, value=value_at(shown.index, document, there), n=n)
     return _Notice(text, (shown.citation.n, n), text)
 
 
@@ -127,6 +130,15 @@ def _in_short(shown: _Shown, finding: Finding) -> str:
     english, n = shown.question.language == "en", shown.citation.n
     computed = f"{format_vietnamese(finding.computed)} {unit}".strip()
     return phrase("sum_differs", english=english, printed=printed, computed=computed, n=n)
+
+
+def place_of(index: OpenIndex, document: str, span: Span, *, english: bool) -> str:
+    """Where ``span`` stands, in words: a table or a section of the running text."""
+    passage = index.catalogue.passage_at(document, span.start)
+    if cell_at(index.catalogue.tables(document), span) is None and (passage is None or not passage.section):
+        return phrase("opening", english=english)
+    key = "in_text" if cell_at(index.catalogue.tables(document), span) is None else "in_table"
+    return phrase(key, english=english, place=compact(passage.breadcrumb) if passage is not None else "")
 
 
 def value_at(index: OpenIndex, document: str, span: Span) -> str:

@@ -113,3 +113,17 @@ def test_a_notice_speaks_of_the_year_that_is_asked_for(plan: Assistant) -> None:
     answer = ask(plan, "Năm 2028 bao nhiêu % chi bộ nông thôn dùng sổ tay đảng viên điện tử?").answer
     assert "60" in answer
     assert "85%" not in answer
+
+
+def test_all_contradictions_are_listed_with_both_places(plan: Assistant) -> None:
+    answer = ask(plan, "Văn bản của Hà Giang có chỗ nào số liệu không khớp?")
+    lines = answer.answer.splitlines()[1:]
+    assert len(lines) == 5
+    for line, places in (
+        ("85%", 2),
+        ("trước ngày 30/6/2028", 2),
+        ("Ban Tổ chức Tỉnh ủy", 2),
+        ("ghi 9", 1),
+        ("6,10", 1),
+    ):
+        assert sum(line in one and one.count(" [") == places for one in lines) == 1
