@@ -44,6 +44,9 @@ def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCe
     counted = [AskedCell(_header(c), _text(cell)) for c, cell in columns if not c.period and _counts(asked, cell)]
     if asked.any_of(*_MONEY):
         return counted
+    happens = [(c, cell) for c, cell in columns if asked.any_of("time") and _happens(asked, c, cell)]
+    if happens:
+        return [AskedCell(_header(column), _text(cell), True) for column, cell in happens]
     unit = _unit(columns)
     wanted = _periods(question)
     if not wanted and (asked.any_of("percent") or _by_steps(asked)):
@@ -53,10 +56,7 @@ def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCe
     timed = [(column, cell) for column, cell in columns if column.period and _meant(column, wanted)]
     named = [(column, cell) for column, cell in columns if not column.period and _is_named(asked, column)]
     found = [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in (*timed, *named)]
-    found = found or counted
-    if found or not asked.any_of("time"):
-        return found
-    return [AskedCell(_header(column), _text(cell), True) for column, cell in columns if _happens(asked, column, cell)]
+    return found or counted
 
 
 def _columns(view: RowView) -> Iterator[tuple[Column, Cell]]:
