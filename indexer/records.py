@@ -168,7 +168,7 @@ class Table:
 
     ordinal: int
     span: Span
-    layout: str  # how the source wrote it: "cell-per-line", "tabs", "flattened", "pipes"
+    layout: str  # how the source wrote it: "cell-per-line", "tabs", "flattened", "pipes", "comma", "fixed"
     title: str
     title_span: Span | None
     columns: tuple[Column, ...]

@@ -61,6 +61,13 @@ def _starts(text: str, lines: list[Line], at: int, mark: str) -> bool:
 def _read(text: str, lines: list[Line], at: int, mark: str) -> tuple[RawTable, int] | None:
     head_cells = _texts(text, _cells(lines[at], mark))
     physical, after = _physical_rows(text, lines, at, mark, head_cells)
+    raw = from_rows(text, physical, "tabs" if mark == "\t" else "pipes")
+    return None if raw is None else (raw, after)
+
+
+def from_rows(text: str, physical: list[Cells], layout: str) -> RawTable | None:
+    """The table that lines of cells make, the first of them a header row; None where nothing stands below it."""
+    head_cells = _texts(text, physical[0])
     width = _width(physical, len(head_cells))
     rows = _joined_lines(text, physical, width)
     count = 1
@@ -81,8 +88,7 @@ def _read(text: str, lines: list[Line], at: int, mark: str) -> tuple[RawTable, i
     if not fitted:
         return None
     spans = [row.span for row in (*heads, *fitted)]
-    layout = "tabs" if mark == "\t" else "pipes"
-    return RawTable(layout, heads, tuple(fitted), hull(spans), width), after
+    return RawTable(layout, heads, tuple(fitted), hull(spans), width)
 
 
 def _physical_rows(text: str, lines: list[Line], at: int, mark: str, head: list[str]) -> tuple[list[Cells], int]:

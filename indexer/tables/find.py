@@ -5,7 +5,9 @@ from __future__ import annotations
 from indexer.records import Column, Table
 from indexer.tables.cell_lines import read_cell_lines
 from indexer.tables.cell_stream import heads_alone, read_cell_stream, runs_on
+from indexer.tables.comma import may_be_comma, read_comma
 from indexer.tables.delimited import read_pipes, read_tabs
+from indexer.tables.fixed import may_be_fixed, read_fixed
 from indexer.tables.flat_tasks import read_flat_tasks
 from indexer.tables.flattened import read_flattened
 from indexer.tables.grid import Caption, assemble
@@ -44,6 +46,10 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
         found = read_pipes(text, lines, at)
     elif "\t" in content:
         found = read_tabs(text, lines, at) or _one_a_line(text, lines, at)
+    elif len(content) < 400 and may_be_comma(content):
+        found = read_comma(text, lines, at)
+    elif len(content) < 400 and may_be_fixed(content):
+        found = read_fixed(text, lines, at)  # never as flattened: there the gaps would be lost
     elif len(content) < 400 and _may_head(content):
         found = _one_a_line(text, lines, at)
         if found is None and not heads_alone(text, lines, at):

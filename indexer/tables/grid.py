@@ -35,7 +35,7 @@ def assemble(
     known = columns or columns_of(text, raw.header, raw.width)
     rows = list(raw.body)
     if columns is None:
-        known = with_content(known, _contents(text, rows, raw.width))
+        known = with_content(known, _contents(text, rows, known))
     rows = join_split_rows(text, rows, known)
     rows = [_heading_number(text, row, known) for row in rows]
     nodes = tree_of([_face(text, row, known) for row in rows])
@@ -82,8 +82,15 @@ def _read(texts: Sequence[Sequence[str]], amounts: Sequence[int], notation: Nota
     }
 
 
-def _contents(text: str, rows: Sequence[RawRow], width: int) -> list[list[str]]:
-    return [[t for row in rows if (t := piece_text(text, row.cells[c]))] for c in range(width)]
+def _contents(text: str, rows: Sequence[RawRow], columns: Sequence[Column]) -> list[list[str]]:
+    """The filled cells of each column; of a year's, those that surely stand there where any year has such cells."""
+    filled = [[(row, t) for row in rows if (t := piece_text(text, row.cells[c.ordinal]))] for c in columns]
+    sure = [[t for row, t in pairs if c.ordinal not in row.unsure] for c, pairs in zip(columns, filled, strict=True)]
+    told = any(sure[c.ordinal] for c in columns if c.period)
+    return [
+        sure[c.ordinal] if c.period and told else [t for _, t in pairs]
+        for c, pairs in zip(columns, filled, strict=True)
+    ]
 
 
 def _face(text: str, row: RawRow, columns: Sequence[Column]) -> RowFace:

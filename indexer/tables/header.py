@@ -137,11 +137,12 @@ def _levels(rows: list[list[_Head | None]], width: int) -> list[list[_Head | Non
 
 
 def _padded(rows: list[list[_Head | None]], width: int) -> list[list[_Head | None]]:
-    """Header rows whose last blanks were stripped get them back where a full row stands below."""
-    return [
-        [*row, *[None] * (width - len(row))] if len(row) < width and None in row and len(below) == width else row
-        for row, below in zip(rows, [*rows[1:], []], strict=True)
-    ]
+    """Header rows whose last blanks were stripped get them back: the first blanks stand, or a full row stands below."""
+    found = []
+    for row, below in zip(rows, [*rows[1:], []], strict=True):
+        stands = bool(row) and (row[0] is None or (None in row and len(below) == width))
+        found.append([*row, *[None] * (width - len(row))] if stands and len(row) < width else row)
+    return found
 
 
 def _filled(row: list[_Head | None], below: list[list[_Head | None]]) -> list[_Head | None]:

@@ -34,7 +34,7 @@ class RowFit:
 
 def fit_cells(cells: Sequence[str], kinds: Sequence[ColumnKind], first: int) -> RowFit | None:
     """The best way to give ``cells`` to columns; the first cell stands in column ``first``. None where none is."""
-    if len(cells) == 2 and first == 0 and cells[1] and misfit(cells[1], kinds[1]) < 1:
+    if len(cells) == 2 and first == 0 and cells[1] and kind_of(cells[1]) == "text":
         return RowFit(_HEADING, (0, 1), frozenset())
     ahead = _ahead(cells, kinds, first)
     best = min((cost + _tail(column, kinds) for column, cost in enumerate(ahead[-1])), default=FORBIDDEN)

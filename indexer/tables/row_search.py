@@ -15,7 +15,7 @@ from indexer.tables.shape import is_total_label
 _REWARD = 4.0  # what a row that fits is worth; a row that fits worse than this is none
 _SLACK = 12  # lines that a row may have beyond one for each column: broken labels, lists in cells
 _ABRUPT = 1.5  # the table ends where the text simply goes on
-_EMPTY = 1.5  # a row with a number and a label only, above no rows of its own
+_EMPTY = 3.0  # a row with a number and a label only, above no rows of its own
 _BEAM = 3
 _LONGEST_HEADING = 150
 

@@ -118,7 +118,7 @@ def fixed(rng: random.Random, table: TrueTable) -> str:
     gap = rng.random() < 0.3
     lines = []
     for cells in rows:
-        parts = [wrap(c, w - 2) for c, w in zip(cells, widths, strict=True)]
+        parts = [wrap(c, w - 3) for c, w in zip(cells, widths, strict=True)]
         for k in range(max(map(len, parts))):
             shown = "".join((p[k] if k < len(p) else "").ljust(w) for p, w in zip(parts, widths, strict=True))
             lines.append(shown.rstrip())

@@ -7,7 +7,7 @@ import pytest
 from tests.indexer.tables import new_tables
 from tests.indexer.tables.score import Score, measure
 
-LAYOUTS = ("stream", "tabs", "pipes")
+LAYOUTS = ("stream", "tabs", "pipes", "fixed", "csv")
 
 
 @pytest.fixture(scope="module")
