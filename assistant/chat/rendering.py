@@ -17,6 +17,8 @@ _WITH_QUOTES = ("answered", "clarify")  # else the place is the nearest one, and
 # What would be an image, a link, a definition of a link, or a tag where a client renders Markdown.
 _LIVE = re.compile(r"(!)(?=\[)|(\])(?=[(:\[])|(<)(?=[a-zA-Z/!?])")
 _FIRST_WORD, _LAST_WORD = re.compile(r"\A\S*\s+"), re.compile(r"\s+\S*\Z")  # cut ones: no figure is shown in half
+_NUMBERED = re.compile(r"^(\s*(?:[-+*]\s+)*\d{1,9}[.)])(?=\s)", re.MULTILINE)  # a list: Markdown would count anew
+_LINE_END = re.compile(r"(?<![\s])\n(?=[^\n-])")
 _BREAK = "\u200b"
 _PIECE = re.compile(r".+?(?:[.;:!?…]\s+|\n+|\Z)", re.DOTALL)
 
@@ -35,7 +37,7 @@ def body(answer: Answer) -> str:
     said = harmless(answer.answer)
     notices = [harmless(block.text) for block in answer.blocks if isinstance(block, NoticeBlock)]
     warnings = [harmless(warning) for warning in answer.warnings]
-    return "\n\n".join([said, *(notice for notice in (*notices, *warnings) if notice not in said)])
+    return _in_lines("\n\n".join([said, *(notice for notice in (*notices, *warnings) if notice not in said)]))
 
 
 def written(block: TextBlock | ListBlock, *, after: str) -> str:
@@ -56,13 +58,13 @@ def sources(answer: Answer) -> str:
         return ""
     heading = phrase("sources", english=language_of(answer.standalone_question) == "en")
     lines = [_source(citation, quoted=answer.status in _WITH_QUOTES) for citation in answer.citations]
-    return "\n".join([f"\n\n{heading}", *lines])
+    return "\n\n" + _in_lines("\n".join([heading, *lines]))
 
 
 def without_sources(text: str) -> str:
     """The text of a message of ours without its list of sources."""
     for english in (False, True):
-        text = text.partition(f"\n\n{phrase('sources', english=english)}\n")[0]
+        text = text.partition(f"\n\n{phrase('sources', english=english)}")[0]
     return text
 
 
@@ -82,8 +84,14 @@ def pieces(text: str) -> list[str]:
 
 
 def harmless(text: str) -> str:
-    """``text`` with an invisible break where Markdown or HTML would load, link or run something; reads the same."""
-    return _LIVE.sub(lambda found: f"{found.group()}{_BREAK}", text)
+    """``text`` with an invisible break where Markdown or HTML would load, link, run or renumber; reads the same."""
+    numbered = _NUMBERED.sub(lambda found: f"{found.group()}{_BREAK}", text)
+    return _LIVE.sub(lambda found: f"{found.group()}{_BREAK}", numbered)
+
+
+def _in_lines(text: str) -> str:
+    """``text`` whose lines stay lines where Markdown is read: two spaces end each, which nobody sees elsewhere."""
+    return _LINE_END.sub("  \n", text)
 
 
 def _source(citation: Citation, *, quoted: bool) -> str:

@@ -36,11 +36,11 @@ ANSWER = Answer(
 
 def test_the_text_holds_answer_notices_and_sources() -> None:
     assert body(ANSWER) + sources(ANSWER) == (
-        "Năm 2026: 3,60 tỷ đồng. [1]\nNăm 2027: 4 tỷ đồng. [2]\n\n"
+        "Năm 2026: 3,60 tỷ đồng. [1]  \nNăm 2027: 4 tỷ đồng. [2]\n\n"
         "Văn bản không thống nhất: in 80, cộng lại 81.\n\n"
-        "Nguồn:\n[1] 1-KH/TU, Kế hoạch, III: “3,60 tỷ đồng”\n[2] Kế hoạch, III: “4 tỷ đồng”"
+        "Nguồn:  \n[1] 1-KH/TU, Kế hoạch, III: “3,60 tỷ đồng”  \n[2] Kế hoạch, III: “4 tỷ đồng”"
     )
-    assert sources(replace(ANSWER, standalone_question="How much budget is planned?")).startswith("\n\nSources:\n")
+    assert sources(replace(ANSWER, standalone_question="How much budget is planned?")).startswith("\n\nSources:  \n")
     assert sources(replace(ANSWER, citations=())) == ""
 
 

@@ -32,7 +32,7 @@ def test_an_answer_has_its_figure_its_sources_and_its_annotations(client: openai
     check_answer(answer, texts_of(plans_server))
     assert content.startswith(answer["answer"])
     assert "7.100" in content
-    text, _, listed = content.partition("\n\nNguồn:\n")
+    text, _, listed = content.partition("\n\nNguồn:  \n")
     assert [line.split(" ")[0] for line in listed.splitlines()] == [f"[{one['n']}]" for one in answer["citations"]]
     assert choice.message.annotations
     for annotation in choice.message.annotations:
