@@ -23,6 +23,7 @@ from indexer.records import Metadata, SourceText
 
 MANIFEST = "manifest.jsonl"
 _METADATA_KEYS = frozenset(field.name for field in fields(Metadata))
+MAX_CHARACTERS = 8_000_000  # some 3,000 full pages; tables of as much text take minutes to understand
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
@@ -90,6 +91,9 @@ def read_source(file: CorpusFile, *, refused_from: str | None = None, told: Page
         aside, marks = linear.aside, linear.marks
         kept = linear.text, linear.encoding, linear.pages, linear.warnings
         source = SourceText(file.document_id, file.name, sha256, *kept)
+    if len(source.text) > MAX_CHARACTERS:
+        reason = f"more than {MAX_CHARACTERS // 1_000_000} million characters of text; split it"
+        raise UnreadableDocument(file.name, reason)
     mark = highest([secrecy_mark(source.text, aside), *marks])
     if is_refused(mark, refused_from or levels()[0]):
         raise UnreadableDocument(file.name, f"bears the secrecy mark {mark}; nothing of it is kept")

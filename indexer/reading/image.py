@@ -18,7 +18,7 @@ _PAGE_INCHES = 8.27  # the width of A4, where a picture does not say how large i
 _ENOUGH = 180  # dots an inch; fewer are drawn out to twice as many
 _SMOOTH = Image.Resampling.LANCZOS
 _DENSITY = 200.0
-_DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+_DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError)
 
 
 def read_pictures(raw: bytes, name: str) -> Iterator[Picture]:
@@ -33,6 +33,8 @@ def read_pictures(raw: bytes, name: str) -> Iterator[Picture]:
                     if frame.width * frame.height > MAX_DOTS:
                         raise UnreadableDocument(name, f"a picture of more than {MAX_DOTS} dots")
                     yield _picture(frame)
+        except Image.DecompressionBombError as problem:
+            raise UnreadableDocument(name, f"a picture of more than {MAX_DOTS} dots") from problem
         except _DAMAGED as problem:
             raise UnreadableDocument(name, "damaged: not a whole picture") from problem
 

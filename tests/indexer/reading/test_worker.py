@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
+import shutil
 import subprocess
 import sys
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from indexer.errors import UnreadableDocument
 from indexer.reading.corpus import open_corpus, read_source
 from indexer.reading.worker import Job, Limits, read_in_worker
 from tests.indexer.commands import indexer
-from tests.indexer.reading.office_files import docx, table
+from tests.indexer.reading.office_files import S, docx, table, xlsx
 from tests.server import ROOT, clean_environment
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -71,12 +76,14 @@ def test_bad_files_never_stop_the_others(tmp_path: Path) -> None:
     (corpus / "hong.docx").write_bytes(docx("Nội dung")[:-50])
     (corpus / "rong.xlsx").write_bytes(b"")
     (corpus / "nham.pptx").write_bytes(docx("Nội dung"))
+    shutil.copy(ROOT / "tests" / "data" / "reading" / "locked.pdf", corpus / "khoa.pdf")
+    (corpus / "khoa.docx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
     (corpus / "mat.docx").write_bytes(docx("MẬT", "KẾ HOẠCH", "Hầm số ba"))
     done = indexer("build", "--corpus", corpus, "--index", tmp_path / "index")
     assert done.returncode == 1
     assert "(2 documents," in done.stdout
     skipped = sorted(line.split(" ")[1] for line in done.stderr.splitlines() if line.startswith("skipped"))
-    assert skipped == ["hong.docx:", "mat.docx:", "nham.pptx:", "rong.xlsx:"]
+    assert skipped == ["hong.docx:", "khoa.docx:", "khoa.pdf:", "mat.docx:", "nham.pptx:", "rong.xlsx:"]
     kept = b"".join(path.read_bytes() for path in (tmp_path / "index").rglob("*") if path.is_file())
     assert "Hầm số ba".encode() not in kept
     assert "Hầm số ba" not in done.stderr + done.stdout
@@ -93,3 +100,49 @@ def test_a_corpus_of_text_files_imports_no_reader_of_other_formats(tmp_path: Pat
     command = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_pdf_of_two_thousand_pages_is_read_and_each_page_told(tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument.new()
+    words = "Trang nay co chu\0".encode("utf-16-le")
+    page = document.new_page(200, 100)
+    text = pdfium.FPDFPageObj_NewTextObj(document, b"Helvetica", 10.0)
+    pdfium.FPDFText_SetText(text, ctypes.cast(ctypes.c_char_p(words), pdfium.FPDF_WIDESTRING))
+    pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, 20, 50)
+    pdfium.FPDFPage_InsertObject(page, text)
+    pdfium.FPDFPage_GenerateContent(page)
+    many = pypdfium2.PdfDocument.new()
+    for _ in range(2000):
+        many.import_pages(document)
+    many.save(tmp_path / "a.pdf")
+    told: list[tuple[int, int]] = []
+    linear, _ = read_in_worker(Job(tmp_path / "a.pdf", "a.pdf"), told=lambda number, of: told.append((number, of)))
+    assert (len(linear.pages), linear.text.count("Trang nay co chu")) == (2000, 2000)
+    assert told[-1] == (2000, 2000)
+
+
+def test_a_spreadsheet_of_a_hundred_megabytes_is_refused_within_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(BytesIO(xlsx(("A", "")))) as small, zipfile.ZipFile(path, "w") as large:
+        for name in small.namelist():
+            if not name.endswith("s1.xml"):
+                large.writestr(name, small.read(name))
+        cell = "<row><c t='inlineStr'><is><t>" + "chữ số " * 4000 + "</t></is></c></row>"
+        with large.open("xl/worksheets/s1.xml", "w") as sheet:
+            sheet.write(f"<worksheet {S}><sheetData>".encode())
+            for _ in range(3000):
+                sheet.write(cell.encode())
+            sheet.write(b"</sheetData></worksheet>")
+    assert path.stat().st_size > 100 * 2**20
+    with pytest.raises(UnreadableDocument, match=r"a\.xlsx: more than 8 million characters of text"):
+        read_source(open_corpus(tmp_path).files[0])
+
+
+def test_a_worker_that_goes_from_page_to_page_is_not_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    shutil.copy(ROOT / "tests" / "data" / "reading" / "ke-hoach.pdf", path)
+    told: list[int] = []
+    linear, _ = read_in_worker(Job(path, "a.pdf"), Limits(seconds=60), lambda number, _: told.append(number))
+    assert told[-1] == len(linear.pages) == 3
+    with pytest.raises(UnreadableDocument, match="not read within"):
+        read_in_worker(Job(path, "a.pdf"), Limits(seconds=60, total=0.001))
