@@ -146,6 +146,9 @@ def _add_bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--repeats", type=int, default=3, help="builds and starts to take the median of (default: 3)")
     bench.add_argument("--peer", action=argparse.BooleanOptionalAction, default=True, help="measure LangChain too")
     bench.add_argument("--json", type=Path, metavar="FILE", help="also write the figures here")
+    bench.add_argument(
+        "--reading", type=Path, metavar="FOLDER", help="measure only the reading of its files, beside unstructured"
+    )
 
 
 def _answers(options: argparse.Namespace) -> int:
@@ -281,6 +284,11 @@ def _bench(options: argparse.Namespace) -> int:
 
     if options.repeats < 1:
         raise UnusableInputError("--repeats must be at least 1")
+    if options.reading is not None:
+        from eval.bench.reading import run_reading
+
+        print(run_reading(options.reading, options.repeats))
+        return 0
     plan = BenchPlan(
         corpus=options.corpus,
         questions=set_path(options.set),

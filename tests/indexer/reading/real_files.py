@@ -1,4 +1,4 @@
-"""Fixture documents made with the real tools: ``python -m tests.indexer.reading.real_files FOLDER``.
+"""Fixture documents made with the real tools: ``python -m tests.indexer.reading.real_files FOLDER [TIMES]``.
 
 LibreOffice converts one source of each kind (``tests/data/reading/real``) into every format; PDFium draws the pages of
 the PDF and puts them, as pictures without a letter of text, into another PDF.
@@ -23,6 +23,14 @@ FORMATS = {
     "ke-hoach.fodt": ("docx", "doc", "odt", "rtf"),
     "du-toan.fods": ("xlsx", "xls", "ods"),
     "trinh-bay.fodp": ("pptx", "ppt", "odp"),
+}
+_BODIES = {
+    ".fodt": ("<text:h ", "</office:text>"),
+    ".fods": (
+        '<table:table-row><table:table-cell office:value-type="float"',
+        '<table:table-row><table:table-cell office:value-type="string" table:number-columns-spanned="2"',
+    ),
+    ".fodp": ("<draw:page ", "</office:presentation>"),
 }
 _CHANGES = re.compile(r"<text:tracked-changes>.*?</text:tracked-changes>|<text:change[^>]*/>", re.S)
 
@@ -49,11 +57,23 @@ def convert(source: Path, target: str, folder: Path) -> Path:
     return folder / f"{source.stem}.{target}"
 
 
-def printed(folder: Path, target: str) -> Path:
+def printed(source: Path, target: str, folder: Path) -> Path:
     """The plan as it is printed, its tracked changes accepted before: as PDF or HTML."""
-    source = folder / "ke-hoach-in.fodt"
-    source.write_text(_CHANGES.sub("", (SOURCES / "ke-hoach.fodt").read_text(encoding="utf-8")), encoding="utf-8")
-    return convert(source, target, folder)
+    accepted = folder / "ke-hoach-in.fodt"
+    accepted.write_text(_CHANGES.sub("", source.read_text(encoding="utf-8")), encoding="utf-8")
+    return convert(accepted, target, folder)
+
+
+def enlarged(source: Path, times: int, folder: Path) -> Path:
+    """``source`` with its body ``times`` over, for measuring."""
+    if times == 1:
+        return source
+    text = _CHANGES.sub("", source.read_text(encoding="utf-8"))
+    start, end = _BODIES[source.suffix]
+    first, last = text.index(start), text.rindex(end)
+    made = folder / source.name
+    made.write_text(text[:first] + text[first:last] * times + text[last:], encoding="utf-8")
+    return made
 
 
 def pictured(pdf: Path, made: Path, *, dots_per_inch: int = 200) -> Path:
@@ -71,14 +91,18 @@ def pictured(pdf: Path, made: Path, *, dots_per_inch: int = 200) -> Path:
     return made
 
 
-def make_all(folder: Path) -> dict[str, Path]:
+def make_all(folder: Path, times: int = 1) -> dict[str, Path]:
     """Every fixture by its format; ``scan`` is the PDF of pictures."""
-    made = {target: convert(SOURCES / name, target, folder) for name, targets in FORMATS.items() for target in targets}
-    made |= {target: printed(folder, target) for target in ("pdf", "html")}
+    made: dict[str, Path] = {}
+    with tempfile.TemporaryDirectory() as kept:
+        sources = {name: enlarged(SOURCES / name, times, Path(kept)) for name in FORMATS}
+        for name, targets in FORMATS.items():
+            made |= {target: convert(sources[name], target, folder) for target in targets}
+        made |= {target: printed(sources["ke-hoach.fodt"], target, folder) for target in ("pdf", "html")}
     made["scan"] = pictured(made["pdf"], folder / "ban-quet.pdf")
     return made
 
 
 if __name__ == "__main__":
-    for path in make_all(Path(sys.argv[1])).values():
+    for path in make_all(Path(sys.argv[1]), *map(int, sys.argv[2:3])).values():
         print(path)
