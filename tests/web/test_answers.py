@@ -62,7 +62,9 @@ def test_a_doubt_offers_its_candidates_and_each_has_its_figure(page: Page) -> No
     assert answer["status"] == "clarify"
     chips = page.all(".exchange:last-child .chip")
     assert len(chips) >= 2
-    assert len(block(answer, "list")["items"]) >= 2
+    candidates = page.all(".exchange:last-child .candidate")
+    assert len(candidates) == len(block(answer, "list")["items"]) == len(chips)
+    assert all(candidate.find_elements("css selector", ".mark") for candidate in candidates)
     chosen = chips[-1].text
     chips[-1].click()
     page.until(lambda: len(page.all(".reply.is-answered")) == 2 or None, "the answer to the choice")

@@ -1,6 +1,7 @@
 import { words } from "../strings.js";
 import { drawTools } from "./answer-tools.js";
 import { drawBlock } from "./blocks.js";
+import { candidatesOf, drawChoices } from "./choices.js";
 import { append, button, icon, make } from "./dom.js";
 import { placeName } from "./places.js";
 import { readablePath, shorten } from "./preview.js";
@@ -114,7 +115,10 @@ export class ExchangeView {
   showAnswer(answer) {
     for (const citation of answer.citations) this.addCitation(citation);
     append(this.body, statusLine(answer), restated(this.exchange.question, answer.standalone_question));
-    const drawn = answer.blocks.map((block) => this.draw(block, answer.answer)).filter((block) => block !== null);
+    const candidates = candidatesOf(answer);
+    const drawn = answer.blocks
+      .map((block) => (block === candidates ? this.drawCandidates(block, answer) : this.draw(block, answer.answer)))
+      .filter((block) => block !== null);
     if (drawn.length === 0) append(this.body, this.draw({ type: "text", text: answer.answer }, ""));
     append(
       this.body,
@@ -122,8 +126,16 @@ export class ExchangeView {
       ...(answer.warnings ?? []).map(warning),
       this.sources(answer.citations),
       drawTools(this.exchange, answer, this.actions),
-      this.suggestions(answer),
+      candidates ? null : this.suggestions(answer),
     );
+  }
+
+  /**
+   * @param {AnswerBlock} block
+   * @param {Answer} answer
+   */
+  drawCandidates(block, answer) {
+    return drawChoices(block, answer.suggestions, this.marks(answer.answer), this.actions.ask);
   }
 
   /**
@@ -131,12 +143,21 @@ export class ExchangeView {
    * @param {string} said what the answer says in its sentences
    */
   draw(block, said) {
-    return drawBlock(block, {
+    return drawBlock(block, this.marks(said));
+  }
+
+  /**
+   * What drawing a block needs to know of the exchange.
+   * @param {string} said
+   * @returns {import("./blocks.js").Marks}
+   */
+  marks(said) {
+    return {
       known: new Set(this.citations.keys()),
       mark: (n) => this.mark(n),
       figure: (figure, opener) => this.openFigure(figure, opener),
       said,
-    });
+    };
   }
 
   /**

@@ -39,6 +39,7 @@ export function drawSourceTable(table, points, span, highlight) {
   const clipped = inTable ? { start: Math.max(quote.start, span.start), end: Math.min(quote.end, span.end) } : null;
   const covered = clipped === null || cellsCover(table, points, clipped);
   const name = table.title || words.source.untitledTable;
+  const isTold = table.title !== "" && endsWith(points.slice(Math.max(0, span.start - 400), span.start), table.title);
   const grid = make("table", {}, drawHead(context), drawBody(context));
   return make(
     "figure",
@@ -46,12 +47,22 @@ export function drawSourceTable(table, points, span, highlight) {
     make(
       "figcaption",
       {},
-      make("span", { class: "table-title" }, name),
+      make("span", { class: isTold ? "unseen" : "table-title" }, name),
       table.unit ? make("span", { class: "table-unit" }, words.source.unit(table.unit)) : null,
     ),
     make("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": name }, grid),
     drawRaw(points, span, highlight, !covered),
   );
+}
+
+/**
+ * Whether a text ends with `title`, whatever white space and case either has: a heading right above its table.
+ * @param {string} text
+ * @param {string} title
+ */
+function endsWith(text, title) {
+  const plain = (/** @type {string} */ each) => each.replace(/[\s*]+/g, " ").trim().toLowerCase();
+  return plain(text).endsWith(plain(title));
 }
 
 /**
