@@ -72,7 +72,7 @@ def _heads(text: str, lines: list[Line], at: int) -> tuple[list[_Cell], int]:
             continue
         if found and _begins(text, lines, index):
             break
-        if len(cell.text) > _LONGEST_HEAD:
+        if len(cell.text) > _LONGEST_HEAD or (found and is_ordinal_header(cell.text)):
             return [], index
         if found and (cell.text[:1].islower() or cell.text[:1] == "(" or found[-1].text.endswith((",", "/", "-"))) and (
             not is_index_cell(cell.text)
@@ -152,12 +152,15 @@ def _header_row(heads: Sequence[_Cell]) -> RawRow:
 def _stream(text: str, lines: list[Line], below: int, heads: list[str]) -> list[_Cell]:
     """The lines below the header as cells, without repeated headers, up to where no table can go on."""
     found: list[_Cell] = []
-    blanks = since = 0
+    blanks = since = since_header = 0
     index = below
     while index < len(lines):
         cell = _cell(text, lines[index], index)
         after = _after_header(text, lines, index, heads)
         if after is not None:
+            if since_header == 0:
+                break  # headers only, one upon the other
+            since_header = 0
             found = _without_page_end(found)
             index, blanks, since = after, 0, 0
             continue
@@ -171,6 +174,7 @@ def _stream(text: str, lines: list[Line], below: int, heads: list[str]) -> list[
             break
         if found or cell.text:
             found.append(cell)
+            since_header += 1
         index += 1
     return found
 
