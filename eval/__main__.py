@@ -12,6 +12,7 @@ from eval.errors import UnusableInputError
 
 EXIT_INEXACT = 1
 EXIT_CLOSED = 1
+EXIT_FAILED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
 _PEERS = ("LangChain", "LlamaIndex", "Haystack", "txtai")
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "new-set": _new_set,
         "peers": _peers,
         "llm": _llm,
+        "load": _load,
         "bench": _bench,
         "ir": _ir,
         "variants": _variants,
@@ -88,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     peers.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
     peers.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
     peers.add_argument("--peer", action="append", choices=_PEERS, help="only this library (repeatable)")
+    _add_load(commands.add_parser("load", help="concurrent users with think time: percentiles, errors, memory"))
     scale = commands.add_parser("scale", help="build time, memory and speed over synthetic plans")
     scale.add_argument("--passages", type=int, default=100_000, help="default: %(default)s")
     scale.add_argument("--questions", type=int, default=300, help="default: %(default)s")
@@ -136,6 +139,20 @@ def _add_llm(llm: argparse.ArgumentParser) -> None:
     llm.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
     llm.add_argument("--lies", action=argparse.BooleanOptionalAction, default=True, help="also tell lies")
     llm.add_argument("--verbose", action="store_true", help="also print what was lost and what was believed")
+
+
+def _add_load(load: argparse.ArgumentParser) -> None:
+    """The options of the load benchmark."""
+    load.add_argument("--users", type=int, default=20, help="people at once (default: %(default)s)")
+    load.add_argument("--seconds", type=float, default=60.0, help="for how long (default: %(default)s)")
+    load.add_argument("--think", type=float, default=5.0, help="mean pause between questions (default: %(default)s)")
+    load.add_argument("--stream", action=argparse.BooleanOptionalAction, default=True, help="answers as events")
+    load.add_argument("--set", default="dev", metavar="NAME|FILE", help="questions to ask (default: %(default)s)")
+    load.add_argument("--index", type=Path, default=Path("index"), metavar="DIR", help="default: %(default)s")
+    load.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
+    load.add_argument("--url", metavar="URL", help="use this server instead of starting one")
+    load.add_argument("--seed", type=int, default=1, help="of the pauses and questions (default: %(default)s)")
+    load.add_argument("--json", type=Path, metavar="FILE", help="also write every request and sample")
 
 
 def _add_bench(bench: argparse.ArgumentParser) -> None:
@@ -239,6 +256,26 @@ def _peers(options: argparse.Namespace) -> int:
     libraries = options.peer or list(PEERS)
     print(run_peers(set_path(options.set), options.corpus, index=options.index, libraries=libraries))
     return 0
+
+
+def _load(options: argparse.Namespace) -> int:
+    """Print what happened under load; 1 if a request failed."""
+    from eval.load.run import LoadPlan, load_table, run_load, write_json
+    from eval.questions import set_path
+
+    plan = LoadPlan(
+        questions=set_path(options.set),
+        users=options.users,
+        seconds=options.seconds,
+        think=options.think,
+        stream=options.stream,
+        seed=options.seed,
+    )
+    found = run_load(plan, index=options.index, corpus=options.corpus, url=options.url)
+    print(load_table(found))
+    if options.json is not None:
+        write_json(options.json, found)
+    return EXIT_FAILED if any(one.problem for one in found.asked) else 0
 
 
 def _new_set(options: argparse.Namespace) -> int:
