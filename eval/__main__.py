@@ -1,29 +1,24 @@
-"""The command line of measuring: ``python -m eval answers|run|llm|bench|ir|variants|ablation|tune|scale``."""
+"""The command line of measuring: ``python -m eval answers|run|bench|ir|variants|ablation|tune|scale``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from eval.errors import UnusableInputError
+from eval.options import parser
 
 EXIT_INEXACT = 1
 EXIT_CLOSED = 1
 EXIT_FAILED = 1
 EXIT_UNUSABLE = 2
 EXIT_INTERRUPTED = 130
-_PEERS = ("LangChain", "LlamaIndex", "Haystack", "txtai")
-_VARIANTS = ("spelling", "distractors", "order", "figures", "removed", "superseded")
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 2 for input that cannot be used, with one line on the error stream."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     commands = {
         "answers": _answers,
         "run": _run,
@@ -33,8 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "robust": _robust,
         "new-set": _new_set,
         "peers": _peers,
-        "llm": _llm,
         "load": _load,
+        "sweep": _sweep,
+        "llm": _llm,
         "bench": _bench,
         "ir": _ir,
         "variants": _variants,
@@ -49,123 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_UNUSABLE
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-
-
-def _parser() -> argparse.ArgumentParser:
-    """The commands and their options."""
-    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure the assistant.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    answers = commands.add_parser("answers", help="answer every question of a file, seeing no gold key")
-    answers.add_argument("--questions", type=Path, required=True, metavar="FILE", help="questions, one JSON a line")
-    answers.add_argument("--out", type=Path, required=True, metavar="FILE", help="answers, one JSON a line")
-    run = commands.add_parser("run", help="answer a question set, judge it, print the figures")
-    run.add_argument("--set", required=True, metavar="NAME|FILE", help='a shipped set ("dev") or a file')
-    run.add_argument("--json", type=Path, metavar="FILE", help="also store the run here, for report, compare and gate")
-    run.add_argument("--repeat", type=int, default=1, metavar="N", help="ask N times: are the answers the same?")
-    run.add_argument("--verbose", action="store_true", help="also print every question that is not right, and why")
-    for name in ("type", "lang", "doc"):
-        run.add_argument(f"--{name}", action="append", default=[], help="only these questions (repeatable)")
-    drafts = commands.add_parser("new-set", help="draft questions from the facts of a document, for a person to read")
-    drafts.add_argument("document", metavar="DOC", help="the id of an indexed document")
-    drafts.add_argument("--out", type=Path, required=True, metavar="FILE", help="the drafted set")
-    drafts.add_argument("--most", type=int, default=40, help="how many at most (default: %(default)s)")
-    for command in (answers, run, drafts):
-        command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
-    _add_comparing(commands)
-    _add_llm(commands.add_parser("llm", help="what reaches the reader of a faithful and of a lying language model"))
-    _add_bench(commands.add_parser("bench", help="speed and size, beside a LangChain default pipeline"))
-    ir = commands.add_parser("ir", help="retrieval on public question sets")
-    ir.add_argument(
-        "--set", action="append", required=True, metavar="NAME=FILE", help="SQuAD JSON, or CSV (repeatable)"
-    )
-    ir.add_argument("--encoder", metavar="NAME", help="the encoder (default: the embedded one)")
-    _add_variants(commands.add_parser("variants", help="a question set in another spelling, made by rule"))
-    robust = commands.add_parser("robust", help="other spellings, more, fewer, replaced and rewritten documents")
-    robust.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
-    robust.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
-    robust.add_argument("--kind", action="append", choices=_VARIANTS, help="only this kind of change (repeatable)")
-    robust.add_argument("--seed", type=int, default=1, help="of typos and distractors (default: %(default)s)")
-    peers = commands.add_parser("peers", help="retrieval beside the default pipelines of other libraries")
-    peers.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
-    peers.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
-    peers.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
-    peers.add_argument("--peer", action="append", choices=_PEERS, help="only this library (repeatable)")
-    _add_load(commands.add_parser("load", help="concurrent users with think time: percentiles, errors, memory"))
-    scale = commands.add_parser("scale", help="build time, memory and speed over synthetic plans")
-    scale.add_argument("--passages", type=int, default=100_000, help="default: %(default)s")
-    scale.add_argument("--questions", type=int, default=300, help="default: %(default)s")
-    scale.add_argument("--seed", type=int, default=1, help="default: %(default)s")
-    scale.add_argument("--keep", type=Path, metavar="DIR", help="keep the index in this folder")
-    for name, help_ in (
-        ("ablation", "what each part of retrieval is worth, by leaving it out"),
-        ("tune", "the weights of search, cross-validated with each document left out"),
-    ):
-        command = commands.add_parser(name, help=help_)
-        command.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
-        command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
-    return parser
-
-
-def _add_comparing(commands: Commands) -> None:
-    """The commands that hold one run against another."""
-    compare = commands.add_parser("compare", help="what changed between two stored runs, and whether it is chance")
-    compare.add_argument("before", type=Path, metavar="A", help="a run stored with run --json")
-    compare.add_argument("after", type=Path, metavar="B", help="a later run of the same questions")
-    report = commands.add_parser("report", help="a stored run as one HTML file that opens offline, or as JUnit")
-    report.add_argument("run", type=Path, metavar="RUN", help="a run stored with run --json")
-    report.add_argument("--baseline", type=Path, metavar="FILE", help="an earlier run to compare it with")
-    report.add_argument("--html", type=Path, metavar="FILE", help="the report")
-    report.add_argument("--junit", type=Path, metavar="FILE", help="the verdicts as JUnit XML")
-    gate = commands.add_parser("gate", help="fail on a significant drop or on a figure that may not be signed")
-    gate.add_argument("--baseline", type=Path, required=True, metavar="FILE", help="the stored run to hold it against")
-    gate.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
-    gate.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
-    gate.add_argument("--run", type=Path, metavar="FILE", help="judge this stored run instead of a fresh one")
-    gate.add_argument("--junit", type=Path, metavar="FILE", help="also write the reasons to stop as JUnit XML")
-    gate.add_argument("--update", action="store_true", help="store the run as the baseline, once a person has read it")
-
-
-def _add_variants(variants: argparse.ArgumentParser) -> None:
-    """The options of the maker of variants."""
-    variants.add_argument("--kind", required=True, choices=("ascii", "typos", "telex", "upper"))
-    variants.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
-    variants.add_argument("--seed", type=int, default=1, help="of the typos (default: %(default)s)")
-    variants.add_argument("--out", type=Path, required=True, metavar="FILE", help="the changed questions")
-
-
-def _add_llm(llm: argparse.ArgumentParser) -> None:
-    """The options of the measurement of honesty."""
-    llm.add_argument("--set", default="dev", metavar="NAME|FILE", help="default: %(default)s")
-    llm.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
-    llm.add_argument("--lies", action=argparse.BooleanOptionalAction, default=True, help="also tell lies")
-    llm.add_argument("--verbose", action="store_true", help="also print what was lost and what was believed")
-
-
-def _add_load(load: argparse.ArgumentParser) -> None:
-    """The options of the load benchmark."""
-    load.add_argument("--users", type=int, default=20, help="people at once (default: %(default)s)")
-    load.add_argument("--seconds", type=float, default=60.0, help="for how long (default: %(default)s)")
-    load.add_argument("--think", type=float, default=5.0, help="mean pause between questions (default: %(default)s)")
-    load.add_argument("--stream", action=argparse.BooleanOptionalAction, default=True, help="answers as events")
-    load.add_argument("--set", default="dev", metavar="NAME|FILE", help="questions to ask (default: %(default)s)")
-    load.add_argument("--index", type=Path, default=Path("index"), metavar="DIR", help="default: %(default)s")
-    load.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
-    load.add_argument("--url", metavar="URL", help="use this server instead of starting one")
-    load.add_argument("--seed", type=int, default=1, help="of the pauses and questions (default: %(default)s)")
-    load.add_argument("--json", type=Path, metavar="FILE", help="also write every request and sample")
-
-
-def _add_bench(bench: argparse.ArgumentParser) -> None:
-    """The options of the benchmark."""
-    bench.add_argument("--index", type=Path, metavar="DIR", help="serve this index (default: the one built afresh)")
-    bench.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="default: %(default)s")
-    bench.add_argument("--set", default="dev", metavar="NAME|FILE", help="questions to ask (default: %(default)s)")
-    bench.add_argument("--repeats", type=int, default=3, help="builds and starts to take the median of (default: 3)")
-    bench.add_argument("--peer", action=argparse.BooleanOptionalAction, default=True, help="measure LangChain too")
-    bench.add_argument("--json", type=Path, metavar="FILE", help="also write the figures here")
-    bench.add_argument(
-        "--reading", type=Path, metavar="FOLDER", help="measure only the reading of its files, beside unstructured"
-    )
 
 
 def _answers(options: argparse.Namespace) -> int:
@@ -276,6 +155,25 @@ def _load(options: argparse.Namespace) -> int:
     if options.json is not None:
         write_json(options.json, found)
     return EXIT_FAILED if any(one.problem for one in found.asked) else 0
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    """Print the ranked configurations."""
+    from eval.questions import set_path
+    from eval.sweep import Grid, run_sweep
+
+    if min((*options.chunk, *options.k), default=1) < 1:
+        raise UnusableInputError("--chunk and -k must be at least 1")
+    usual = Grid()
+    grid = Grid(
+        encoders=tuple(options.encoder) or usual.encoders,
+        chunks=tuple(options.chunk) or usual.chunks,
+        dense=tuple(options.dense) or usual.dense,
+        results=tuple(options.k) or usual.results,
+        answers=options.answers,
+    )
+    print(run_sweep(set_path(options.set), index=options.index, grid=grid))
+    return 0
 
 
 def _new_set(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from indexer.language.lexicon import structure_words
@@ -19,13 +19,26 @@ from indexer.records import Block, Outline, Passage, Row, Span, Table
 
 MAX_PASSAGE = 1200
 GOOD_PASSAGE = 900  # a passage that is this long takes no further block
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long passages of running text are, in code points; ``python -m eval sweep`` tries others."""
+
+    most: int = MAX_PASSAGE
+    good: int = GOOD_PASSAGE
+
+
+LENGTHS = Lengths()
 BREADCRUMB_JOINT = " > "
 _SENTENCE_END = re.compile(r"[.;:!?…]['\"”)\]]*\s+|\n\s*\n|\n")
 
 
-def make_passages(text: str, outline: Outline, tables: Sequence[Table]) -> tuple[Passage, ...]:
+def make_passages(
+    text: str, outline: Outline, tables: Sequence[Table], lengths: Lengths = LENGTHS
+) -> tuple[Passage, ...]:
     """All passages of a document in source order, numbered from 0."""
-    found = [*_text_passages(text, outline), *_row_passages(text, outline, tables)]
+    found = [*_text_passages(text, outline, lengths), *_row_passages(text, outline, tables)]
     found.sort(key=lambda passage: passage.span)
     return tuple(replace(passage, ordinal=ordinal) for ordinal, passage in enumerate(found))
 
@@ -36,10 +49,10 @@ def breadcrumb(outline: Outline, section: int) -> str:
     return BREADCRUMB_JOINT.join(step for step in steps if step)
 
 
-def _text_passages(text: str, outline: Outline) -> Iterator[Passage]:
+def _text_passages(text: str, outline: Outline, lengths: Lengths) -> Iterator[Passage]:
     for section, blocks in _runs(outline):
         crumb = breadcrumb(outline, section)
-        for span in _packed(text, blocks):
+        for span in _packed(text, blocks, lengths):
             yield Passage(0, "text", section, crumb, span, _signature_context(text, span))
 
 
@@ -51,12 +64,12 @@ def _runs(outline: Outline) -> Iterator[tuple[int, list[Block]]]:
                 yield section, [block for block in run if block.kind != "furniture"]
 
 
-def _packed(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
+def _packed(text: str, blocks: Sequence[Block], lengths: Lengths) -> Iterator[Span]:
     """Neighbouring blocks joined up to a good length; a longer block is cut at sentence ends."""
     current: Span | None = None
     for block in blocks:
-        for piece in _pieces(text, block.span):
-            if current is not None and (_full(current, piece) or _starts_afresh(text, current, piece)):
+        for piece in _pieces(text, block.span, lengths.most):
+            if current is not None and (_full(current, piece, lengths) or _starts_afresh(text, current, piece)):
                 yield current
                 current = None
             current = piece if current is None else Span(current.start, piece.end)
@@ -64,9 +77,9 @@ def _packed(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
         yield current
 
 
-def _full(current: Span, piece: Span) -> bool:
+def _full(current: Span, piece: Span, lengths: Lengths) -> bool:
     joined = piece.end - current.start
-    return joined > MAX_PASSAGE or (len(current) >= GOOD_PASSAGE // 2 and joined > GOOD_PASSAGE)
+    return joined > lengths.most or (len(current) >= lengths.good // 2 and joined > lengths.good)
 
 
 def _starts_afresh(text: str, current: Span, piece: Span) -> bool:
@@ -80,13 +93,13 @@ def _signature_context(text: str, span: Span) -> str:
     return structure_words().signature_context if is_signature(span.of(text)) else ""
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """``span`` cut at the last sentence end (else the last space) before every :data:`MAX_PASSAGE` code points."""
+def _pieces(text: str, span: Span, most: int) -> Iterator[Span]:
+    """``span`` cut at the last sentence end (else the last space) before every ``most`` code points."""
     start = span.start
-    while span.end - start > MAX_PASSAGE:
-        limit = start + MAX_PASSAGE
-        cuts = [found.end() for found in _SENTENCE_END.finditer(text, start + MAX_PASSAGE // 3, limit)]
-        cut = cuts[-1] if cuts else max(text.rfind(" ", start + 1, limit) + 1, start + MAX_PASSAGE // 3)
+    while span.end - start > most:
+        limit = start + most
+        cuts = [found.end() for found in _SENTENCE_END.finditer(text, start + most // 3, limit)]
+        cut = cuts[-1] if cuts else max(text.rfind(" ", start + 1, limit) + 1, start + most // 3)
         yield from _trim(text, Span(start, cut))
         start = cut
     yield from _trim(text, Span(start, span.end))
@@ -111,7 +124,7 @@ def _row_passages(text: str, outline: Outline, tables: Sequence[Table]) -> Itera
             first = next((row for row in rows if not _is_bare(table, row)), rows[0])
             crumbs = BREADCRUMB_JOINT.join(filter(None, (crumb, *_group_steps(table, first))))
             whole = Span(rows[0].span.start, rows[-1].span.end)
-            for span in _pieces(text, whole):
+            for span in _pieces(text, whole, MAX_PASSAGE):
                 yield Passage(0, "row", section, crumbs, span, headers, table.ordinal, first.ordinal)
 
 

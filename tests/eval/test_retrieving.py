@@ -9,10 +9,12 @@ import pytest
 
 from eval.__main__ import EXIT_UNUSABLE, main
 from eval.ablation import SETUPS, ablation_table, run_ablation
+from eval.errors import UnusableInputError
 from eval.questions import set_path
-from eval.retrieving import measure_retrieval, measured_questions, ranked, with_weights
+from eval.retrieving import measure_retrieval, measured_questions, open_for_search, ranked, with_weights
 from eval.scale.plans import make_plan, make_questions, make_words
 from eval.scale.run import run_scale, scale_table
+from eval.sweep import Grid, run_sweep
 from eval.tune import run_tuning, tuning_table
 from indexer.encoder.protocol import Encoder
 from indexer.records import Span
@@ -91,3 +93,30 @@ def test_scale_builds_and_serves(tmp_path: Path) -> None:
 def test_too_few_passages_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scale", "--passages", "5"]) == EXIT_UNUSABLE
     assert "--passages" in capsys.readouterr().err
+
+
+def test_configurations_are_ranked_against_the_first(
+    few: Path, shipped_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--chunk", "900", "--chunk", "200", "-k", "5", "-k", "1", "--dense", "0.2"]
+    assert main(["sweep", "--set", str(few), "--index", str(shipped_index), *options]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
+    assert {(row[1], row[3]) for row in rows} == {("900", "5"), ("900", "1"), ("200", "5"), ("200", "1")}
+    shares = [float(row[5]) for row in rows]
+    assert shares == sorted(shares, reverse=True)
+    first = next(row for row in rows if (row[1], row[3]) == ("900", "5"))
+    assert first[8:11] == ["0", "0", "1.000"]
+    read = {(row[1], row[3]): float(row[11]) for row in rows}
+    assert read["900", "1"] < read["900", "5"]
+    single = next(row for row in rows if (row[1], row[3]) == ("900", "1"))
+    assert int(single[8]) > 0
+
+
+def test_the_default_of_a_sweep_is_what_is_served(few: Path, shipped_index: Path) -> None:
+    questions = measured_questions(few)
+    opened = open_for_search(shipped_index)
+    ranked_now = [one.whole for one in measure_retrieval(opened, questions, ranked)]
+    swept = run_sweep(few, index=shipped_index, grid=Grid())
+    assert f"{sum(ranked_now)}/{len(questions)}" in swept
+    with pytest.raises(UnusableInputError):
+        run_sweep(few, index=shipped_index, grid=Grid(encoders=("no/such-model",)))
