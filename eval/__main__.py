@@ -1,4 +1,4 @@
-"""The command line of measuring: ``python -m eval answers|run|bench|ir|variants|ablation|tune|scale``."""
+"""The command line of measuring: ``python -m eval --help`` lists its commands."""
 
 from __future__ import annotations
 

@@ -10,13 +10,13 @@ of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from assistant.records import Citation
-from eval.support import MARKS, NOTHING, Shown, Witness, of_citation, of_text, unsupported
+from eval.support import MARKS, NOTHING, Shown, Witness, of_citation, unsupported
 from indexer.language.tokens import fold_term, syllables
 
 WORDS_HELD = 0.5
@@ -74,14 +74,13 @@ def _claims(one: Statement) -> bool:
     return len(syllables(one.text)) >= _LEAST_WORDS
 
 
-def attribution(
-    answer: str, asked: str, citations: Sequence[Citation], *, written: Callable[[str], bool] | None = None
-) -> Attribution:
-    """Count the statements of an answer that its own citations support, and the citations that are needed."""
+def attribution(answer: str, given: Witness, citations: Sequence[Citation], shown: Shown) -> Attribution:
+    """Count the statements of an answer that its own citations support, and the citations that are needed.
+
+    ``given`` is what the person said; ``shown`` what can be computed from all that the answer shows.
+    """
     witnesses = {citation.n: of_citation(citation) for citation in citations}
-    given = of_text(asked)
-    proven = reduce(or_, witnesses.values(), given)
-    judge = _Judge(given, Shown(answer, proven, written))
+    judge = _Judge(given, shown)
     supported = cited = precise = 0
     found = statements(answer)
     for one in found:

@@ -33,6 +33,7 @@ class Outcome:
     read_as: str = ""  # the question as resolved against its conversation
     plan: str = ""  # which step of the planner answered
     engine: str = "extractive"
+    beside: tuple[str, ...] = ()  # computations and notices that are shown beside the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +113,5 @@ def _outcome(line: AskLine, answer: Answer, retrieved: tuple[SearchResult, ...],
         read_as=answer.standalone_question,
         plan=plan,
         engine=answer.engine,
+        beside=tuple(one.text for one in answer.blocks if one.type in ("computation", "notice")),
     )

@@ -24,7 +24,7 @@ from eval.judge import REFUSING_STATUSES, Verdict, judge
 from eval.metrics import all_at, novel_ndcg, recall_at, reciprocal_rank
 from eval.questions import QuestionLine
 from eval.slots import false_figure, scale_error, slots, stated_share
-from eval.support import invented, of_citation, of_text
+from eval.support import Shown, invented, of_citation, of_text
 
 SourceText = Callable[[str], str]
 DEEP = 10
@@ -117,7 +117,7 @@ def _measures(
     exactness = [same for citation in outcome.citations for same in _exactness(citation, source_text)]
     stated, nuggets = stated_share(question, outcome.answer) if question.type in _LISTING_TYPES else (0, 0)
     answering = outcome.status in ("answered", "clarify")
-    support = _attribution(question, outcome, source_text) if answering else Attribution(0, 0, 0, 0)
+    support, made_up = _support(question, outcome, source_text)
     return Measures(
         grade=grade,
         why=outcome.error or verdict.why,
@@ -135,7 +135,7 @@ def _measures(
         slices=len(exactness),
         inexact=exactness.count(False),
         long_quotes=sum(len(quote.text) > QUOTE_LIMIT for quote in quotes),
-        invented=_invented(question, outcome, source_text),
+        invented=made_up,
         false_figure=false_figure(question, outcome.answer),
         scale_error=scale_error(question, outcome.answer),
         nuggets=nuggets,
@@ -181,16 +181,15 @@ def _conversation(question: QuestionLine) -> str:
     return "\n".join([question.question, *(turn.content for turn in question.history)])
 
 
-def _attribution(question: QuestionLine, outcome: Outcome, source_text: SourceText) -> Attribution:
+def _support(question: QuestionLine, outcome: Outcome, source_text: SourceText) -> tuple[Attribution, tuple[str, ...]]:
+    """Which statements of an answer are supported, and which of its figures are not."""
+    given = of_text(_conversation(question))
+    proven = reduce(or_, map(of_citation, outcome.citations), given)
     written = _written(outcome.citations, source_text)
-    return attribution(outcome.answer, _conversation(question), outcome.citations, written=written)
-
-
-def _invented(question: QuestionLine, outcome: Outcome, source_text: SourceText) -> tuple[str, ...]:
-    witnesses = map(of_citation, outcome.citations)
-    proven = reduce(or_, witnesses, of_text(_conversation(question)))
-    written = _written(outcome.citations, source_text)
-    return invented(outcome.answer, proven, written=written, counts=outcome.status not in REFUSING_STATUSES)
+    shown = Shown(outcome.answer, proven, written, beside=outcome.beside)
+    if outcome.status in REFUSING_STATUSES or outcome.status == "error":
+        return Attribution(0, 0, 0, 0), invented(outcome.answer, proven, shown, counts=False)
+    return attribution(outcome.answer, given, outcome.citations, shown), invented(outcome.answer, proven, shown)
 
 
 def _written(citations: tuple[Citation, ...], source_text: SourceText) -> Callable[[str], bool]:

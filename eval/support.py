@@ -90,14 +90,12 @@ def unsupported(text: str, proven: Witness, shown: Shown) -> list[Figure]:
     return [one for one in figures(said) if not _proven(one, proven) and not shown.makes(one)]
 
 
-def invented(
-    text: str, proven: Witness, *, written: Callable[[str], bool] | None = None, counts: bool = True
-) -> tuple[str, ...]:
+def invented(text: str, proven: Witness, shown: Shown, *, counts: bool = True) -> tuple[str, ...]:
     """The figures of a whole answer that nothing supports, as written; bare years are no figures.
 
     Without ``counts`` only sums and shares are looked at: a refusal names document numbers that it does not cite.
     """
-    found = unsupported(text, proven, Shown(text, proven, written))
+    found = unsupported(text, proven, shown)
     return tuple(one.written for one in found if one.kind != "count" or (counts and not one.values <= set(_YEARS)))
 
 
@@ -114,29 +112,31 @@ def _proven(figure: Figure, proven: Witness) -> bool:
 class Shown:
     """What can be computed from the proven figures that an answer shows.
 
-    ``written`` tells whether digits stand in a cited document at all: an operand of a written addition must.
+    ``beside`` are the computations and notices shown with it, each of which stands for itself. ``written`` tells
+    whether digits stand in a cited document at all: an operand of a written addition must.
     """
 
-    def __init__(self, answer: str, proven: Witness, written: Callable[[str], bool] | None = None) -> None:
-        shown = MARKS.sub(" ", answer)
-        found = [one for one in figures(shown) if one.kind != "%" and _proven(one, proven)]
-        additions = _additions(shown, written)
-        self._money = _amounts(one for one in found if one.kind == "money")
-        self._counts = _amounts(one for one in found if one.kind == "count")
+    def __init__(
+        self, answer: str, proven: Witness, written: Callable[[str], bool] | None = None, *, beside: Sequence[str] = ()
+    ) -> None:
+        pieces = [MARKS.sub(" ", piece) for piece in (answer, *beside)]
+        found = [[one for one in figures(piece) if one.kind != "%" and _proven(one, proven)] for piece in pieces]
+        additions = _additions("\n".join(pieces), written)
+        self._money = [_amounts(one for one in piece if one.kind == "money") for piece in found]
+        self._counts = [_amounts(one for one in piece if one.kind == "count") for piece in found]
         self._added = {key(sum(operands)) for operands in additions} | {key(v) for one in additions for v in one}
-        self._items = {key(len(_ITEM.findall(shown)))}
+        self._items = {key(len(_ITEM.findall(pieces[0])))}
 
     def makes(self, figure: Figure) -> bool:
-        """Whether the figure is a sum, difference, mean or share of what is shown."""
+        """Whether the figure is a sum, difference, mean or share of what is shown in one place."""
         values = strict(figure)
         if figure.kind == "%":
-            return any(
-                _is_share(v, figure.written, self._money) or _is_share(v, figure.written, self._counts) for v in values
-            )
+            both = [*self._money, *self._counts]
+            return any(_is_share(v, figure.written, amounts) for v in values for amounts in both)
         if any(key(v) in self._added or key(v) in self._items for v in values):
             return True
-        amounts = self._money if figure.kind == "money" else self._counts
-        return any(_is_made(v * figure.factor, amounts) for v in values)
+        shown = self._money if figure.kind == "money" else self._counts
+        return any(_is_made(v * figure.factor, amounts) for v in values for amounts in shown)
 
 
 def _amounts(found: Iterable[Figure]) -> list[float]:

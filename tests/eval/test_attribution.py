@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eval.attribution import Attribution, attribution, statements
+from eval.support import Shown, of_citation, of_text
 from tests.eval.citing import cite
 
 BUDGET = cite(1, "Tổng kinh phí thực hiện kế hoạch là 7.250 triệu đồng, do ngân sách tỉnh bảo đảm.")
@@ -12,7 +13,9 @@ OWNER = cite(2, "Văn phòng Tỉnh ủy chủ trì, theo dõi, đôn đốc vi�
 
 
 def counted(answer: str) -> Attribution:
-    return attribution(answer, "Kinh phí là bao nhiêu?", [BUDGET, OWNER])
+    given = of_text("Kinh phí là bao nhiêu?")
+    proven = given | of_citation(BUDGET) | of_citation(OWNER)
+    return attribution(answer, given, [BUDGET, OWNER], Shown(answer, proven))
 
 
 @pytest.mark.parametrize(

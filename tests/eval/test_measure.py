@@ -130,6 +130,13 @@ def test_an_unsupported_figure_is_counted_whoever_is_right() -> None:
     assert (measured.grade, measured.invented) == ("right", ("3",))
 
 
+def test_operands_may_be_shown_beside_the_answer() -> None:
+    said = replace(outcome("answered", "5 tỷ đồng [1], cộng lại được 4,5 tỷ đồng"), citations=(cited(0, 20),))
+    assert measure(QUESTION, said, lambda _: "5 tỷ: 4,0 và 0,5").measures.invented == ("4,5",)
+    beside = replace(said, beside=("cộng các mục được 4,5 tỷ đồng (4,0 + 0,5)",))
+    assert measure(QUESTION, beside, lambda _: "5 tỷ: 4,0 và 0,5").measures.invented == ()
+
+
 def test_what_is_given_is_kept_with_the_evidence_that_it_holds() -> None:
     given = replace(outcome("answered", "5 tỷ đồng [1]", retrieved=SOURCE), citations=(cited(0, 20),), plan="lookup")
     case = measure(QUESTION, given, source_text)

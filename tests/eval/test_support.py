@@ -9,7 +9,7 @@ from operator import or_
 import pytest
 
 from assistant.records import Citation
-from eval.support import NOTHING, invented, of_citation, of_text
+from eval.support import NOTHING, Shown, invented, of_citation, of_text
 from tests.eval.citing import cite
 
 ROW = cite(1, "Mua máy trạm\t1.200\t900", ("figure", "1.200"), ("unit", "triệu đồng"))
@@ -19,7 +19,8 @@ TEXT = cite(1, "Tổng kinh phí là 3,60 tỷ đồng, chiếm 45% của cả g
 def found(
     answer: str, *citations: Citation, asked: str = "", written: Callable[[str], bool] | None = None
 ) -> tuple[str, ...]:
-    return invented(answer, reduce(or_, map(of_citation, citations), of_text(asked)), written=written)
+    proven = reduce(or_, map(of_citation, citations), of_text(asked))
+    return invented(answer, proven, Shown(answer, proven, written))
 
 
 @pytest.mark.parametrize(
