@@ -37,7 +37,7 @@ def start_browser(profile: Path) -> Chrome:
     options.binary_location = str(CHROMIUM)
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     return Chrome(options=options, service=Service(str(CHROMEDRIVER)))
 
 
@@ -56,6 +56,7 @@ class Page:
         self.driver.execute_script("sessionStorage.clear(); localStorage.clear()")
         self.driver.delete_all_cookies()
         self.driver.get_log("browser")
+        self.driver.get_log("performance")
         self.driver.get(self.url + path)
 
     def size(self, width: int, height: int) -> None:
@@ -126,9 +127,11 @@ class Page:
         return [message for message in messages if not any(part in message for part in self._expected)]
 
     def foreign_requests(self) -> list[str]:
-        """Whatever the page loaded from elsewhere."""
-        names: list[str] = self.run("return performance.getEntriesByType('resource').map(entry => entry.name)")
-        return [name for name in names if not name.startswith((self.url, "data:"))]
+        """Whatever was asked for elsewhere since the visit began, whether or not it was let through."""
+        events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        sent = [event["params"] for event in events if event["method"] == "Network.requestWillBeSent"]
+        names = [one["request"]["url"] for one in sent]
+        return [name for name in names if not name.startswith((f"{self.url}/", "data:", f"blob:{self.url}/"))]
 
 
 def words(text: str) -> str:

@@ -122,3 +122,48 @@ def test_a_slow_server_is_said_and_the_stream_that_comes_late_is_shown(page: Pag
     page.run("window.go()")
     page.find(".reply.is-answered .status-answered")
     assert page.all(".slow") == []
+
+
+STREAM = """
+const frame = (event, data) => `event: ${event}\\ndata: ${JSON.stringify(data)}\\n\\n`;
+const real = window.fetch;
+window.fetch = async (to, init) => {
+  if (String(to) !== '/api/ask') return real(to, init);
+  const encoder = new TextEncoder();
+  const body = new ReadableStream({ start(controller) {
+    window.send = (event, data) => controller.enqueue(encoder.encode(frame(event, data)));
+    window.end = () => controller.close();
+  } });
+  return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+};
+"""
+
+
+def test_sentences_are_shown_as_they_arrive_and_what_is_withdrawn_is_gone(page: Page) -> None:
+    page.run(STREAM)
+    page.find("#question").send_keys(YEAR + "\n")
+    page.until(lambda: page.run("return typeof window.send === 'function'"), "the stream")
+    page.run("window.send('block', { type: 'text', text: 'Câu đầu.', citations: [] })")
+    page.until(lambda: "Câu đầu." in page.text_of(".arriving") or None, "the first sentence, before the answer is done")
+    assert "Đang soạn" in page.find(".progress").text
+    page.run("window.send('replace', { reason: 'Câu trả lời của mô hình bị thay.' })")
+    page.until(lambda: "bị thay" in page.text_of(".arriving") or None, "why it was withdrawn")
+    assert "Câu đầu." not in page.text_of(".reply")
+    page.run(
+        "window.send('done', { status: 'answered', answer: 'Câu sau.', standalone_question: '', suggestions: [],"
+        " citations: [], engine: 'llm', model: 'mo-hinh-thu', blocks: [{ type: 'text', text: 'Câu sau.' }] })"
+    )
+    line = page.find(".status-line").text
+    assert "mo-hinh-thu" in line
+    assert "Mô hình ngôn ngữ" in line
+    assert "Câu sau." in page.text_of(".reply .block")
+
+
+def test_a_stream_that_is_stopped_half_way_keeps_the_question(page: Page) -> None:
+    page.run(STREAM)
+    page.find("#question").send_keys(YEAR + "\n")
+    page.until(lambda: page.run("return typeof window.send === 'function'"), "the stream")
+    page.run("window.send('block', { type: 'text', text: 'Câu đầu.', citations: [] }); window.end()")
+    assert "bị ngắt" in page.find(".failure").text
+    assert "Câu đầu." not in page.text_of(".reply")
+    assert page.find("#question").get_attribute("value") == YEAR

@@ -16,7 +16,7 @@ import { readEvents } from "./sse.js";
 /**
  * What a caller may watch while an answer is on its way.
  * @typedef {{onBlock?: (block: AnswerBlock) => void, onCitation?: (citation: Citation) => void,
- *   onReplace?: () => void}} Watcher
+ *   onReplace?: (reason: string) => void}} Watcher
  */
 
 const MOST_NAMED = 20; // an address stays short; so many give more examples than are shown
@@ -60,7 +60,7 @@ async function readAnswer(body, patience, watcher) {
     if (event === "error") throw problemFrom(JSON.parse(data));
     if (event === "block") watcher.onBlock?.(JSON.parse(data));
     else if (event === "citation") watcher.onCitation?.(JSON.parse(data));
-    else if (event === "replace") watcher.onReplace?.();
+    else if (event === "replace") watcher.onReplace?.(String(JSON.parse(data)?.reason ?? ""));
   }
   throw new ApiError("cut");
 }

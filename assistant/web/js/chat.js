@@ -116,7 +116,7 @@ export class Chat {
       const answer = await ask(this.request(exchange), signal, {
         onBlock: (block) => view?.addBlock(block),
         onCitation: (citation) => view?.addCitation(citation),
-        onReplace: () => view?.withdraw(),
+        onReplace: (reason) => view?.withdraw(reason),
       });
       if (!this.isStale(exchange, turn)) this.succeed(exchange, answer);
     } catch (error) {

@@ -106,9 +106,13 @@ export class ExchangeView {
     this.progress.lastChild?.replaceWith(words.answer.answering);
   }
 
-  /** Withdraws what has arrived so far. */
-  withdraw() {
+  /**
+   * Withdraws what has arrived so far, and says why.
+   * @param {string} reason
+   */
+  withdraw(reason) {
     this.arriving?.replaceChildren();
+    if (reason) append(this.arriving ?? this.body, warning(reason));
   }
 
   /** @param {Answer} answer */
@@ -278,11 +282,11 @@ export class ExchangeView {
  * What kind of answer it is, who made it, and how long that took.
  * @param {Answer} answer
  */
-function statusLine({ status, engine, timings_ms: timings }) {
+function statusLine({ status, engine, model, timings_ms: timings }) {
   const known = /** @type {Record<string, string>} */ (words.answer.status);
   const engines = /** @type {Record<string, string>} */ (words.answer.engines);
   const took = timings ? Object.values(timings).reduce((sum, each) => sum + (Number(each) || 0), 0) : 0;
-  const facts = [engine && (engines[engine] ?? engine), took > 0 && words.answer.took(took / 1000)].filter(Boolean);
+  const facts = [engine && (engines[engine] ?? engine), model, took > 0 && words.answer.took(took / 1000)].filter(Boolean);
   return make(
     "p",
     { class: "status-line" },

@@ -20,7 +20,8 @@
  *   falls back to its text.
  * @typedef {{understand: number, retrieve: number, answer: number}} Timings  Milliseconds.
  * @typedef {{status: Status, answer: string, blocks: AnswerBlock[], standalone_question: string,
- *   citations: Citation[], suggestions: string[], engine?: string, warnings?: string[], timings_ms?: Timings,
+ *   citations: Citation[], suggestions: string[], engine?: string, model?: string | null, warnings?: string[],
+ *   timings_ms?: Timings,
  *   conversation_id?: string | null, message_id?: string | null}} Answer
  * @typedef {{rating: "up" | "down", reason?: string | null}} Feedback
  * @typedef {{id: string, title: string | null, created_at: string, updated_at: string,
