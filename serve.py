@@ -20,7 +20,7 @@ from assistant.settings import SettingError, Settings, read_settings
 from indexer.build import build
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.protocol import Encoder
-from indexer.encoder.select import load_encoder
+from indexer.encoder.select import load_encoder, load_reranker
 from indexer.errors import IndexerError, IndexMissing
 
 EXIT_UNUSABLE = 2
@@ -85,7 +85,8 @@ def _listen(settings: Settings) -> socket.socket:
 
 def _open(settings: Settings, encoder: Encoder, writer: Writer | None) -> LiveIndex:
     """The index in force; a missing one is built from the corpus first, an outdated one is an error."""
-    live = LiveIndex(settings.index, encoder, writer, engine=settings.default_engine)
+    reranker = load_reranker(settings.reranker)
+    live = LiveIndex(settings.index, encoder, writer, engine=settings.default_engine, reranker=reranker)
     try:
         live.open()
     except IndexMissing:

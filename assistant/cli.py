@@ -37,7 +37,9 @@ def main(arguments: Sequence[str], environment: dict[str, str]) -> int:
             return show_feedback(settings.database, as_json=options.json)
         index = options.index or settings.index
         writer = load_writer(settings) if options.command == "ask" else None
-        assistant = open_assistant(index, settings.encoder, writer, engine=settings.default_engine)
+        assistant = open_assistant(
+            index, settings.encoder, writer, engine=settings.default_engine, reranker=settings.reranker
+        )
         return _search(assistant, options) if options.command == "search" else _ask(assistant, options)
     except (IndexerError, EncoderError, SettingError, ModelUnusable) as problem:
         print(f"assistant: {problem}", file=sys.stderr)

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.llm.writer import Writer
 from assistant.records import Engine
 from assistant.service import Assistant
-from indexer.encoder.protocol import Encoder
+from indexer.encoder.protocol import Encoder, Reranker
 from indexer.errors import IndexerError
 from indexer.store.generation import current_name
 from indexer.store.reader import open_index
@@ -21,10 +21,17 @@ class LiveIndex:
     """Holds the assistant over the generation in force; a request keeps the one that it took."""
 
     def __init__(
-        self, folder: Path, encoder: Encoder, writer: Writer | None = None, *, engine: Engine = "extractive"
+        self,
+        folder: Path,
+        encoder: Encoder,
+        writer: Writer | None = None,
+        *,
+        engine: Engine = "extractive",
+        reranker: Reranker | None = None,
     ) -> None:
         self._folder = folder
         self._encoder = encoder
+        self._reranker = reranker
         self._writer = writer
         self._engine: Engine = engine
         self._assistant: Assistant | None = None
@@ -37,7 +44,8 @@ class LiveIndex:
 
     def open(self) -> None:
         """Opens the generation in force; raises the indexer's errors."""
-        self._assistant = Assistant(open_index(self._folder, self._encoder), self._writer, engine=self._engine)
+        index = open_index(self._folder, self._encoder, reranker=self._reranker)
+        self._assistant = Assistant(index, self._writer, engine=self._engine)
 
     def refresh(self) -> bool:
         """Takes a newer generation if there is one; an unusable one is logged, and the old one goes on serving."""

@@ -19,13 +19,14 @@ from assistant.followup import resolve
 from assistant.grouping import READ, Result
 from assistant.llm.telling import told, whole
 from assistant.llm.writer import Writer
+from assistant.matching import matched_words
 from assistant.places import locate
 from assistant.prepared import Prepared
 from assistant.question import Question, understand
 from assistant.records import Answer, AnswerEvent, Engine, Filters, SearchResult, Timings, Turn
 from assistant.search import allowed_documents, find_results
 from assistant.spelling import respelled
-from indexer.encoder.select import load_encoder
+from indexer.encoder.select import load_encoder, load_reranker
 from indexer.language.normal import one_line
 from indexer.records import StoredPassage
 from indexer.store.reader import OpenIndex, open_index
@@ -131,7 +132,7 @@ class Assistant:
         draft = self._plan(question, request.filters, ())
         answering = self._cited(draft) if draft.status in ("answered", "clarify") else ()
         results = find_results(self.index, question, limit=request.limit, filters=request.filters, answering=answering)
-        return tuple(self._shown(result) for result in results)
+        return tuple(self._shown(question, result) for result in results)
 
     def _plan(self, question: Question, filters: Filters, results: Sequence[Result]) -> Draft:
         draft = numbered(plan_answer(self.index, question, results, allowed_documents(self.index, filters)))
@@ -147,8 +148,9 @@ class Assistant:
         """The source text of a document; KeyError if there is none of that id."""
         return self.index.catalogue.text(document_id)
 
-    def _shown(self, result: Result) -> SearchResult:
+    def _shown(self, question: Question, result: Result) -> SearchResult:
         span = result.span
+        scored = [f"{name} {value:.3f}" for name, value in result.parts.items()]
         return SearchResult(
             document_id=result.document_id,
             text=span.of(self.source_text(result.document_id)),
@@ -157,16 +159,22 @@ class Assistant:
             end=span.end,
             kind=result.best.kind,
             score=round(result.score, 6),
-            why=", ".join(f"{name} {value:.3f}" for name, value in result.parts.items()),
+            why="; ".join(filter(None, (", ".join(scored), matched_words(self.index, question, result)))),
             locator=locate(self.index.catalogue, result.document_id, span.start),
         )
 
 
 def open_assistant(
-    index_folder: Path, encoder: str | None = None, writer: Writer | None = None, *, engine: Engine = "extractive"
+    index_folder: Path,
+    encoder: str | None = None,
+    writer: Writer | None = None,
+    *,
+    engine: Engine = "extractive",
+    reranker: str | None = None,
 ) -> Assistant:
     """An assistant over the generation in force in ``index_folder``; raises the indexer's errors."""
-    return Assistant(open_index(index_folder, load_encoder(encoder)), writer, engine=engine)
+    index = open_index(index_folder, load_encoder(encoder), reranker=load_reranker(reranker))
+    return Assistant(index, writer, engine=engine)
 
 
 def check_question(text: str) -> str:

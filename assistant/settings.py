@@ -41,6 +41,7 @@ class Settings:
     corpus: Path = Path("corpus")
     refuse_from: str = "MẬT"
     encoder: str | None = None
+    reranker: str | None = None
     log_level: str = "info"
     max_body: int = 256 * 1024
     poll_seconds: float = 0.5
@@ -184,6 +185,7 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str], object], str]] = {
         "needs mật, tối mật or tuyệt mật: the lowest mark kept out",
     ),
     "ASSISTANT_ENCODER": ("encoder", _text, "needs static-vi, a model folder or a sentence-transformers model name"),
+    "ASSISTANT_RERANKER": ("reranker", _text, "needs a model folder or the name of a cross-encoder"),
     "ASSISTANT_LOG_LEVEL": ("log_level", _level, "needs critical, error, warning, info or debug"),
     "ASSISTANT_MAX_BODY": ("max_body", _positive_int, "needs a positive number of bytes"),
     "ASSISTANT_DATABASE": ("database", _database, "needs the path of a SQLite file or postgresql://user@host/name"),

@@ -17,7 +17,7 @@ from eval.errors import UnusableInputError
 from eval.evidence import BEST, Slice, held_by_results
 from eval.metrics import all_at, recall_at
 from eval.questions import QuestionLine, load_questions
-from indexer.encoder.select import load_encoder
+from indexer.encoder.select import load_encoder, load_reranker
 from indexer.errors import IndexerError
 from indexer.store.reader import OpenIndex, Weights, open_index
 
@@ -45,7 +45,9 @@ def open_for_search(folder: Path | None) -> OpenIndex:
     """The current generation of an index folder; without one, of the index that the settings name."""
     try:
         settings = read_settings(os.environ)
-        return open_index(folder or settings.index, load_encoder(settings.encoder))
+        return open_index(
+            folder or settings.index, load_encoder(settings.encoder), reranker=load_reranker(settings.reranker)
+        )
     except (IndexerError, SettingError) as error:
         raise UnusableInputError(str(error)) from error
 

@@ -88,8 +88,8 @@ def _names(text: str) -> list[str]:
         if token is not None and named and not inside and joined:
             run.append(token)
             continue
-        if run and run[0].start == 0 and fold(text[: run[0].end]) in _opening_words():
-            run = run[1:]  # capital as the first word of a sentence only
+        if run and fold(text[run[0].start : run[0].end]) in _opening_words():
+            run = run[1:]  # a word before the name: "Trong …", "Nhóm …"
         if len(run) > 1:
             names.append(text[run[0].start : run[-1].end])
         run = [token] if token is not None and named and not inside else []
@@ -98,5 +98,6 @@ def _names(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _opening_words() -> frozenset[str]:
-    """Folded words that open questions and are no part of a name."""
-    return frozenset(fold(word) for phrase in load("stopwords")["vi"] for word in syllables(phrase))
+    """Folded words that open questions or stand before names, and are no part of them."""
+    phrases = [*load("stopwords")["vi"], *load("intents")["table_parts"]]
+    return frozenset(fold(phrase) for phrase in phrases if len(syllables(phrase)) == 1)

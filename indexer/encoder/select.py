@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from indexer.encoder.endpoint import EndpointEncoder
-from indexer.encoder.protocol import Encoder
+from indexer.encoder.protocol import Encoder, Reranker
 from indexer.encoder.static import StaticEncoder, default_model_folder
 
 EMBEDDED = "static-vi"
@@ -26,3 +26,12 @@ def load_encoder(name: str | None = None) -> Encoder:
     from indexer.encoder.transformer import TransformerEncoder
 
     return TransformerEncoder.load(name)
+
+
+def load_reranker(name: str | None) -> Reranker | None:
+    """The cross-encoder ``name`` (a folder or a hub name), None without one; raises ``EncoderError``."""
+    if name is None:
+        return None
+    from indexer.encoder.reranker import CrossEncoderReranker
+
+    return CrossEncoderReranker.load(name)

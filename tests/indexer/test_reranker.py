@@ -15,6 +15,8 @@ from transformers import BertConfig, BertForSequenceClassification, PreTrainedTo
 
 from assistant.question import understand
 from assistant.retrieval import RERANKED, retrieve
+from assistant.service import SearchRequest, open_assistant
+from assistant.settings import read_settings
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.protocol import Encoder
 from indexer.encoder.reranker import CrossEncoderReranker
@@ -88,3 +90,16 @@ def test_a_real_reranker_in_retrieval(plans_index: Path, encoder: Encoder, folde
     found = retrieve(index, understand("kinh phí của kế hoạch"), allowed=frozenset(index.ids), limit=5)
     assert len(found) == 5
     assert all("reranker" in one.parts for one in found)
+
+
+def test_the_reranker_of_the_settings_has_its_part_in_the_scores(folder: Path, plans_index: Path) -> None:
+    settings = read_settings({"ASSISTANT_RERANKER": str(folder)})
+    found = open_assistant(plans_index, reranker=settings.reranker).search(SearchRequest("kinh phí máy chủ Lai Châu"))
+    assert any("reranker " in result.why for result in found)
+    with pytest.raises(EncoderError, match="is not a folder"):
+        open_assistant(plans_index, reranker="./nothing-here")
+
+
+def test_a_result_says_which_words_brought_it(plans_index: Path) -> None:
+    best = open_assistant(plans_index).search(SearchRequest("kinh phí máy chủ Lai Châu"))[0]
+    assert "máy chủ" in best.why.split("terms: ")[1]
