@@ -308,6 +308,13 @@ def test_no_width_scrolls_sideways(page: Page, width: int) -> None:
     page.find("source-pane .primary").click()
     page.find("document-viewer mark.quote")
     assert sideways(page) <= 0
+    page.driver.get(f"{page.url}/library")
+    page.find(".card")
+    assert sideways(page) <= 0
+    assert page.run("const at = document.querySelector('library-view'); return at.scrollWidth - at.clientWidth") <= 0
+    page.find("[data-do='scope']").click()
+    page.find("dialog .scope-list input")
+    assert page.run("const at = document.querySelector('dialog'); return at.scrollWidth - at.clientWidth") <= 0
 
 
 def test_on_a_phone_the_source_is_a_sheet_and_the_documents_a_drawer(page: Page) -> None:
