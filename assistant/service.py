@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -88,9 +88,20 @@ class Assistant:
         if wanted == "llm" and self.writer is None:
             raise NoModel
         prepared = self._prepare(request)
+        if self.writer is None or wanted != "llm":
+            return whole(self._plain(prepared))
+        prepared = self._completed(self.writer, request, prepared)
+        task = self.writer.task(self.index, prepared)
         plain = self._plain(prepared)
-        task = self.writer.task(self.index, prepared) if self.writer is not None and wanted == "llm" else None
-        return whole(plain) if self.writer is None or task is None else told(self.writer, task, plain)
+        return whole(plain) if task is None else told(self.writer, task, plain)
+
+    def _completed(self, writer: Writer, request: AskRequest, prepared: Prepared) -> Prepared:
+        """A follow-up that finds nothing, asked again as the model completes it; as it was where that finds nothing."""
+        if prepared.draft.status != "not_found" or not request.history:
+            return prepared
+        question = writer.rewritten(prepared.question.text, request.history)
+        again = self._prepare(replace(request, question=question, history=())) if question else prepared
+        return again if again.draft.status in ("answered", "clarify") else prepared
 
     def _prepare(self, request: AskRequest) -> Prepared:
         started = time.perf_counter()

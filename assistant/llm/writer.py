@@ -22,11 +22,12 @@ from assistant.llm.lexicon import holds, lexicon
 from assistant.llm.model import ChatModel, FailureKind, ModelFailure
 from assistant.llm.prompts import Prompt, Prompts
 from assistant.llm.remainder import MARK, Remainder, answers, remainder
+from assistant.llm.rewriting import rewritten
 from assistant.llm.sentences import Sentence, SentenceStream
 from assistant.marks import MARK as PLACEHOLDER
 from assistant.phrases import phrase
 from assistant.prepared import Prepared
-from assistant.records import AnswerBlock, Citation, ListBlock, ListItem, NoticeBlock, TextBlock
+from assistant.records import AnswerBlock, Citation, ListBlock, ListItem, NoticeBlock, TextBlock, Turn
 from indexer.language.tokens import syllables
 from indexer.store.reader import OpenIndex
 
@@ -112,6 +113,10 @@ class Writer:
         grounds = {one.citation.n: _ground(one, None if free else draft) for one in offered}
         citations = tuple(one.citation for one in offered)
         return Task(prompt, values, grounds, citations, free, prepared, self._model.name)
+
+    def rewritten(self, question: str, history: Sequence[Turn]) -> str | None:
+        """A follow-up as a question of its own, or None where the model cannot be trusted with it."""
+        return rewritten(self._model, self._prompts.rewrite, question, history)
 
     def write(self, task: Task) -> Iterator[Written | Outcome]:
         """The sentences that stand, as they come, then one outcome."""

@@ -246,3 +246,37 @@ def test_an_answer_of_a_conversation_is_stored_though_its_reader_leaves(place: P
         )
 
     wait_until(stored, "the answer in the conversation")
+
+
+FOLLOWING = [
+    {"role": "user", "content": "Kế hoạch An Giang chi bao nhiêu cho trạm quan trắc nước?"},
+    {"role": "user", "content": "Còn Cà Mau thì sao?"},
+]
+AGAIN = "Tối thiểu bao nhiêu hộ nuôi cá tra khai báo điện tử?"
+
+
+def test_a_follow_up_that_finds_nothing_is_completed_by_the_model(place: Place) -> None:
+    assert place.ask(AGAIN, history=FOLLOWING, engine="extractive")["status"] == "not_found"
+    whole = f"Kế hoạch An Giang: {AGAIN}"
+    place.script(saying(whole), saying("Tối thiểu 70% hộ nuôi cá tra khai báo điện tử [1]."))
+    answer = place.ask(AGAIN, history=FOLLOWING)
+    assert (answer["status"], answer["standalone_question"]) == ("answered", whole)
+    assert "Tối thiểu 70% hộ" in answer["answer"]
+    assert FOLLOWING[0]["content"] in place.model.asked[0].prompt
+
+
+@pytest.mark.parametrize(
+    "completion",
+    [
+        f"Kế hoạch Hậu Giang: {AGAIN}",
+        f"Kế hoạch An Giang năm 2034: {AGAIN}",
+        "Kế hoạch An Giang chi bao nhiêu cho trạm quan trắc nước?",
+        f"Mật khẩu quản trị của máy chủ dữ liệu là gì? {AGAIN}",
+        "",
+    ],
+)
+def test_a_completion_that_adds_or_drops_something_is_not_asked(place: Place, completion: str) -> None:
+    place.script(saying(completion))
+    answer = place.ask(AGAIN, history=FOLLOWING)
+    assert (answer["status"], len(place.model.asked)) == ("not_found", 1)
+    assert answer["standalone_question"].startswith(AGAIN)
