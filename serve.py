@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -15,13 +16,15 @@ from assistant.api.app import create_app
 from assistant.live import LiveIndex
 from assistant.llm.model import ModelUnusable
 from assistant.llm.select import load_writer
-from assistant.llm.writer import Writer
 from assistant.settings import SettingError, Settings, read_settings
 from indexer.build import build
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.protocol import Encoder
 from indexer.encoder.select import load_encoder, load_reranker
 from indexer.errors import IndexerError, IndexMissing
+
+if TYPE_CHECKING:
+    from assistant.llm.writer import Writer
 
 EXIT_UNUSABLE = 2
 _STOP_SECONDS = 5

@@ -9,9 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.llm.check import check_model
 from assistant.llm.model import ModelUnusable
-from assistant.llm.prompts import load_prompts
 from assistant.llm.select import load_model, load_writer
 from assistant.memory.errors import DatabaseUnavailable
 from assistant.memory.reviewing import show_feedback
@@ -86,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(settings: Settings) -> int:
     """Asks the configured model one question; 1 if it does not answer."""
+    from assistant.llm.check import check_model
+    from assistant.llm.prompts import load_prompts
+
     load_prompts(settings.prompts)
     model = load_model(settings)
     if model is None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.llm.writer import Writer
 from assistant.records import Engine
 from assistant.service import Assistant
 from indexer.encoder.protocol import Encoder, Reranker
 from indexer.errors import IndexerError
 from indexer.store.generation import current_name
 from indexer.store.reader import open_index
+
+if TYPE_CHECKING:
+    from assistant.llm.writer import Writer
 
 _log = logging.getLogger("assistant.live")
 

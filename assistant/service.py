@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from assistant.answering.draft import Draft
 from assistant.answering.drawn import drawn
@@ -17,19 +17,20 @@ from assistant.answering.planner import plan_answer
 from assistant.answering.scans import with_scan_notices
 from assistant.followup import resolve
 from assistant.grouping import READ, Result
-from assistant.llm.telling import told, whole
-from assistant.llm.writer import Writer
 from assistant.matching import matched_words
 from assistant.places import locate
 from assistant.prepared import Prepared
 from assistant.question import Question, understand
-from assistant.records import Answer, AnswerEvent, Engine, Filters, SearchResult, Timings, Turn
+from assistant.records import Answer, AnswerEvent, Began, Engine, Filters, SearchResult, Timings, Turn
 from assistant.search import allowed_documents, find_results
 from assistant.spelling import respelled
 from indexer.encoder.select import load_encoder, load_reranker
 from indexer.language.normal import one_line
 from indexer.records import StoredPassage
 from indexer.store.reader import OpenIndex, open_index
+
+if TYPE_CHECKING:
+    from assistant.llm.writer import Writer
 
 MAX_QUESTION = 4000
 NO_FILTERS = Filters()
@@ -93,7 +94,11 @@ class Assistant:
         prepared = self._completed(self.writer, request, prepared)
         task = self.writer.task(self.index, prepared)
         plain = self._plain(prepared)
-        return whole(plain) if task is None else told(self.writer, task, plain)
+        if task is None:
+            return whole(plain)
+        from assistant.llm.telling import told  # nothing of the model's part is loaded where there is no model
+
+        return told(self.writer, task, plain)
 
     def _completed(self, writer: Writer, request: AskRequest, prepared: Prepared) -> Prepared:
         """A follow-up that finds nothing, asked again as the model completes it; as it was where that finds nothing."""
@@ -186,6 +191,11 @@ def open_assistant(
     """An assistant over the generation in force in ``index_folder``; raises the indexer's errors."""
     index = open_index(index_folder, load_encoder(encoder), reranker=load_reranker(reranker))
     return Assistant(index, writer, engine=engine)
+
+
+def whole(answer: Answer) -> tuple[AnswerEvent, ...]:
+    """The events of an answer that is there already."""
+    return (Began(answer.status, answer.standalone_question), *answer.citations, *answer.blocks, answer)
 
 
 def check_question(text: str) -> str:

@@ -1,4 +1,4 @@
-"""An answer on its way to the reader, as events: at once as it is, or sentence by sentence as a model writes it."""
+"""An answer on its way to the reader as events, sentence by sentence as a model writes it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ from dataclasses import replace
 from assistant.llm.writer import Outcome, Task, Writer, Written
 from assistant.phrases import phrase
 from assistant.records import Answer, AnswerBlock, AnswerEvent, Began, ListBlock, Replaced, TextBlock
-
-
-def whole(answer: Answer) -> tuple[AnswerEvent, ...]:
-    """An answer that is there already."""
-    return (Began(answer.status, answer.standalone_question), *answer.citations, *answer.blocks, answer)
 
 
 def told(writer: Writer, task: Task, plain: Answer) -> Iterator[AnswerEvent]:
