@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from assistant.llm.model import FailureKind, Message, ModelFailure, ModelUnusable
@@ -39,8 +40,10 @@ class LangChainModel:
 
         said = ended = False
         try:
-            with tracing_context(enabled=False):  # questions and documents go to the model and nowhere else
-                for piece in self._chat.stream([(one.role, one.content) for one in messages]):
+            asked = self._chat.stream([(one.role, one.content) for one in messages])
+            # Questions and documents go to the model and nowhere else; a stream that is given up is closed at once.
+            with tracing_context(enabled=False), closing(asked):
+                for piece in asked:
                     ended = ended or any(piece.response_metadata.get(key) for key in _ENDS)
                     text = piece.text
                     if text:

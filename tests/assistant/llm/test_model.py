@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from assistant.llm.check import ADVICE, check_model
@@ -17,6 +18,9 @@ from tests.assistant.llm.scripted import Behaviour, ChatServer, Drop, Raw, Refus
 
 MESSAGES = (Message("system", "Trả lời ngắn."), Message("user", "Kinh phí là bao nhiêu?"))
 KEY = "k-0123456789abcdef"
+# Loaded before the clients of several providers come together in one process: OpenAI's looks for it while it works,
+# and must not find it half loaded by another.
+assert httpx.__version__
 
 
 def settings(server: ChatServer, **changes: object) -> Settings:
