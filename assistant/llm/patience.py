@@ -11,6 +11,7 @@ from queue import Empty, SimpleQueue
 from assistant.llm.model import PASSING, ChatModel, Message, ModelFailure
 from assistant.settings import Settings
 
+_QUEUE = 5.0  # seconds that a question waits for a place: a reader is better served at once without the model
 _PAUSE = 0.5  # seconds before the second attempt; each later one waits twice as long
 _CHARACTERS_A_TOKEN = 8  # more than any tokenizer makes of a token: beyond that the model does not stop by itself
 
@@ -41,7 +42,7 @@ class PatientModel:
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """The pieces of the answer; :class:`ModelFailure`, of kind ``timeout`` when the time is over."""
         deadline = time.monotonic() + self._seconds
-        if not self._slots.acquire(timeout=self._seconds / 2):
+        if not self._slots.acquire(timeout=min(_QUEUE, self._seconds / 2)):
             raise ModelFailure("queue", "all places at the model are taken")
         pieces: SimpleQueue[_Piece] = SimpleQueue()
         given_up = threading.Event()

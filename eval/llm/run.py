@@ -107,7 +107,7 @@ def _measure(assistant: Assistant, script: Scripted, question: QuestionLine, fou
             script.lie, script.instead_of = lie, at
             lied = assistant.ask(request)
             found.told[lie.kind] += 1
-            if _believed(lie, lied, plain):
+            if believed(lie, lied, plain):
                 found.believed[lie.kind] += 1
                 found.leaks.append((question.id, lie.kind, lie.text))
             _count_figures(question, lied, plain, found)
@@ -124,7 +124,7 @@ def _count_faithful(question: QuestionLine, answer: Answer, truths: Sequence[str
         found.reached_all += len(reached) == len(truths)
 
 
-def _believed(lie: Lie, answer: Answer, plain: Answer) -> bool:
+def believed(lie: Lie, answer: Answer, plain: Answer) -> bool:
     """Whether the reader sees the lie: its words stand in the answer, though not in the one without a model."""
     if lie.kind in _KEPT_LIES:
         return "[97]" in answer.answer or (lie.text in answer.answer and lie.text not in plain.answer)
