@@ -54,7 +54,6 @@ ADAPTERS = {
     "langchain_text_splitters": ("eval/bench/langchain_peer.py",),
     "langchain": ("assistant/llm/langchain_model.py",),
     "langsmith": ("assistant/llm/langchain_model.py",),
-    "httpx": ("assistant/llm/langchain_model.py",),
     "spacy": ("eval/bench/reading_peer.py",),
     "unstructured": ("eval/bench/reading_peer.py",),
     "psutil": ("eval/bench/process.py",),
