@@ -14,6 +14,7 @@ from itertools import combinations
 
 from assistant.records import Citation
 from eval.amounts import Figure, figures, readings
+from eval.evidence import fold
 from eval.words import judging_words
 from indexer.language.tokens import fold_term, syllables
 
@@ -120,12 +121,16 @@ class Shown:
         self, answer: str, proven: Witness, written: Callable[[str], bool] | None = None, *, beside: Sequence[str] = ()
     ) -> None:
         pieces = [MARKS.sub(" ", piece) for piece in (answer, *beside)]
-        found = [[one for one in figures(piece) if one.kind != "%" and _proven(one, proven)] for piece in pieces]
         additions = _additions("\n".join(pieces), written)
+        self._added = {key(sum(operands)) for operands in additions} | {key(v) for one in additions for v in one}
+        found = [[one for one in _said_once(piece) if self._is_known(one, proven)] for piece in pieces]
         self._money = [_amounts(one for one in piece if one.kind == "money") for piece in found]
         self._counts = [_amounts(one for one in piece if one.kind == "count") for piece in found]
-        self._added = {key(sum(operands)) for operands in additions} | {key(v) for one in additions for v in one}
         self._items = {key(len(_ITEM.findall(pieces[0])))}
+
+    def _is_known(self, one: Figure, proven: Witness) -> bool:
+        """Whether a sum or a count is cited, or is the total of an addition that is written out."""
+        return one.kind != "%" and (_proven(one, proven) or any(key(v) in self._added for v in strict(one)))
 
     def makes(self, figure: Figure) -> bool:
         """Whether the figure is a sum, difference, mean or share of what is shown in one place."""
@@ -137,6 +142,16 @@ class Shown:
             return True
         shown = self._money if figure.kind == "money" else self._counts
         return any(_is_made(v * figure.factor, amounts) for v in values for amounts in shown)
+
+
+def _said_once(text: str) -> list[Figure]:
+    """The figures of a text without those that repeat the one before them in brackets, in another unit."""
+    folded, found = fold(text), list[Figure]()
+    for one in figures(text):
+        repeats = bool(found) and folded[: one.start].endswith("(") and one.scaled & found[-1].scaled
+        if not repeats:
+            found.append(one)
+    return found
 
 
 def _amounts(found: Iterable[Figure]) -> list[float]:

@@ -34,6 +34,7 @@ def found(
         "900 triệu đồng bằng 42,86 % của 900 triệu đồng + 1.200 triệu đồng.",
         "Bình quân 1.050 triệu đồng mỗi năm: 1.200 triệu đồng và 900 triệu đồng.",
         "Kế hoạch 12-KH/TU ghi 1.200 triệu đồng.",
+        "Cộng lại là 2,1 tỷ đồng: 1.200 triệu đồng (1,2 tỷ đồng) [1]; 900 triệu đồng (0,9 tỷ đồng) [1].",
         "Có 2 mục:\n- 1.200 triệu đồng\n- 900 triệu đồng",
         "1. 1.200 triệu đồng [1]",
     ],
@@ -83,6 +84,8 @@ def test_an_addition_is_redone_over_operands_that_the_document_writes() -> None:
     answer = "ghi 56,15 tỷ đồng, cộng các mục được 55,25 tỷ đồng (41,10 + 12,10 + 2,05)"
     assert found(answer, printed, written=lambda digits: digits in "41,10 12,10 2,05") == ()
     assert "55,25" in found(answer, printed, written=lambda digits: digits in "41,10 12,10")
+    assert found(f"{answer}, chênh 0,9 tỷ đồng", printed, written=lambda _: True) == ()
+    assert found(f"{answer}, chênh 0,8 tỷ đồng", printed, written=lambda _: True) == ("0,8",)
     assert "55,26" in found(answer.replace("55,25", "55,26"), printed, written=lambda _: True)
 
 
