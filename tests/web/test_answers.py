@@ -119,6 +119,7 @@ def test_a_slow_server_is_said_and_the_stream_that_comes_late_is_shown(page: Pag
     )
     page.find("#question").send_keys(YEAR + "\n")
     assert "chậm hơn thường lệ" in page.find(".slow").text
+    page.until(lambda: page.run("return typeof window.go === 'function'"), "the question to be under way")
     page.run("window.go()")
     page.find(".reply.is-answered .status-answered")
     assert page.all(".slow") == []
