@@ -67,8 +67,7 @@ class User(threading.Thread):
         body = json.dumps({"question": question}, ensure_ascii=False).encode()
         sent = time.monotonic()
         try:
-            connection.request("POST", "/api/ask", body, headers)
-            response = connection.getresponse()
+            response = _sent(connection, body, headers)
             head = response.read(1)
             first = time.monotonic() - sent
             received = head + response.read()
@@ -84,6 +83,20 @@ class User(threading.Thread):
         if self._habits.stream and b"event: done" not in received:
             return "stream without an end"
         return ""
+
+
+def _sent(connection: http.client.HTTPConnection, body: bytes, headers: dict[str, str]) -> http.client.HTTPResponse:
+    """The response, over a new connection where the server closed an idle one meanwhile: browsers ask again too."""
+    idle = connection.sock is not None
+    try:
+        connection.request("POST", "/api/ask", body, headers)
+        return connection.getresponse()
+    except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+        connection.close()
+        if not idle:
+            raise
+    connection.request("POST", "/api/ask", body, headers)
+    return connection.getresponse()
 
 
 def _named(error: Exception) -> str:

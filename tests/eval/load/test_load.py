@@ -67,6 +67,32 @@ def test_failures_are_counted_by_kind(option: str, problem: str, capsys: pytest.
     assert f"× {problem}" in capsys.readouterr().out
 
 
+class Impatient(Broken):
+    """A server that answers well and closes each connection at once, without saying so."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        body = b"event: done\ndata: {}\n\n"
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    protocol_version = "HTTP/1.1"
+    timeout = 0.05  # seconds after which an idle connection is closed
+
+
+def test_an_idle_connection_that_was_closed_is_no_failure() -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Impatient)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        url = f"http://127.0.0.1:{server.server_address[1]}"
+        assert main(["load", "--users", "2", "--seconds", "2", "--think", "0.3", "--url", url]) == 0
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 def test_a_server_that_is_not_there_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["load", "--users", "1", "--seconds", "0.5", "--think", "0.1", "--url", "http://127.0.0.1:1"]) == 1
     assert "ConnectionRefusedError" in capsys.readouterr().out
