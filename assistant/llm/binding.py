@@ -47,20 +47,25 @@ def _labels(claims: Claims) -> Iterator[frozenset[str]]:
     end = 0
     for figure in claims.figures:
         before = claims.text[end : figure.start]
-        words = syllables(before)[-_LABEL:]
+        words = _telling(before)[-_LABEL:]
         behind = _IN_BRACKETS.match(claims.text, figure.end)
         end = figure.end
-        if any(holds(words, group) for group in lexicon().directions) and not before.rstrip().endswith("("):
+        if any(holds(syllables(before), group) for group in lexicon().directions) and not before.rstrip().endswith("("):
             yield lexicon().difference
             continue
-        yield frozenset((*words, *(syllables(behind.group(1)) if behind else ())))
+        yield frozenset((*words, *(_telling(behind.group(1)) if behind else ())))
 
 
 def _after(claims: Claims, figure: Figure) -> frozenset[str]:
     """The words behind a figure up to the next figure or stop."""
     end = min((one.start for one in claims.figures if one.start >= figure.end), default=len(claims.text))
     stop = _STOPS.search(claims.text, figure.end, end)
-    return frozenset(syllables(claims.text[figure.end : stop.start() if stop else end])[:_LABEL])
+    return frozenset(_telling(claims.text[figure.end : stop.start() if stop else end])[:_LABEL])
+
+
+def _telling(text: str) -> list[str]:
+    """The words of ``text`` that tell a figure from others: no joints, no numbers."""
+    return [word for word in syllables(text) if word not in lexicon().joints and not word[0].isdigit()]
 
 
 def _times(claims: Claims) -> dict[int, Ends]:
@@ -116,7 +121,8 @@ def _places(claims: Claims) -> dict[int, str]:
     for figure in claims.figures:
         before = [place for place in claims.places if place.end <= figure.start]
         turn = max((at for at in turns if at <= figure.start), default=None)
-        if turn is not None and _CLAUSE.search(claims.text, turn, figure.start) is None:
+        beside = before and re.fullmatch(r"\s*\(\s*", claims.text[max(one.end for one in before) : figure.start])
+        if not beside and turn is not None and _CLAUSE.search(claims.text, turn, figure.start) is None:
             before = [place for place in before if place.end <= turn] or before
         last: Place | None = max(before, key=lambda one: one.start, default=None)
         if last is not None:

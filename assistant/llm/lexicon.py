@@ -33,6 +33,7 @@ class Lexicon:
     agency_heads: frozenset[Phrase]
     name_breaks: frozenset[str]
     free: frozenset[str]  # words that a sentence may use without support: joints, and words of telling
+    joints: frozenset[str]  # words of both languages that tell no figure from another
     free_english: frozenset[str]  # the same of a sentence in English
     orders: tuple[Phrase, ...]
     speakers: frozenset[Phrase]
@@ -61,6 +62,7 @@ def lexicon() -> Lexicon:
         agency_heads=frozenset(_phrases(loaded["agency_heads"])),
         name_breaks=_words(loaded["name_breaks"]),
         free=_words([*loaded["free_words"], *stopwords["vi"]]),
+        joints=_words([*stopwords["vi"], *stopwords["en"]]),
         free_english=_words(stopwords["en"]),
         orders=_phrases(loaded["orders"]),
         speakers=frozenset(_phrases(loaded["speakers"])),

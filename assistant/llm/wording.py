@@ -44,7 +44,9 @@ def foreign_names(claims: Claims, held: Support) -> list[str]:
     """Names of bodies and persons that the evidence does not hold."""
     free = {at for place in claims.places for at in range(place.start, place.end)}
     tokens = list(tokenize(claims.text))
-    return [
+    bodies = [head for head in lexicon().agency_heads if len(head) > 1 and holds(claims.words, [head])]
+    unknown = [" ".join(head) for head in bodies if not held.holds_words(head)]
+    return unknown + [
         claims.text[run[0].start : run[-1].end]
         for run in _runs(claims.text, tokens, free)
         if len(run) > 1 and not held.holds_words([token.term for token in run])

@@ -50,6 +50,8 @@ TRUE = [
     "Vĩnh Long dự kiến 28,1 tỷ đồng năm 2027 [1], Sơn La dự kiến 17 tỷ đồng [2].",
     "Sơn La dự kiến 17 tỷ đồng, ít hơn Vĩnh Long [2].",
     "**Năm 2027**: 28,1 tỷ đồng [1].",
+    "Sơn La (17 tỷ đồng) ít hơn Vĩnh Long (28,1 tỷ đồng năm 2027) [1][2].",
+    "Tổng số năm 2027 là 28,1 tỷ đồng, trong đó 8,1 tỷ đồng là chi thường xuyên [1].",
 ]
 FALSE = [
     ("Năm 2027, Vĩnh Long dự kiến 28 tỷ đồng [1].", "figure"),
@@ -69,6 +71,7 @@ FALSE = [
     ("Tối đa 80% hồ sơ được số hóa [1].", "bound"),
     ("Khoảng 58 máy chủ được lắp đặt [1].", "bound"),
     ("Cơ quan chủ trì là Sở Tài chính [1].", "name"),
+    ("Mỗi huyện ủy lắp đặt 58 máy chủ [1].", "name"),
     ("Ông Nguyễn Văn Bình chủ trì [1].", "name"),
     ("Việc này hoàn thành trước ngày 30/12/2027 [1].", "time"),
     ("Việc này hoàn thành ngày 30/11/2027 [1].", "time"),
