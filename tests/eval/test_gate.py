@@ -23,7 +23,7 @@ from indexer.store.catalogue import Catalogue
 from indexer.store.generation import current_generation
 from indexer.store.schema import CATALOGUE
 
-QUESTIONS = tuple(one for one in load_questions(set_path("dev")) if one.type in ("table", "sum"))
+QUESTIONS = tuple(one for one in load_questions(set_path("dev")) if one.type in ("table", "sum"))[::2]
 FIRST_MARK = re.compile(r"\s?\[1\]")
 
 
