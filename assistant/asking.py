@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.question import Question
+from indexer.language.abbreviations import abbreviations
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
@@ -204,7 +205,7 @@ def in_quarters(asked: Asked) -> bool:
 
 def _spelt_out(words: Sequence[str]) -> list[str]:
     """The folded words with what each abbreviation stands for in its place."""
-    entries = {fold(short): full for short, full in load("abbreviations")["entries"].items()}
+    entries = abbreviations()
     return [fold_term(word) for one in words for word in syllables(entries.get(one, one))]
 
 

@@ -43,6 +43,7 @@ from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
 _NEAR = 3  # results whose text shows whether a thing is spoken of
+_MANY = 20  # documents that are all looked into where none is named
 _CLOSE = 0.8  # a document whose best answer is this near the best one is meant as well
 
 
@@ -57,12 +58,15 @@ class Case:
     documents: tuple[DocumentEntry, ...]  # those that the person's filters allow
     nearest: StoredPassage | None  # the best passage that search found
     near: tuple[StoredPassage, ...]  # the best few
+    found_in: frozenset[str]  # the documents that search found something in
 
     @property
     def side(self) -> list[DocumentEntry]:
-        """The documents that the question names, all of them if it names none."""
+        """The documents that the question names; if it names none, all of them, or of many those that search found."""
         named = frozenset().union(*self.targets.sides)
-        return [entry for entry in self.documents if not named or entry.id in named]
+        if named:
+            return [entry for entry in self.documents if entry.id in named]
+        return [entry for entry in self.documents if len(self.documents) <= _MANY or entry.id in self.found_in]
 
 
 def plan_answer(
@@ -83,6 +87,7 @@ def plan_answer(
         targets=find_targets(question, documents),
         documents=tuple(documents),
         nearest=results[0].best if results else None,
+        found_in=frozenset(result.document_id for result in results),
         near=tuple(passage for result in results[:_NEAR] for passage in result.passages),
     )
     for step in (
@@ -184,7 +189,7 @@ def _asked_back(case: Case) -> Draft | None:
         return None
     citations = Citations(case.index)
     looked: list[tuple[DocumentEntry, Found]] = []
-    for entry in case.documents:
+    for entry in case.side:
         found = _look_up(case, [entry], citations)
         if found is not None:
             looked.append((entry, found))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from assistant.answering.figures import MONEY_BASE
 from assistant.asking import Asked
@@ -14,14 +12,15 @@ from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
-from indexer.language.normal import fold, nfc
+from indexer.language.normal import fold
 from indexer.language.numbers import find_amounts, times, unit_named
-from indexer.language.tokens import Token, syllables, tokenize
+from indexer.language.tokens import Token, bigrams, syllables, tokenize
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
 
 _NEAR = Decimal("0.01")  # a question may round
 _MOST_FACTS = 10_000
+_MOST_RANGES = 64  # documents that are asked for one by one; of more, any passage counts
 
 
 def unheld_amounts(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> list[str]:
@@ -57,21 +56,19 @@ def unheld_names(index: OpenIndex, question: Question, documents: Sequence[Docum
     names = _names(question.text)
     if not names:
         return []
-    texts = [nfc(index.catalogue.text(entry.id)).lower() for entry in documents]
-    shorts = {
-        short
-        for short in abbreviations()
-        if any(re.search(rf"(?<!\w){re.escape(short)}(?!\w)", fold(text)) for text in texts)
-    }
-    return [name for name in names if not _held(name, texts, shorts)]
+    within = [index.ids[entry.id] for entry in documents if entry.id in index.ids]
+    ranges = sorted(within, key=lambda ids: ids.start) if len(within) <= _MOST_RANGES else None
+    return [name for name in names if not _held(index, name, ranges)]
 
 
-def _held(name: str, texts: Sequence[str], shorts: Collection[str]) -> bool:
-    """Whether each pair of neighbouring words of ``name`` stands in a text, or in what an abbreviation of it means."""
-    spelt = [f" {abbreviations()[short].lower()} " for short in shorts]
-    for first, second in pairwise(name.lower().split()):
-        pair = rf"(?<!\w){re.escape(first)}\s+{re.escape(second)}(?!\w)"
-        if not any(re.search(pair, text) for text in texts) and not any(f" {second} " in full for full in spelt):
+def _held(index: OpenIndex, name: str, within: Sequence[range] | None) -> bool:
+    """Whether each pair of neighbouring words of ``name`` stands in a passage, or in what an abbreviation means."""
+    words = syllables(name)
+    for pair, second in zip(bigrams(words), words[1:], strict=True):
+        if index.lexical.search({pair: 1.0}, field="terms", limit=1, within=within):
+            continue
+        fulls = (short for short, full in abbreviations().items() if f" {second} " in f" {full.lower()} ")
+        if not any(index.lexical.document_frequency(short, field="folded") for short in fulls):
             return False
     return True
 
