@@ -82,7 +82,7 @@ def _read(text: str, question: Question) -> Asked:
     words = [fold_term(token.term) if folded else token.term for token in tokens]
     cues = _cues(folded=folded)
     wants, taken = _wanted(words, cues)
-    counted = _counted(words, cues)
+    counted = _counted(words, taken, cues)
     if words[:1] == [load("intents")["who"]] and wants.isdisjoint(("owner", "signer")):
         wants.add("owner")
     if _asks_for_several(words, taken, folded=folded) or (not wants and _opens_a_list(words, folded=folded)):
@@ -187,6 +187,11 @@ def names(asked: Asked, phrase: str) -> bool:
     return bool(wanted) and f" {' '.join(wanted)} " in line
 
 
+def names_any(asked: Asked, key: str) -> bool:
+    """Whether the question holds one of the phrases of the lexicon under ``key``."""
+    return any(names(asked, phrase) for phrase in load("intents")[key])
+
+
 def _with_quarters(spoken: tuple[str, ...]) -> tuple[str, ...]:
     """The words with the quarters of a half-year after them, and "quý 4" as "quý IV", as headers write it."""
     line = f" {' '.join(spoken)} "
@@ -267,13 +272,13 @@ def _wanted(words: Sequence[str], cues: _Cues) -> tuple[set[Want], set[int]]:
     return wants, taken
 
 
-def _counted(words: Sequence[str], cues: _Cues) -> list[str]:
+def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[str]:
     """The words after "how many" (or after "số" at the start), up to three, unless they ask for money."""
     if tuple(words[:1]) in cues.count_first and tuple(words[1:2]) not in cues.count_not:
         return list(words[1 : _MAX_COUNTED + 1])
     for at in range(len(words)):
         for size in (2, 1):
-            if tuple(words[at : at + size]) in cues.count:
+            if tuple(words[at : at + size]) in cues.count and at not in taken:  # "quý mấy" counts nothing
                 after = [word for word in words[at + size : at + size + _MAX_COUNTED + 1] if word not in cues.skips]
                 if after and after[0] not in cues.money and not after[0].isdigit():
                     return after[:_MAX_COUNTED]

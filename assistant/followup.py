@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from assistant.asking import content_words, read_asked
 from assistant.question import Question, understand, without_places
 from assistant.records import Turn
 from indexer.language.lexicon import load
@@ -15,12 +16,15 @@ from indexer.language.normal import fold, one_line
 from indexer.language.tokens import fold_term, syllables
 
 _MOST_YEARS = 20
+_WHOLE = 3  # content words of a question that needs nothing from the one before
 
 
 def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> Question:
     """``question`` with place, years and subject taken from the person's last question where it names none itself."""
     before = [one_line(turn.content) for turn in history if turn.role == "user" and turn.content.strip()]
     if not before:
+        return replace(question, years=_relative(question, as_of.year if as_of else None) or question.years)
+    if _stands_alone(question):
         return replace(question, years=_relative(question, as_of.year if as_of else None) or question.years)
     earlier = _subject(before)
     base = max(earlier.years) if earlier.years else (as_of.year if as_of else None)
@@ -35,6 +39,25 @@ def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> 
         years=years,
         numbers=question.numbers or (() if question.places else earlier.numbers),
     )
+
+
+def _stands_alone(question: Question) -> bool:
+    """Whether the question names its place or document, says what it asks for and about, and does not go on."""
+    if not question.places and not question.numbers:
+        return False
+    asked = read_asked(question)
+    return bool(asked.wants) and len(content_words(question, asked, [])) >= _WHOLE and not _opens(question)
+
+
+def _opens(question: Question) -> bool:
+    """Whether the question begins with a word that goes on with the one before ("còn", "thế", "vậy")."""
+    words = [fold_term(word) for word in syllables(question.text)]
+    return any(words[: len(opener)] == opener for opener in _openers())
+
+
+@lru_cache(maxsize=1)
+def _openers() -> tuple[list[str], ...]:
+    return tuple([fold_term(word) for word in syllables(phrase)] for phrase in load("intents")["relative"]["goes_on"])
 
 
 def _subject(before: Sequence[str]) -> Question:

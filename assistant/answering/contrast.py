@@ -14,7 +14,7 @@ from assistant.answering.figures import MONEY_BASE, readable
 from assistant.answering.found import Found
 from assistant.answering.lookup import best_row, look_up
 from assistant.answering.row_answer import from_row, short_label
-from assistant.answering.scope import names_a_part
+from assistant.answering.scope import names_a_part, parts_named
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.totals import look_up_total
 from assistant.asking import Asked, content_words
@@ -99,8 +99,9 @@ def _priced(
 ) -> _Part | None:
     part = replace(asked, topic=name, topic_text=name, wants=frozenset({"money", "total"}), before="")
     found = look_up_text_amount(index, question, part, documents, citations)
-    whole = None if found else look_up_total(index, question, part, documents, citations)
-    found = found or (replace(whole, label=name) if whole else None)
+    if found is None and parts_named(question.text) > 1:  # two tables, by their numbers
+        total = look_up_total(index, question, part, documents, citations)
+        found = replace(total, label=name) if total else None
     if found is None:
         near = gather(index, question, part, [entry.id for entry in documents], by_topic=True)
         found = look_up(question, part, near, citations)

@@ -12,7 +12,7 @@ from indexer.store.reader import OpenIndex
 _LOOKED_AT = 6  # passages whose blocks are weighed
 _ENUMERATES = 0.12
 _ROW_MIN = 0.4
-_NAMED = 0.7  # coverage of the topic and share of the heading, 0 to 2
+_NAMED = 0.55  # coverage of the topic and share of the heading, 0 to 2
 _ANNOUNCES = ":"
 
 

@@ -18,7 +18,7 @@ from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.listing import list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
-from assistant.answering.premise import unheld_amounts, unheld_names
+from assistant.answering.premise import unheld_amounts, unheld_names, unheld_topic
 from assistant.answering.ranking import rank_items
 from assistant.answering.reading import fit
 from assistant.answering.references import date_of_cited
@@ -31,7 +31,7 @@ from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.timespans import compare_times
 from assistant.answering.totals import look_up_total
-from assistant.asking import Asked, asks_which, foreign_words, needed_attributes, read_asked
+from assistant.asking import Asked, asks_which, foreign_words, names_any, needed_attributes, read_asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -97,6 +97,7 @@ def plan_answer(
         _summarised,
         _checked,
         _ranked,
+        _unheld,
         _headed,
         _contrasted,
         _listed,
@@ -131,6 +132,14 @@ def _ranked(case: Case) -> Draft | None:
     return rank_items(case.index, case.question, case.asked, case.side)
 
 
+def _unheld(case: Case) -> Draft | None:
+    """The documents meant speak of nothing that the question names."""
+    pairs = unheld_topic(case.index, case.question, case.asked, case.side)
+    if not pairs:
+        return None
+    return not_found(case.index, case.question, case.nearest, reason=f"no document holds: {', '.join(pairs)}")
+
+
 def _headed(case: Case) -> Draft | None:
     if len(case.targets.sides) != 1:
         return None
@@ -138,7 +147,9 @@ def _headed(case: Case) -> Draft | None:
 
 
 def _dated(case: Case) -> Draft | None:
-    return date_of_cited(case.index, case.question, case.side) if case.asked.any_of("time", "issued") else None
+    if not case.asked.any_of("time", "issued") or names_any(case.asked, "takes_effect"):
+        return None
+    return date_of_cited(case.index, case.question, case.side)
 
 
 def _summarised(case: Case) -> Draft | None:

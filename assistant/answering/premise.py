@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answering.figures import MONEY_BASE
-from assistant.asking import Asked
+from assistant.asking import Asked, content_words
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.numbers import find_amounts, times, unit_named
-from indexer.language.tokens import Token, bigrams, syllables, tokenize
+from indexer.language.tokens import BIGRAM_JOINT, Token, bigrams, fold_term, syllables, tokenize
 from indexer.records import DocumentEntry
+from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
 
 _NEAR = Decimal("0.01")  # a question may round
@@ -56,18 +58,51 @@ def unheld_names(index: OpenIndex, question: Question, documents: Sequence[Docum
     names = _names(question.text)
     if not names:
         return []
-    within = [index.ids[entry.id] for entry in documents if entry.id in index.ids]
-    ranges = sorted(within, key=lambda ids: ids.start) if len(within) <= _MOST_RANGES else None
+    ranges = _ranges(index, documents)
     return [name for name in names if not _held(index, name, ranges)]
+
+
+def unheld_topic(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> list[str]:
+    """The pairs of words that the topic is made of, if none of ``documents`` holds any of them; else nothing.
+
+    A question put in other words shares at least one pair with its document; an abbreviation may stand for any.
+    A single pair counts only if its words are unknown as well. Questions in English are put in other words throughout.
+    """
+    if question.language == "en" or question.context:
+        return []
+    folded = question.language != "vi"
+    field: Field = "folded" if folded else "terms"
+    content = set(content_words(question, asked, []))
+    words = [fold_term(word) if folded else word for word in syllables(asked.topic)]
+    pairs = [pair for pair in pairwise(words) if content.issuperset(pair)]
+    if not pairs or any(fold(word) in abbreviations() for word in content):
+        return []
+    ranges = _ranges(index, documents)
+    terms = [BIGRAM_JOINT.join(pair) for pair in pairs]
+    if any(index.lexical.search({term: 1.0}, field=field, limit=1, within=ranges) for term in terms):
+        return []
+    if len(pairs) == 1 and any(index.lexical.document_frequency(word, field=field) for word in pairs[0]):
+        return []
+    return [" ".join(pair) for pair in pairs]
+
+
+def _ranges(index: OpenIndex, documents: Sequence[DocumentEntry]) -> list[range] | None:
+    """The ids of the passages of ``documents``; None where these are too many to be named one by one."""
+    within = [index.ids[entry.id] for entry in documents if entry.id in index.ids]
+    return sorted(within, key=lambda ids: ids.start) if len(within) <= _MOST_RANGES else None
 
 
 def _held(index: OpenIndex, name: str, within: Sequence[range] | None) -> bool:
     """Whether each pair of neighbouring words of ``name`` stands in a passage, or in what an abbreviation means."""
     words = syllables(name)
-    for pair, second in zip(bigrams(words), words[1:], strict=True):
+    for pair, (first, second) in zip(bigrams(words), pairwise(words), strict=True):
         if index.lexical.search({pair: 1.0}, field="terms", limit=1, within=within):
             continue
-        fulls = (short for short, full in abbreviations().items() if f" {second} " in f" {full.lower()} ")
+        fulls = (
+            short
+            for short, full in abbreviations().items()
+            if f" {first} {second} " in f" {full.lower()} " or full.lower().startswith(f"{second} ")
+        )
         if not any(index.lexical.document_frequency(short, field="folded") for short in fulls):
             return False
     return True
@@ -85,7 +120,7 @@ def _names(text: str) -> list[str]:
         if token is not None and named and not inside and joined:
             run.append(token)
             continue
-        if run and fold(text[run[0].start : run[0].end]) in _opening_words():
+        if run and text[run[0].start : run[0].end].lower() in _opening_words():
             run = run[1:]  # a word before the name: "Trong …", "Nhóm …"
         if len(run) > 1:
             names.append(text[run[0].start : run[-1].end])
@@ -95,6 +130,6 @@ def _names(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _opening_words() -> frozenset[str]:
-    """Folded words that open questions or stand before names, and are no part of them."""
+    """Words that open questions or stand before names, and are no part of them."""
     phrases = [*load("stopwords")["vi"], *load("intents")["table_parts"]]
-    return frozenset(fold(phrase) for phrase in phrases if len(syllables(phrase)) == 1)
+    return frozenset(phrase for phrase in phrases if len(syllables(phrase)) == 1)

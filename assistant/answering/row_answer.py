@@ -62,6 +62,9 @@ def _fields(question: Question, asked: Asked, hit: RowHit, citations: Citations,
         label=short_label(view.label),
         section=section_of(view),
     )
+    if asked.any_of("time") and field_text(view, "time"):
+        doubts = _doubts(view, Chosen("one", ()), citations, english=question.language == "en")
+        shown = " ".join([shown, *doubts])
     return Found(view.entry, shown, (n,), hit.score, kind="fields", label=view.label)
 
 

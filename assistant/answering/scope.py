@@ -49,6 +49,11 @@ def names_a_part(text: str) -> bool:
     return _part_pattern().search(text) is not None
 
 
+def parts_named(text: str) -> int:
+    """How many parts ``text`` names in that way."""
+    return len(_part_pattern().findall(text))
+
+
 def is_narrower(question: Question, asked: Asked, entry: DocumentEntry, tables: Sequence[Table]) -> bool:
     """Whether words are left in the topic, or in the one that a follow-up goes on with, that no title says.
 

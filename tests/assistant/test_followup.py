@@ -94,3 +94,16 @@ def test_any_conversation_is_understood(text: str, before: list[str]) -> None:
     assert question.text == understand(text).text
     assert list(question.years) == sorted(set(question.years))
     assert len(set(question.places)) == len(question.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("Phú Thọ chi bao nhiêu tiền cho phòng họp trực tuyến, cộng cả giai đoạn?", ""),  # complete by itself
+        ("còn phòng họp trực tuyến của Phú Thọ chi bao nhiêu tiền?", BEFORE),
+        ("ai chủ trì?", BEFORE),
+    ],
+)
+def test_a_complete_question_takes_nothing_over(text: str, context: str) -> None:
+    assert follow(text, BEFORE).context == context
+    assert follow(text, BEFORE).years == (() if not context else (2027,))

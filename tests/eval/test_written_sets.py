@@ -15,7 +15,12 @@ from eval.questions import SETS_FOLDER, QuestionLine, load_questions, set_path
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "docs" / "schemas" / "question.schema.json"
-FOLDERS = {"second": ROOT / "corpus", "fresh": SETS_FOLDER / "fresh" / "corpus"}
+FOLDERS = {
+    "second": ROOT / "corpus",
+    "fourth": ROOT / "corpus",
+    "fresh": SETS_FOLDER / "fresh" / "corpus",
+    "third": SETS_FOLDER / "third" / "corpus",
+}
 QUESTIONS = [(name, question) for name in FOLDERS for question in load_questions(set_path(name))]
 ANSWERABLE = [(name, question) for name, question in QUESTIONS if question.answerable]
 TYPES = 13

@@ -59,9 +59,23 @@ def test_a_total_under_any_header_is_not_added_to_its_parts(ask: Ask) -> None:
         "Điện Biên dự toán bao nhiêu tiền cho việc chỉnh lý, số hóa 90.000 trang tài liệu?",  # no money beside it
         "Đề án 10 của Bắc Giang cấp cho Huyện ủy Lục Nam mấy trăm triệu?",  # a name that no document holds
         "Sở Xây dựng Quảng Nam được giao chủ trì việc gì?",
+        "Quảng Nam chi bao nhiêu cho xe buýt điện năm 2026?",  # nothing of what the question names
+        "Thủ đô nước Pháp là gì?",
     ],
 )
 def test_what_no_document_states_is_not_found(ask: Ask, question: str) -> None:
     answer = ask(question)
     assert answer.status == "not_found"
     assert "đồng" not in answer.answer.replace(question, "")
+
+
+def test_a_quarter_that_is_asked_for_counts_nothing(ask: Ask) -> None:
+    answer = ask("Trang cấp tường lửa, thiết bị chuyển mạch ở Điện Biên phải xong quý mấy năm 2026?")
+    assert "Quý III/2026" in answer.answer.replace("Qúy", "Quý")
+
+
+def test_a_time_that_its_own_money_contradicts_is_told_so(ask: Ask) -> None:
+    answer = ask("Hệ thống thông tin điều hành tác nghiệp trên mạng nội bộ Bắc Giang thực hiện năm nào?")
+    assert "Thời gian thực hiện: 2023" in answer.answer
+    assert "không thống nhất" in answer.answer
+    assert "2022" in answer.answer
