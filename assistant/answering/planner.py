@@ -11,7 +11,8 @@ from assistant.answering.checking import check_named
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
 from assistant.answering.contrast import contrast
-from assistant.answering.draft import Citations, Draft
+from assistant.answering.draft import Citations, Draft, short_title
+from assistant.answering.force import successions, with_force
 from assistant.answering.found import Found
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
@@ -102,12 +103,13 @@ def plan_answer(
         _contrasted,
         _listed,
         _compared,
+        _succeeded,
         _asked_back,
         _looked_up,
     ):
         draft = step(case)
         if draft is not None:
-            return with_notices(index, question, draft)
+            return with_force(index, with_notices(index, question, draft), english=question.language == "en")
     return not_found(index, question, case.nearest, reason="nothing found holds what is asked")
 
 
@@ -192,6 +194,25 @@ def _contrasted(case: Case) -> Draft | None:
         return None
     looked = (case.index, case.question, case.asked, case.side)
     return compare_times(*looked) or contrast(*looked)
+
+
+def _succeeded(case: Case) -> Draft | None:
+    """A document and the one that replaces it: what each says, the one in force first."""
+    pair = next((one for one in successions(case.side, case.side) if one.relation == "replaced"), None)
+    if pair is None:
+        return None
+    english = case.question.language == "en"
+    citations = Citations(case.index)
+    told: list[tuple[str, Found]] = []
+    for key, entry in (("side_in_force", pair.later), ("side_replaced", pair.earlier)):
+        found = _look_up(case, [entry], citations)
+        if found is not None and found.kind not in ("no_year", "only_range", "none"):
+            told.append((phrase(key, english=english, name=short_title(entry), text=found.text), found))
+    if len(told) < 2:
+        return None
+    text = "\n".join(line for line, _ in told)
+    blocks = tuple(TextBlock(line, found.citations) for line, found in told)
+    return Draft("answered", text, blocks, tuple(citations.made), "a document and the one that replaces it")
 
 
 def _asked_back(case: Case) -> Draft | None:

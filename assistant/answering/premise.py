@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.figures import MONEY_BASE
+from assistant.answering.scope import names_a_part
 from assistant.asking import Asked, content_words
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
@@ -68,14 +69,17 @@ def unheld_topic(index: OpenIndex, question: Question, asked: Asked, documents: 
     A question put in other words shares at least one pair with its document; an abbreviation may stand for any.
     A single pair counts only if its words are unknown as well. Questions in English are put in other words throughout.
     """
-    if question.language == "en" or question.context:
+    if question.language == "en" or question.context or names_a_part(question.text):
         return []
     folded = question.language != "vi"
     field: Field = "folded" if folded else "terms"
-    content = set(content_words(question, asked, []))
+    fillers = {word for phrase in load("intents")["row_fillers"] for word in syllables(phrase)}
+    content = set(content_words(question, asked, [])) - fillers - set(map(fold_term, fillers))
     words = [fold_term(word) if folded else word for word in syllables(asked.topic)]
     pairs = [pair for pair in pairwise(words) if content.issuperset(pair)]
-    if not pairs or any(fold(word) in abbreviations() for word in content):
+    fulls = [f" {fold(full) if folded else full.lower()} " for full in abbreviations().values()]
+    short = any(fold(word) in abbreviations() for word in content)
+    if not pairs or short or any(f" {' '.join(pair)} " in full for pair in pairs for full in fulls):
         return []
     ranges = _ranges(index, documents)
     terms = [BIGRAM_JOINT.join(pair) for pair in pairs]

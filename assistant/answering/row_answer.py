@@ -36,8 +36,12 @@ def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations
     others = [want for want in FIELDS if want in asked.wants or want == "fund"]  # whose money it is belongs to a sum
     if found.kind != "fields" and others:
         more = "; ".join(_field_texts(question, asked, hit.view, others))
-        found = replace(found, text=f"{found.text} {more}." if more else found.text)
+        found = replace(found, text=f"{found.text} {_marked(more, found, question)}" if more else found.text)
     return found
+
+
+def _marked(more: str, found: Found, question: Question) -> str:
+    return phrase("item", english=question.language == "en", text=more, n=found.citations[0]) + "."
 
 
 def field_text(view: RowView, want: str) -> str:
