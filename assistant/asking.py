@@ -187,6 +187,12 @@ def names(asked: Asked, phrase: str) -> bool:
     return bool(wanted) and f" {' '.join(wanted)} " in line
 
 
+@lru_cache(maxsize=2)
+def filler_words(*, folded: bool) -> frozenset[str]:
+    """The words with which questions about rows are filled and that name no row."""
+    return frozenset(word for phrase in load("intents")["row_fillers"] for word in _words(phrase, folded=folded))
+
+
 def names_any(asked: Asked, key: str) -> bool:
     """Whether the question holds one of the phrases of the lexicon under ``key``."""
     return any(names(asked, phrase) for phrase in load("intents")[key])

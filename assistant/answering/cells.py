@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.figures import money_unit
 from assistant.answering.rows import RowView
-from assistant.asking import Asked, Want, names
+from assistant.asking import Asked, Want, names, names_any
 from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.lexicon import load
@@ -49,7 +49,7 @@ def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCe
         return [AskedCell(_header(column), _text(cell), True) for column, cell in happens]
     unit = _unit(columns)
     wanted = _periods(question)
-    if not wanted and (asked.any_of("percent") or _by_steps(asked)):
+    if not wanted and (asked.any_of("percent") or names_any(asked, "steps")):
         every = [(column, cell) for column, cell in columns if column.period]
         if len(every) > 1:
             return [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in every]
@@ -75,10 +75,6 @@ def _counts(asked: Asked, cell: Cell) -> bool:
         and len(cell.text) <= _SHORT
         and re.search(rf"\d\s*{re.escape(noun[0])}(?!\w)", fold(cell.text)) is not None
     )
-
-
-def _by_steps(asked: Asked) -> bool:
-    return any(names(asked, steps) for steps in load("intents")["steps"])
 
 
 def _periods(question: Question) -> list[Period]:

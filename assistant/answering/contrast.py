@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assistant.answering.candidates import RowHit, gather
 from assistant.answering.draft import Citations, Draft
-from assistant.answering.figures import MONEY_BASE, readable
+from assistant.answering.figures import money_in, readable
 from assistant.answering.found import Found
 from assistant.answering.lookup import best_row, look_up
 from assistant.answering.row_answer import from_row, short_label
@@ -23,7 +23,6 @@ from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, TableBlock, TextBlock
 from indexer.language.lexicon import load
-from indexer.language.numbers import find_amounts
 from indexer.language.periods import parse_period
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry
@@ -113,9 +112,7 @@ def _priced(
 
 def _only_amount(text: str) -> Decimal | None:
     """The amount of money that a quote states, if it states just one."""
-    stated = {
-        one.exact for one in find_amounts(MARK.sub(" ", text)) if one.unit is not None and one.unit.base == MONEY_BASE
-    }
+    stated = {one.exact for one in money_in(MARK.sub(" ", text))}
     return stated.pop() if len(stated) == 1 else None
 
 

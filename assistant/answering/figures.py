@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.phrases import phrase
-from indexer.language.numbers import Unit, format_vietnamese, plus, times, unit_named
+from indexer.language.numbers import Amount, Unit, find_amounts, format_vietnamese, plus, times, unit_named
 
 BILLION = Decimal(10) ** 9
 _READABLE = Decimal("0.000001")  # of a billion: no figure is rounded to be readable
@@ -33,6 +33,11 @@ class Money:
 def money(value: Decimal, raw: str, unit: Unit, words: str) -> Money:
     """The figure ``raw`` of ``value`` in ``unit``, which the source calls ``words``."""
     return Money(times(value, unit.scale), f"{raw.strip()} {words}")
+
+
+def money_in(text: str) -> list[Amount]:
+    """The amounts of money that ``text`` states, in order."""
+    return [one for one in find_amounts(text) if one.unit is not None and one.unit.base == MONEY_BASE]
 
 
 def summed(amounts: Iterable[Money]) -> Decimal:

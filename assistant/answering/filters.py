@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from assistant.answering.rows import RowView
-from assistant.asking import Asked, content_words
+from assistant.asking import Asked, content_words, filler_words
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.lexicon import load
@@ -128,14 +128,13 @@ def _left(
     question: Question, asked: Asked, documents: Sequence[DocumentEntry], views: Sequence[RowView], used: set[str]
 ) -> set[str]:
     """The folded content words of the question that neither a filter nor a column header nor a filler explains."""
-    fillers = {fold_term(word) for phrase in load("intents")["row_fillers"] for word in syllables(phrase)}
     tables = {(view.entry.id, view.table.ordinal): view.table for view in views}
     columns = [column for table in tables.values() for column in table.columns]
     headers = {word for column in columns for word in _words(" ".join(column.path))}
     headers |= {word for table in tables.values() for word in _words(table.title)}
     words = {fold_term(word) for word in content_words(question, asked, documents)}
     shorts = {fold(short) for short in abbreviations() if fold(short) in words}
-    return {word for word in words - fillers - headers - used - shorts if not _ROMAN.fullmatch(word)}
+    return {word for word in words - filler_words(folded=True) - headers - used - shorts if not _ROMAN.fullmatch(word)}
 
 
 def _group(left: set[str], views: Sequence[RowView]) -> list[RowView]:

@@ -7,15 +7,15 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.answering.figures import MONEY_BASE
+from assistant.answering.figures import MONEY_BASE, money_in
 from assistant.answering.scope import names_a_part
-from assistant.asking import Asked, content_words
+from assistant.asking import Asked, content_words, filler_words
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
-from indexer.language.numbers import find_amounts, times, unit_named
+from indexer.language.numbers import times, unit_named
 from indexer.language.tokens import BIGRAM_JOINT, Token, bigrams, fold_term, syllables, tokenize
 from indexer.records import DocumentEntry
 from indexer.store.lexical import Field
@@ -30,7 +30,7 @@ def unheld_amounts(index: OpenIndex, question: Question, asked: Asked, documents
     """The amounts that ``question`` states without asking for anything countable and no document of those holds."""
     if asked.wants - {"check"}:
         return []
-    stated = [one for one in find_amounts(question.text) if one.unit is not None and one.unit.base == MONEY_BASE]
+    stated = money_in(question.text)
     if not stated:
         return []
     held = [value for entry in documents for value in _amounts(index, entry)]
@@ -73,8 +73,7 @@ def unheld_topic(index: OpenIndex, question: Question, asked: Asked, documents: 
         return []
     folded = question.language != "vi"
     field: Field = "folded" if folded else "terms"
-    fillers = {word for phrase in load("intents")["row_fillers"] for word in syllables(phrase)}
-    content = set(content_words(question, asked, [])) - fillers - set(map(fold_term, fillers))
+    content = set(content_words(question, asked, [])) - filler_words(folded=False) - filler_words(folded=True)
     words = [fold_term(word) if folded else word for word in syllables(asked.topic)]
     pairs = [pair for pair in pairwise(words) if content.issuperset(pair)]
     fulls = [f" {fold(full) if folded else full.lower()} " for full in abbreviations().values()]

@@ -88,7 +88,8 @@ def fit(text: str, asked: Asked) -> float:
         checks.append(_tells_time(text) * _grain(text, asked))
     for want in ("fund", "partner"):
         if want in asked.wants:
-            checks.append(any(cue in fold(text) for cue in load("intents")["fits"][want]))
+            folded = fold(text)
+            checks.append(any(cue in folded for cue in load("intents")["fits"][want]))
     if "reference" in asked.wants:
         checks.append(bool(document_numbers(text)))
     return sum(checks) / len(checks) if checks else 1.0

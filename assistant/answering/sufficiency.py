@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.figures import MONEY_BASE
+from assistant.answering.figures import money_in
 from assistant.answering.found import Found
 from assistant.asking import Asked, Want
 from assistant.marks import MARK
 from assistant.question import Question
 from indexer.language.lexicon import load
-from indexer.language.numbers import find_amounts
 from indexer.language.tokens import document_numbers, fold_term, syllables
 
 _MONEY: frozenset[Want] = frozenset({"money", "sum", "total", "each"})
@@ -29,8 +28,7 @@ def lacks_kind(question: Question, asked: Asked, found: Found) -> str | None:
         return None
     said = found.text[: max((mark.start() for mark in MARK.finditer(found.text)), default=None)]  # the place follows
     if asked.wants <= _MONEY and "money" in asked.wants and _in_words(question, "money_words"):
-        amounts = [one for one in find_amounts(said) if one.unit is not None and one.unit.base == MONEY_BASE]
-        return None if amounts else "money"
+        return None if money_in(said) else "money"
     if asked.wants == _PERCENT:
         return None if "%" in said else "percent"
     if asked.wants <= _REFERENCE and "reference" in asked.wants:

@@ -15,7 +15,7 @@ from assistant.answering.found import Found
 from assistant.answering.listing import item_rows
 from assistant.answering.lookup import answers, best_row
 from assistant.answering.row_answer import short_label
-from assistant.asking import Asked, without_generic
+from assistant.asking import Asked, filler_words, without_generic
 from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.lexicon import load
@@ -101,9 +101,8 @@ def split_parts(topic: str, *, commas: bool = True) -> list[str]:
 
 def _names_something(piece: str) -> bool:
     """Whether a word is left that not every question holds: "two projects" names none."""
-    words = [*load("stopwords")["vi"], *load("intents")["row_fillers"]]
-    ignored = {word for phrase in words for word in syllables(phrase)}
-    left = without_generic(piece, folded=False, also=ignored)
+    stopwords = {word for phrase in load("stopwords")["vi"] for word in syllables(phrase)}
+    left = without_generic(piece, folded=False, also=stopwords | filler_words(folded=False))
     return any(not word.isdigit() for word in left)
 
 
