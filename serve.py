@@ -17,7 +17,6 @@ from assistant.live import LiveIndex
 from assistant.llm.model import ModelUnusable
 from assistant.llm.select import load_writer
 from assistant.settings import SettingError, Settings, read_settings
-from indexer.build import build
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.protocol import Encoder
 from indexer.encoder.select import load_encoder, load_reranker
@@ -93,6 +92,8 @@ def _open(settings: Settings, encoder: Encoder, writer: Writer | None) -> LiveIn
     try:
         live.open()
     except IndexMissing:
+        from indexer.build import build  # with all its readers: only where there is something to build
+
         print(f"no index in {settings.index}: building it from {settings.corpus}", file=sys.stderr)
         report = build(settings.corpus, settings.index, encoder, refused_from=settings.refuse_from)
         for failure in report.failures:

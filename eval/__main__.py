@@ -224,6 +224,11 @@ def _bench(options: argparse.Namespace) -> int:
 
         print(run_reading(options.reading, options.repeats))
         return 0
+    if options.start:
+        from eval.bench.start import run_start
+
+        print(run_start(options.index, options.corpus, options.repeats))
+        return 0
     plan = BenchPlan(
         corpus=options.corpus,
         questions=set_path(options.set),

@@ -149,3 +149,6 @@ def _add_bench(bench: argparse.ArgumentParser) -> None:
     bench.add_argument(
         "--reading", type=Path, metavar="FOLDER", help="measure only the reading of its files, beside unstructured"
     )
+    bench.add_argument(
+        "--start", action="store_true", help="measure only the start, beside a service without models and conversations"
+    )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from assistant.memory.errors import MemoryProblem
 from assistant.memory.opening import Memory
-from assistant.memory.records import Asked
 from assistant.records import Answer
 from assistant.service import AskRequest, check_question
+
+if TYPE_CHECKING:
+    from assistant.memory.records import Asked
 
 _log = logging.getLogger("assistant.memory")
 

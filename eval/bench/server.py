@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ _HOST = "127.0.0.1"
 _READY_WITHIN = 120.0
 _POLL = 0.01
 _REQUEST_TIMEOUT = 60.0
-_SERVE = PROJECT / "serve.py"
+SERVE = PROJECT / "serve.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,22 @@ class Client:
 
 
 @contextmanager
-def running_server(index: Path, corpus: Path) -> Iterator[RunningServer]:
-    """Start ``serve.py`` on a free port, wait until it is ready, and end it afterwards."""
+def running_server(
+    index: Path, corpus: Path, program: Sequence[str] = (str(SERVE),), extra: Mapping[str, str] | None = None
+) -> Iterator[RunningServer]:
+    """Start ``serve.py``, or another ``program``, on a free port, wait until it is ready, and end it afterwards."""
     port = free_port()
     settings = {
         "ASSISTANT_HOST": _HOST,
         "ASSISTANT_PORT": str(port),
         "ASSISTANT_INDEX": str(index.resolve()),
         "ASSISTANT_CORPUS": str(corpus.resolve()),
+        **(extra or {}),
     }
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
         started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            [sys.executable, str(_SERVE)],
+            [sys.executable, *program],
             env=environment(settings),
             cwd=PROJECT,
             stdout=subprocess.DEVNULL,
@@ -91,23 +94,23 @@ def running_server(index: Path, corpus: Path) -> Iterator[RunningServer]:
             text=True,
         )
         try:
-            _wait_until_ready(process, port, started, log)
+            _wait_until_ready(process, port, started, log, Path(program[-1]).name)
             yield RunningServer(port, process.pid, time.perf_counter() - started)
         finally:
             stop(process)
 
 
-def _wait_until_ready(process: subprocess.Popen[str], port: int, started: float, log: IO[str]) -> None:
+def _wait_until_ready(process: subprocess.Popen[str], port: int, started: float, log: IO[str], name: str) -> None:
     """Return as soon as the readiness probe answers 200."""
     while time.perf_counter() - started < _READY_WITHIN:
         if process.poll() is not None:
             log.seek(0)
             said = " / ".join(log.read().strip().splitlines()[-3:])
-            raise UnusableInputError(f"serve.py ended with exit {process.returncode}: {said}")
+            raise UnusableInputError(f"{name} ended with exit {process.returncode}: {said}")
         if _is_ready(port):
             return
         time.sleep(_POLL)
-    raise UnusableInputError(f"serve.py was not ready within {_READY_WITHIN:.0f} s")
+    raise UnusableInputError(f"{name} was not ready within {_READY_WITHIN:.0f} s")
 
 
 def _is_ready(port: int) -> bool:

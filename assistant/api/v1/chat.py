@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from assistant.api.deps import AssistantDep
+from assistant.api.v1.key import guarded_router
 from assistant.api.v1.replying import Head, Reply, reply_to, streamed, whole
 from assistant.api.v1.requests import ChatBody
 from assistant.api.v1.responses import AnnotationBody, ChatChoice, ChatCompletion, ChatMessageBody, Usage
 from assistant.chat.speaking import Ending
 from assistant.wire import to_json
 
-router = APIRouter()
+router = guarded_router()
 _CHUNK = "chat.completion.chunk"
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from assistant.api.deps import AssistantDep
+from assistant.api.v1.key import guarded_router
 from assistant.api.v1.replying import Head, Reply, reply_to, streamed, whole
 from assistant.api.v1.requests import CompletionBody
 from assistant.api.v1.responses import TextChoice, TextCompletion, Usage
 from assistant.chat.messages import ChatMessage
 from assistant.wire import to_json
 
-router = APIRouter()
+router = guarded_router()
 _KIND = "text_completion"
 
 

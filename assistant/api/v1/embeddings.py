@@ -5,15 +5,15 @@ from __future__ import annotations
 import base64
 
 import numpy as np
-from fastapi import APIRouter
 
 from assistant.api.deps import AssistantDep
 from assistant.api.problems import Problem
+from assistant.api.v1.key import guarded_router
 from assistant.api.v1.requests import MODEL, EmbeddingsBody, unknown_model
 from assistant.api.v1.responses import EmbeddingBody, EmbeddingsResponse, EmbeddingUsage
 from indexer.encoder.protocol import Encoder, Vectors
 
-router = APIRouter()
+router = guarded_router()
 
 
 @router.post("/embeddings")

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from typing import Annotated
 
-from fastapi import Depends, Header
+from fastapi import APIRouter, Depends, Header
 
 from assistant.api.deps import SettingsDep
 from assistant.api.problems import Problem
@@ -28,4 +28,6 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
 
-KeyDep = Depends(checked)
+def guarded_router() -> APIRouter:
+    """A router of the protocol: all that it holds stands behind the key."""
+    return APIRouter(prefix="/v1", dependencies=[Depends(checked)])

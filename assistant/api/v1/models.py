@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fastapi import APIRouter
-
 from assistant.api.deps import AssistantDep
+from assistant.api.v1.key import guarded_router
 from assistant.api.v1.requests import MODEL, unknown_model
 from assistant.api.v1.responses import ModelBody, ModelsBody
 from assistant.service import Assistant
 
-router = APIRouter()
+router = guarded_router()
 
 
 @router.get("/models")

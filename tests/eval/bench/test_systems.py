@@ -65,3 +65,22 @@ def test_the_benchmark_of_our_side(small_corpus: Path, tmp_path: Path, capsys: p
     assert (record["documents"], record["asks"], record["peer"]) == (2, 180, None)
     assert min(record["ours"][key] for key in ("build_seconds", "ready_seconds", "memory_mb", "p50_ms")) > 0
     assert "start to ready, s" in capsys.readouterr().out
+
+
+def test_the_start_is_measured_beside_a_service_without_the_parts(
+    small_index: Path, small_corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--index", str(small_index), "--corpus", str(small_corpus), "--start", "--repeats", "1"]
+    assert main(["bench", *options]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["whole", "bare", "growth"]
+    assert [line.partition(",")[0] for line in lines[1:]] == ["ready", "processor until ready", "memory when ready"]
+    assert all(float(figure) > 0 for line in lines[1:] for figure in line.split()[-3:-1])
+
+
+def test_the_service_without_the_parts_answers(small_index: Path, small_corpus: Path) -> None:
+    with running_server(small_index, small_corpus, ("-m", "eval.bench.bare")) as server:
+        client = Client(server.port)
+        assert client.ask(BUDGET, ()) > 0
+        assert client.search(BUDGET)[0].document_id == "hoa-an"
+        client.close()
