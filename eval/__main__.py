@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from eval.errors import UnusableInputError
 from eval.options import parser
+
+if TYPE_CHECKING:
+    from eval.run import Manner
 
 EXIT_INEXACT = 1
 EXIT_CLOSED = 1
@@ -61,22 +65,39 @@ def _run(options: argparse.Namespace) -> int:
     """Print the figures; 1 if a quote is not exactly the source's."""
     from eval.questions import Selection, set_path
     from eval.report import group_table, shortcomings, summary
+    from eval.report_models import model_lines
     from eval.run import run_set
     from eval.runs import write_run
 
-    if options.repeat < 1:
-        raise UnusableInputError("--repeat must be at least 1")
     selection = Selection(tuple(options.type), tuple(options.lang), tuple(options.doc))
-    run = run_set(set_path(options.set), index=options.index, repeat=options.repeat, selection=selection)
+    run = run_set(set_path(options.set), index=options.index, manner=_manner(options), selection=selection)
     print(group_table(run.cases))
     print()
-    print(summary(run.cases))
+    print("\n".join([summary(run.cases), *model_lines(run)]))
     if options.verbose:
         print()
         print(shortcomings(run.cases))
     if options.json is not None:
         write_run(options.json, run)
     return 0 if not any(case.measures.inexact for case in run.cases) else EXIT_INEXACT
+
+
+def _manner(options: argparse.Namespace) -> Manner:
+    """How the options of ``run`` ask for the set to be answered."""
+    from eval.opinions import JudgePlan
+    from eval.run import Manner
+    from eval.spending import read_prices
+
+    if options.repeat < 1:
+        raise UnusableInputError("--repeat must be at least 1")
+    if options.judge is None and (options.judge_url or options.judge_key_file):
+        raise UnusableInputError("--judge-url and --judge-key-file need --judge PROVIDER:MODEL")
+    return Manner(
+        repeat=options.repeat,
+        engine=options.engine,
+        prices=read_prices(options.prices) if options.prices else None,
+        judge=JudgePlan(options.judge, options.judge_url, options.judge_key_file) if options.judge else None,
+    )
 
 
 def _compare(options: argparse.Namespace) -> int:

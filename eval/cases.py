@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.records import Status, Turn
 from eval.questions import Language, QuestionType
 from eval.slots import Slot
+from eval.spending import Prices, Spent
 
 Grade = Literal["right", "wrong", "refused"]
 Cause = Literal["", "evidence found", "evidence not found", "answered", "asked back", "stated an amount", "failed"]
@@ -66,6 +67,7 @@ class Given:
     read_as: str = ""  # the question as resolved against its conversation
     plan: str = ""  # which step of the planner answered
     engine: str = "extractive"
+    spent: Spent | None = None  # by a language model; None where none takes part
     error: str | None = None
     citations: tuple[Cited, ...] = ()
     retrieved: tuple[Ranked, ...] = ()
@@ -102,12 +104,22 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a model that judges says of an answer: advice, never the verdict."""
+
+    grade: Literal["right", "wrong"] | None  # None: it gave no verdict, and why
+    why: str
+    spent: Spent | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One question, what was given, and what was measured of it."""
 
     asked: Asked
     given: Given
     measures: Measures
+    opinion: Opinion | None = None
 
     @property
     def right(self) -> bool:
@@ -132,4 +144,8 @@ class Run:
     documents: int
     passages: int
     cases: tuple[Case, ...]
+    engine: str = "extractive"
+    model: str | None = None  # that phrases answers
+    prices: Prices | None = None  # of its tokens
+    judge: str | None = None  # the model whose opinions stand beside the verdicts
     format: int = FORMAT

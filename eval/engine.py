@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -14,7 +14,9 @@ from assistant.settings import SettingError, read_settings
 from assistant.wire import to_json
 from eval.errors import UnusableInputError
 from eval.questions import AskLine
+from eval.spending import Ledger, Spent
 from indexer.errors import IndexerError
+from indexer.store.reader import OpenIndex
 
 RETRIEVED = 10
 
@@ -34,6 +36,7 @@ class Outcome:
     plan: str = ""  # which step of the planner answered
     engine: str = "extractive"
     beside: tuple[str, ...] = ()  # computations and notices that are shown beside the answer
+    spent: Spent | None = None  # by a language model, where one is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,16 @@ class Answering(Protocol):
 class Engine:
     """An opened assistant that answers question lines."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, ledger: Ledger | None = None) -> None:
         self._assistant = assistant
+        self._ledger = ledger
 
     def outcome(self, line: AskLine) -> Outcome:
         """Answer one question and retrieve its ten best results; a failure is an outcome too, named as such."""
+        found = self._outcome(line)
+        return replace(found, spent=self._ledger.taken()) if self._ledger else found
+
+    def _outcome(self, line: AskLine) -> Outcome:
         started = time.perf_counter()
         try:
             answer = self._assistant.ask(AskRequest(line.question, history=line.history))
@@ -81,6 +89,11 @@ class Engine:
         return self._assistant.source_text(document_id)
 
     @property
+    def index(self) -> OpenIndex:
+        """The index in force."""
+        return self._assistant.index
+
+    @property
     def stock(self) -> Stock:
         """What stands in the index."""
         manifest = self._assistant.index.manifest
@@ -91,7 +104,7 @@ def open_engine(index: Path | None, environment: Mapping[str, str]) -> Engine:
     """Open the current generation of an index folder; without one, of the index that the settings name."""
     try:
         settings = read_settings(environment)
-        return Engine(open_assistant(index or settings.index, settings.encoder))
+        return Engine(open_assistant(index or settings.index, settings.encoder, reranker=settings.reranker))
     except (IndexerError, SettingError) as error:
         raise UnusableInputError(str(error)) from error
 

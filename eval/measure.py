@@ -61,6 +61,7 @@ def _given(outcome: Outcome, citations: tuple[Cited, ...], retrieved: tuple[Rank
         read_as=outcome.read_as,
         plan=outcome.plan,
         engine=outcome.engine,
+        spent=outcome.spent,
         error=outcome.error,
         citations=citations,
         retrieved=retrieved,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 _PEERS = ("LangChain", "LlamaIndex", "Haystack", "txtai")
+_ENGINES = ("extractive", "llm", "scripted")
 _VARIANTS = ("spelling", "distractors", "order", "figures", "removed", "superseded")
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -49,12 +50,29 @@ def _add_running(commands: Commands) -> None:
     run.add_argument("--verbose", action="store_true", help="also print every question that is not right, and why")
     for name in ("type", "lang", "doc"):
         run.add_argument(f"--{name}", action="append", default=[], help="only these questions (repeatable)")
+    _add_models(run)
     drafts = commands.add_parser("new-set", help="draft questions from the facts of a document, for a person to read")
     drafts.add_argument("document", metavar="DOC", help="the id of an indexed document")
     drafts.add_argument("--out", type=Path, required=True, metavar="FILE", help="the drafted set")
     drafts.add_argument("--most", type=int, default=40, help="how many at most (default: %(default)s)")
     for command in (answers, run, drafts):
         command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
+
+
+def _add_models(run: argparse.ArgumentParser) -> None:
+    """The options of a run in which language models take part."""
+    run.add_argument(
+        "--engine",
+        choices=_ENGINES,
+        default="extractive",
+        help="llm: ASSISTANT_LLM phrases; scripted: a built-in one that rephrases (default: %(default)s)",
+    )
+    run.add_argument(
+        "--prices", metavar="SENT/WRITTEN/CURRENCY", help="of a million tokens of the model, e.g. 0.15/0.60/USD"
+    )
+    run.add_argument("--judge", metavar="PROVIDER:MODEL", help="a model that says its opinion beside each verdict")
+    run.add_argument("--judge-url", metavar="URL", help="where it listens (default: ASSISTANT_LLM_URL, same provider)")
+    run.add_argument("--judge-key-file", type=Path, metavar="FILE", help="the file that holds its key")
 
 
 def _add_retrieval(commands: Commands) -> None:

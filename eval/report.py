@@ -8,6 +8,7 @@ from eval.cases import Case, Run
 from eval.comparing import Change, Comparison, Pair
 from eval.gate import Judgement
 from eval.questions import LANGUAGES, QUESTION_TYPES
+from eval.report_models import model_lines
 from eval.statistics import Interval
 from eval.summary import Figure, Group, by_document, causes, figures, group, groups, milliseconds
 
@@ -61,13 +62,17 @@ def _group_row(group: Group) -> tuple[str, ...]:
 
 
 def counted(figure: Figure) -> str:
-    """What a figure was counted from: so many of so many; a score stands alone."""
-    return "" if figure.metric.kind == "score" else f"{figure.total:g} of {figure.of:g}"
+    """What a figure was counted from: so many of so many; a score or an amount stands alone."""
+    return f"{figure.total:g} of {figure.of:g}" if figure.metric.is_share else ""
 
 
 def shown(value: float, figure: Figure) -> str:
-    """A share in percent, a score with three decimals."""
-    return f"{value:.3f}" if figure.metric.kind == "score" else f"{100 * value:.1f} %"
+    """A share in percent, a score with three decimals, an amount with four digits or all that it has."""
+    if figure.metric.is_share:
+        return f"{100 * value:.1f} %"
+    if figure.metric.kind == "score":
+        return f"{value:.3f}"
+    return f"{value:.0f}" if abs(value) >= 1_000 else f"{value:.4g}"
 
 
 def bounds(interval: Interval | None, figure: Figure) -> str:
@@ -108,7 +113,8 @@ def comparison_text(before: Run, after: Run, found: Comparison) -> str:
     """The metrics of two runs side by side, and every question whose verdict or answer changed."""
     rows: list[tuple[str, ...]] = [("", "before", "after", "difference, 95 %", "worse", "better", "p")]
     rows += [_change_row(change) for change in found.changes]
-    lines = [f"before: {_named(before)}", f"after:  {_named(after)}", "", aligned(rows), ""]
+    lines = [f"before: {_named(before)}", *indented(before), f"after:  {_named(after)}", *indented(after)]
+    lines += ["", aligned(rows), ""]
     lines += [_pair_line(pair) for pair in found.pairs if pair.turned]
     reworded = [pair.after.asked.id for pair in found.pairs if pair.changed and not pair.turned]
     lines.append(f"{len(reworded)} further answers changed: {', '.join(reworded) or '-'}")
@@ -120,6 +126,11 @@ def comparison_text(before: Run, after: Run, found: Comparison) -> str:
 
 def _named(run: Run) -> str:
     return f"{run.set}, {len(run.cases)} questions, {run.created}, code {run.code}, {run.encoder}"
+
+
+def indented(run: Run) -> list[str]:
+    """What models took and said in a run, below its name."""
+    return [f"        {line}" for line in model_lines(run)]
 
 
 def _change_row(change: Change) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,31 @@ from eval.errors import UnusableInputError
 from eval.fields import FieldError
 from eval.files import whole_file
 from eval.questions import set_name
+from eval.spending import Prices
 from eval.typed import read_record
 from indexer import __version__
 
 
-def new_run(questions: Path, cases: tuple[Case, ...], stock: Stock) -> Run:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Who wrote the answers of a run."""
+
+    engine: str
+    model: str | None = None
+    prices: Prices | None = None
+
+
+BY_THE_PLAN = Written("extractive")
+
+
+def new_run(
+    questions: Path,
+    cases: tuple[Case, ...],
+    stock: Stock,
+    *,
+    written: Written = BY_THE_PLAN,
+    judge: str | None = None,
+) -> Run:
     """The record of a run that has just been measured."""
     return Run(
         set=set_name(questions),
@@ -30,6 +50,10 @@ def new_run(questions: Path, cases: tuple[Case, ...], stock: Stock) -> Run:
         documents=stock.documents,
         passages=stock.passages,
         cases=cases,
+        engine=written.engine,
+        model=written.model,
+        prices=written.prices,
+        judge=judge,
     )
 
 
@@ -70,7 +94,9 @@ def read_run(path: Path) -> Run:
 
 def _filled(value: dict[str, Any]) -> dict[str, Any]:
     """A case without its empty lists and texts, which reading puts back."""
-    for key in ("citations", "retrieved", "plan", "read_as", "error"):
+    if value["opinion"] is None:
+        del value["opinion"]
+    for key in ("citations", "retrieved", "plan", "read_as", "error", "spent"):
         if not value["given"][key]:
             del value["given"][key]
     for key in ("slots", "repeats", "same"):

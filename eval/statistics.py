@@ -94,6 +94,47 @@ def paired(
     return clustered(differences, clusters, confidence=confidence)
 
 
+def kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:
+    """The agreement of two yes-or-no verdicts beyond chance: 1 always, 0 as often as by chance, below 0 less often.
+
+    None where one answer is all that either ever gave: then chance explains everything, and nothing is shown.
+    Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20(1), 1960.
+    """
+    if not pairs:
+        raise ValueError("an agreement needs a pair")
+    return _kappas(_counts(pairs)[np.newaxis])[0]
+
+
+def kappa_interval(
+    pairs: Sequence[tuple[bool, bool]], clusters: Sequence[Hashable], *, confidence: float = CONFIDENCE
+) -> Interval | None:
+    """The interval of :func:`kappa` when whole clusters are drawn again; None where hardly a draw has a kappa."""
+    members = [
+        [pair for pair, own in zip(pairs, clusters, strict=True) if own == name] for name in dict.fromkeys(clusters)
+    ]
+    counts = np.array([_counts(group) for group in members])
+    chosen = np.random.default_rng(SEED).integers(0, len(counts), size=(DRAWS, len(counts)))
+    found = [one for one in _kappas(counts[chosen].sum(axis=1)) if one is not None]
+    if len(found) < DRAWS / 2:
+        return None
+    low, high = np.quantile(found, [(1 - confidence) / 2, (1 + confidence) / 2])
+    return Interval(float(low), float(high))
+
+
+def _counts(pairs: Sequence[tuple[bool, bool]]) -> np.ndarray:
+    """How often both said no, only the second yes, only the first yes, both yes."""
+    return np.bincount([2 * first + second for first, second in pairs], minlength=4)
+
+
+def _kappas(counts: np.ndarray) -> list[float | None]:
+    """Kappa of each row of counts."""
+    total = counts.sum(axis=1)
+    first, second = counts[:, 2] + counts[:, 3], counts[:, 1] + counts[:, 3]
+    seen = (counts[:, 0] + counts[:, 3]) / total
+    chance = (first * second + (total - first) * (total - second)) / total**2
+    return [None if by == 1 else float((of - by) / (1 - by)) for of, by in zip(seen, chance, strict=True)]
+
+
 def _totals(
     values: Sequence[float], of: Sequence[float], clusters: Sequence[Hashable]
 ) -> tuple[np.ndarray, np.ndarray]:

@@ -10,10 +10,12 @@ from eval.cases import Case, Measures
 from eval.judge import REFUSING_STATUSES
 from eval.metrics import percentile
 from eval.slots import SLOTS, SlotName
+from eval.spending import Spent
 from eval.statistics import Interval, clustered, none_of, wilson
 
 Part = tuple[float, float]  # a case's share in the numerator and in the denominator
-Kind = Literal["yes-no", "ratio", "score"]  # yes-no: one per question, for which Wilson's interval holds
+# yes-no: one per question, for which Wilson's interval holds; a score is a mean of numbers, an amount one of counts.
+Kind = Literal["yes-no", "ratio", "score", "amount"]
 Better = Literal["more", "less"]
 
 
@@ -26,6 +28,11 @@ class Metric:
     part: Callable[[Case], Part | None]
     kind: Kind = "yes-no"
     better: Better = "more"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is so many of so many."""
+        return self.kind in ("yes-no", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,16 @@ def _slot(name: SlotName) -> Callable[[Case], Part | None]:
     return _ratio(counted)
 
 
+def _spent(take: Callable[[Spent], float | None]) -> Callable[[Case], Part | None]:
+    """What the language model took for a question; no part where none takes part."""
+
+    def part(case: Case) -> Part | None:
+        value = take(case.given.spent) if case.given.spent else None
+        return None if value is None else (float(value), 1.0)
+
+    return part
+
+
 def _refused(case: Case) -> bool:
     return case.given.status in REFUSING_STATUSES
 
@@ -139,6 +156,8 @@ METRICS: tuple[Metric, ...] = (
     Metric("refused unanswerable", "unanswerable: refused", _where(False, _refused)),
     Metric("over-refused", "answerable: refused", _where(True, _refused), better="less"),
     Metric("same", "same answer in every repetition", _each(lambda m: m.same)),
+    Metric("tokens", "tokens per question, sent and written", _spent(lambda s: s.sent + s.written), "amount", "less"),
+    Metric("cost", "cost per question", _spent(lambda s: s.cost), "amount", "less"),
     Metric("failed", "failed with an error", _each(lambda m: m.cause == "failed"), better="less"),
 )
 
@@ -150,14 +169,14 @@ def figure(metric: Metric, cases: Iterable[Case]) -> Figure | None:
         return None
     counts, sizes = [part[0] for part, _ in parts], [part[1] for part, _ in parts]
     total, of = sum(counts), sum(sizes)
-    shares = metric.kind == "yes-no"
+    each = metric.kind == "yes-no"
     return Figure(
         metric=metric,
         total=total,
         of=of,
-        questions=wilson(round(total), round(of)) if shares else None,
+        questions=wilson(round(total), round(of)) if each else None,
         documents=clustered(counts, [cluster for _, cluster in parts], of=sizes),
-        none_of=none_of(round(of)) if shares and total == 0 else None,
+        none_of=none_of(round(of)) if each and total == 0 else None,
     )
 
 

@@ -10,11 +10,11 @@ from assistant.answering.draft import Citations, Draft
 from assistant.answering.rows import view_row
 from assistant.grouping import Result
 from assistant.llm.harmless import fenced, harmless
+from assistant.llm.usage import BYTES_A_TOKEN, tokens_of
 from assistant.records import Citation
 from indexer.records import DocumentEntry, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
-_BYTES_A_TOKEN = 3  # tokenizers make fewer tokens than that of Vietnamese: the budget is kept on the safe side
 _LEAST = 40  # tokens of a block that still say something
 
 
@@ -26,11 +26,6 @@ class Evidence:
     heading: str
     text: str
     place: str | None
-
-
-def tokens_of(text: str) -> int:
-    """How many tokens ``text`` takes at most, whatever the tokenizer."""
-    return len(text.encode()) // _BYTES_A_TOKEN + 1
 
 
 def cited_evidence(index: OpenIndex, draft: Draft) -> list[Evidence]:
@@ -61,7 +56,7 @@ def within_budget(evidence: Sequence[Evidence], tokens: int) -> list[Evidence]:
             tokens = room - tokens_of(one.text)
             continue
         if room >= _LEAST:
-            cut = one.text.encode()[: room * _BYTES_A_TOKEN].decode(errors="ignore").rsplit(" ", 1)[0]
+            cut = one.text.encode()[: room * BYTES_A_TOKEN].decode(errors="ignore").rsplit(" ", 1)[0]
             kept.append(Evidence(one.citation, one.heading, f"{cut} …", one.place))
         break
     return kept

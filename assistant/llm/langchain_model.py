@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
 from assistant.llm.model import FailureKind, Message, ModelFailure, ModelUnusable
 from assistant.llm.providers import ModelName, Provider
+from assistant.llm.usage import Meter, Tally
 from assistant.settings import Settings
 
 NO_KEY = "none"  # local servers ask for none, yet their client would take one from the environment and send it
@@ -19,15 +20,20 @@ _GARBAGE = frozenset(("JSONDecodeError", "UnicodeDecodeError", "DecodingError"))
 _REFUSED = frozenset(("ConnectError", "ConnectionRefusedError", "gaierror"))
 _BROKEN = frozenset(("TransportError", "OSError", "ModelConnectionError", "APIConnectionError"))
 _ENDS = ("finish_reason", "done_reason", "stop_reason")  # how providers say that the model has ended
+_Counted = tuple[int | None, int | None]  # tokens sent and written
 _STATUS: Mapping[int, FailureKind] = {401: "key", 403: "key", 404: "no_model", 408: "timeout", 429: "busy"}
 
 
 class LangChainModel:
     """A chat model of any provider that LangChain knows; one attempt, no tracing."""
 
-    def __init__(self, name: ModelName, chat: Any) -> None:
+    def __init__(self, name: ModelName, chat: Any, meter: Meter | None = None) -> None:
         self._name = name
         self._chat = chat
+        self._meter = meter
+        # Servers of this protocol count only when asked to, and some know no such wish.
+        asks = meter is not None and name.provider.langchain in ("openai", "azure_openai")
+        self._options: dict[str, Any] = {"stream_usage": True} if asks else {}
 
     @property
     def name(self) -> str:
@@ -36,26 +42,50 @@ class LangChainModel:
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """The pieces of the model's answer; :class:`ModelFailure` by its kind, whoever the provider is."""
+        try:
+            yield from self._counted(messages)
+        except ModelFailure as failure:
+            if failure.kind != "rejected" or not self._options:
+                raise
+            self._options = {}
+            yield from self._counted(messages)
+
+    def _counted(self, messages: Sequence[Message]) -> Iterator[str]:
+        if self._meter is None:
+            with closing(self._pieces(messages)) as pieces:
+                yield from (text for text, _ in pieces)
+            return
+        tally = Tally(messages, self._meter)
+        try:
+            with closing(self._pieces(messages)) as pieces:
+                for text, usage in pieces:
+                    tally.take(text, *usage)
+                    if text:
+                        yield text
+        finally:
+            tally.close()
+
+    def _pieces(self, messages: Sequence[Message]) -> Generator[tuple[str, _Counted]]:
+        """Texts, with what the server says of tokens; a piece may hold one without the other."""
         from langsmith import tracing_context
 
         said = ended = False
         try:
-            asked = self._chat.stream([(one.role, one.content) for one in messages])
+            asked = self._chat.stream([(one.role, one.content) for one in messages], **self._options)
             # Questions and documents go to the model and nowhere else; a stream that is given up is closed at once.
             with tracing_context(enabled=False), closing(asked):
                 for piece in asked:
                     ended = ended or any(piece.response_metadata.get(key) for key in _ENDS)
-                    text = piece.text
-                    if text:
-                        said = True
-                        yield str(text)
+                    said = said or bool(piece.text)
+                    if piece.text or (self._meter and piece.usage_metadata):
+                        yield str(piece.text), _tokens(piece.usage_metadata)
         except Exception as problem:  # each provider has exceptions of its own: all are told apart in one place
             raise _failure(problem, said=said) from problem
         if not ended:  # a closed connection may look like the end; only the model says that it has ended
             raise ModelFailure("cut" if said else "garbage", "the stream ended before the model said so")
 
 
-def connect(name: ModelName, settings: Settings) -> LangChainModel:
+def connect(name: ModelName, settings: Settings, meter: Meter | None = None) -> LangChainModel:
     """The model ``name``, not yet asked anything; :class:`ModelUnusable` where its package or key is missing."""
     provider = name.provider
     if any(importlib.util.find_spec(module) is None for module in ("langchain", provider.package)):
@@ -66,7 +96,7 @@ def connect(name: ModelName, settings: Settings) -> LangChainModel:
         chat = init_chat_model(name.model, model_provider=provider.langchain, **_options(provider, settings))
     except Exception as problem:  # a key that is missing, an address that is none
         raise ModelUnusable(f"{name.written}: {_words(problem)}") from problem
-    return LangChainModel(name, chat)
+    return LangChainModel(name, chat, meter)
 
 
 def _options(provider: Provider, settings: Settings) -> dict[str, Any]:
@@ -88,6 +118,10 @@ def _options(provider: Provider, settings: Settings) -> dict[str, Any]:
     if provider.local:  # the newer name of the limit is not known to every compatible server
         return {**common, **at, "extra_body": {"max_tokens": most}, "stream_usage": False}
     return {**common, **at, "max_tokens": most}
+
+
+def _tokens(usage: Mapping[str, Any] | None) -> _Counted:
+    return (usage["input_tokens"], usage["output_tokens"]) if usage else (None, None)
 
 
 def _failure(problem: BaseException, *, said: bool) -> ModelFailure:

@@ -18,6 +18,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -39,7 +40,7 @@ _MOST = 20_000
 class Prompt:
     """One prompt file; ``id`` names it in the answer's record: name, version, and a hash that tells edits apart."""
 
-    name: PromptName
+    name: str
     id: str
     system: str
     user: str
@@ -64,11 +65,17 @@ class Prompts:
 
 def load_prompts(folder: Path | None = None) -> Prompts:
     """The prompts of ``folder``, or those that come with the program; :class:`ModelUnusable` names file and fault."""
-    return Prompts(**{name: _load(folder, name) for name in get_args(PromptName)})
+    shipped = resources.files("assistant").joinpath("prompts")
+    return Prompts(
+        **{
+            name: load_prompt((folder or shipped) / f"{name}.md", name, VARIABLES[name])
+            for name in get_args(PromptName)
+        }
+    )
 
 
-def _load(folder: Path | None, name: PromptName) -> Prompt:
-    source = folder / f"{name}.md" if folder else resources.files("assistant").joinpath("prompts", f"{name}.md")
+def load_prompt(source: Traversable, name: str, variables: frozenset[str]) -> Prompt:
+    """One prompt that uses all of ``variables`` and no other; :class:`ModelUnusable` names file and fault."""
     try:
         text = source.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
@@ -76,12 +83,12 @@ def _load(folder: Path | None, name: PromptName) -> Prompt:
     if len(text) > _MOST:
         raise ModelUnusable(f"prompt {source}: longer than {_MOST} characters")
     try:
-        return _read(name, text.replace("\r\n", "\n"))
+        return _read(name, variables, text.replace("\r\n", "\n"))
     except ValueError as problem:
         raise ModelUnusable(f"prompt {source}: {problem}") from None
 
 
-def _read(name: PromptName, text: str) -> Prompt:
+def _read(name: str, variables: frozenset[str], text: str) -> Prompt:
     """The prompt that a file's ``text`` holds; ValueError says what is wrong with it."""
     head, *sections = _SECTION.split(text)
     bodies = dict(zip(sections[::2], sections[1::2], strict=True))
@@ -91,8 +98,8 @@ def _read(name: PromptName, text: str) -> Prompt:
     declared = {variable.strip() for variable in fields["variables"].split(",") if variable.strip()}
     used = _used(bodies["system"]) | _used(bodies["user"])
     for names, fault in (
-        (declared - VARIABLES[name], "declares unknown variables"),
-        (VARIABLES[name] - declared, "does not declare"),
+        (declared - variables, "declares unknown variables"),
+        (variables - declared, "does not declare"),
         (used - declared, "uses undeclared variables"),
         (declared - used, "never uses"),
     ):

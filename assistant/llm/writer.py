@@ -15,7 +15,7 @@ from assistant.answering.draft import Draft
 from assistant.llm.binding import Bound, bind
 from assistant.llm.checking import Checked, Checker, Fault, marked_pieces
 from assistant.llm.claims import read_claims
-from assistant.llm.evidence import Evidence, as_blocks, cited_evidence, found_evidence, tokens_of, within_budget
+from assistant.llm.evidence import Evidence, as_blocks, cited_evidence, found_evidence, within_budget
 from assistant.llm.grounds import Ground, ground
 from assistant.llm.harmless import harmless
 from assistant.llm.lexicon import holds, lexicon
@@ -24,6 +24,7 @@ from assistant.llm.prompts import Prompt, Prompts
 from assistant.llm.remainder import MARK, Remainder, answers, remainder
 from assistant.llm.rewriting import rewritten
 from assistant.llm.sentences import Sentence, SentenceStream
+from assistant.llm.usage import tokens_of
 from assistant.marks import MARK as PLACEHOLDER
 from assistant.phrases import phrase
 from assistant.prepared import Prepared

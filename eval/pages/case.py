@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eval.agreement import disputed
 from eval.cases import Case, Cited, Ranked
 from eval.comparing import Pair
 from eval.pages.markup import Markup, tag
+from eval.pages.models import opinion_words
 from eval.pages.words import word
 
 _EXCERPT = 360  # characters of a retrieved text
@@ -20,6 +22,7 @@ def case_view(case: Case, pair: Pair | None) -> Markup:
     classes = ["case", measures.grade, f"type-{asked.type}"]
     classes += [turned] if turned else []
     classes += ["invented"] if measures.invented or measures.false_figure or measures.scale_error else []
+    classes += ["disputed"] if disputed(case) else []
     classes += ["changed"] if pair and pair.changed else []
     head = tag(
         "summary",
@@ -53,8 +56,10 @@ def _facts(case: Case, pair: Pair | None) -> Markup:
         ("answer", given.answer or (given.error or "")),
         ("before", pair.before.given.answer if pair and pair.changed else ""),
         ("verdict", ": ".join(filter(None, (measures.why, word("causes", measures.cause) if measures.cause else "")))),
+        ("opinion", opinion_words(case)),
         ("invented", ", ".join(measures.invented)),
         ("seconds", f"{1000 * given.seconds:.1f} ms" if given.seconds else ""),
+        ("spent", f"{given.spent.sent} + {given.spent.written}" if given.spent and given.spent.requests else ""),
     ]
     shown = [(tag("dt", word("case", key)), tag("dd", text, class_=key)) for key, text in rows if text]
     return tag("dl", *(part for row in shown for part in row))

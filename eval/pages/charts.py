@@ -18,7 +18,7 @@ _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 def figures_chart(found: Sequence[Figure], before: dict[str, float]) -> Markup:
     """A row for each figure that is a share: its bar, both intervals, and the baseline's value."""
-    rows = [one for one in found if one.metric.kind != "score"]
+    rows = [one for one in found if one.metric.is_share]
     height = _ROW * len(rows) + 24
     drawn = [_figure_row(one, _ROW * at + 20, before.get(one.metric.key)) for at, one in enumerate(rows)]
     return tag(
@@ -71,8 +71,8 @@ def local(text: str) -> str:
 
 
 def slashed(one: Figure) -> str:
-    """What a figure was counted from, with one decimal at most; nothing for a score."""
-    return "" if one.metric.kind == "score" else f"{round(one.total, 1):g}/{round(one.of, 1):g}"
+    """What a figure was counted from, with one decimal at most; nothing for a score or an amount."""
+    return f"{round(one.total, 1):g}/{round(one.of, 1):g}" if one.metric.is_share else ""
 
 
 def _spoken(one: Figure) -> str:

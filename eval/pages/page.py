@@ -11,6 +11,7 @@ from eval.files import whole_file
 from eval.pages.case import case_view
 from eval.pages.charts import figures_chart, groups_chart, legend, local, slashed, subtitle
 from eval.pages.markup import Child, Markup, tag
+from eval.pages.models import model_tiles, models_take_part, models_view
 from eval.pages.words import metric_words, phrase, word
 from eval.questions import LANGUAGES, QUESTION_TYPES
 from eval.report import bounds, shown
@@ -46,6 +47,7 @@ def report_page(run: Run, baseline: Run | None = None) -> str:
         tag(
             "main",
             _figures_section(found, comparison),
+            _models_section(run, baseline),
             _groups_section(run.cases),
             _comparison_section(comparison) if comparison else None,
             _cases_section(run.cases, pairs),
@@ -67,11 +69,12 @@ def _tiles(run: Run, found: Sequence[Figure]) -> Markup:
     tiles = [_tile(key, f"{known[key].total:g}/{known[key].of:g}") for key in _TILES if key in known]
     if any(case.given.seconds for case in run.cases):
         tiles.append(_tile("time", f"{milliseconds(run.cases, 0.5):.0f} / {milliseconds(run.cases, 0.95):.0f}"))
+    tiles += [_tile(key, value, label) for key, value, label in model_tiles(run, known)]
     return tag("ul", *tiles, class_="tiles")
 
 
-def _tile(key: str, value: str) -> Markup:
-    return tag("li", tag("strong", value), tag("span", word("tiles", key)), class_=key.replace(" ", "-"))
+def _tile(key: str, value: str, label: str = "") -> Markup:
+    return tag("li", tag("strong", value), tag("span", label or word("tiles", key)), class_=key.replace(" ", "-"))
 
 
 def _section(key: str, *children: Child) -> Markup:
@@ -80,7 +83,7 @@ def _section(key: str, *children: Child) -> Markup:
 
 def _figures_section(found: Sequence[Figure], comparison: Comparison | None) -> Markup:
     before = {change.metric.key: change.before.value for change in comparison.changes} if comparison else {}
-    scores = [one for one in found if one.metric.kind == "score"]
+    scores = [one for one in found if not one.metric.is_share]
     listed = [
         tag(
             "li",
@@ -92,6 +95,13 @@ def _figures_section(found: Sequence[Figure], comparison: Comparison | None) -> 
     ]
     kinds = ["questions", "documents", *(["baseline"] if comparison else [])]
     return _section("figures", legend(*kinds), figures_chart(found, before), tag("ul", *listed, class_="scores"))
+
+
+def _models_section(run: Run, baseline: Run | None) -> Markup | None:
+    """What language models took and said, of both runs; nothing where none took part in either."""
+    if not (models_take_part(run) or (baseline is not None and models_take_part(baseline))):
+        return None
+    return _section("models", models_view(run, "now"), models_view(baseline, "before") if baseline else None)
 
 
 def _groups_section(cases: Sequence[Case]) -> Markup:
@@ -190,7 +200,8 @@ def _turned_item(pair: Pair) -> Markup:
 
 def _cases_section(cases: Sequence[Case], pairs: dict[str, Pair]) -> Markup:
     """The questions, filtered by what is chosen above them: by verdict and by type, without a script."""
-    shown_grades = [*_GRADES, *(_COMPARED if pairs else ())]
+    judged = ["disputed"] if any(case.opinion is not None for case in cases) else []
+    shown_grades = [*_GRADES, *judged, *(_COMPARED if pairs else ())]
     types = [kind for kind in QUESTION_TYPES if any(case.asked.type == kind for case in cases)]
     verdicts = [_choice("verdict", key, word("filters", key), checked=key == "all") for key in shown_grades]
     kinds = [_choice("type", "any", word("filters", "all"), checked=True)]
@@ -209,7 +220,7 @@ def _filter_rules() -> str:
     """A rule for each choice: what does not belong to it is not shown."""
     rules = [
         f"body:has(#verdict-is-{key}:checked) .case:not(.{key}) {{ display: none; }}"
-        for key in (*_GRADES[1:], *_COMPARED)
+        for key in (*_GRADES[1:], "disputed", *_COMPARED)
     ]
     rules += [f"body:has(#type-is-{key}:checked) .case:not(.type-{key}) {{ display: none; }}" for key in QUESTION_TYPES]
     return "\n".join(rules) + "\n"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import binomtest, bootstrap
+from sklearn.metrics import cohen_kappa_score
 
-from eval.statistics import Interval, clustered, mcnemar, none_of, paired, wilson
+from eval.statistics import Interval, clustered, kappa, kappa_interval, mcnemar, none_of, paired, wilson
 
 shares = st.integers(1, 400).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
 
@@ -49,6 +51,47 @@ def test_a_clustered_interval_lies_between_the_means_of_clusters_and_repeats(pai
     members = {name: [v for v, c in pairs if c == name] for name in clusters}
     means = [sum(group) / len(group) for group in members.values()]
     assert min(means) - 1e-9 <= found.low <= found.high <= max(means) + 1e-9
+
+
+def test_a_clustered_interval_agrees_with_the_bootstrap_of_scipy() -> None:
+    chance = np.random.default_rng(7)
+    clusters = [int(one) for one in chance.integers(0, 30, size=400)]
+    values = [float(chance.random() < 0.5 + cluster / 80) for cluster in clusters]
+    sums = [sum(value for value, own in zip(values, clusters, strict=True) if own == name) for name in range(30)]
+    sizes = [clusters.count(name) for name in range(30)]
+    expected = bootstrap(
+        (sums, sizes),
+        lambda count, of, axis=-1: count.sum(axis) / of.sum(axis),
+        paired=True,
+        method="percentile",
+        n_resamples=9_999,
+        random_state=1,
+    ).confidence_interval
+    found = clustered(values, clusters)
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=0.005)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60))
+def test_kappa_agrees_with_scikit_learn(pairs: list[tuple[bool, bool]]) -> None:
+    first, second = [one for one, _ in pairs], [other for _, other in pairs]
+    found = kappa(pairs)
+    if len({*first, *second}) == 1:
+        assert found is None
+    else:
+        assert found == pytest.approx(float(cohen_kappa_score(first, second)), abs=1e-9)
+
+
+def test_the_interval_of_kappa_lies_around_it_and_repeats() -> None:
+    pairs = [(True, True)] * 30 + [(False, False)] * 15 + [(True, False)] * 4 + [(False, True)] * 3
+    clusters = list(range(len(pairs)))
+    found, middle = kappa_interval(pairs, clusters), kappa(pairs)
+    assert found is not None
+    assert middle is not None
+    assert found == kappa_interval(pairs, clusters)
+    assert 0.3 < found.low < middle < found.high < 1
+    assert kappa_interval([(True, True)] * 5, [1, 2, 3, 4, 5]) is None
+    with pytest.raises(ValueError, match="needs a pair"):
+        kappa([])
 
 
 def test_documents_that_differ_make_the_interval_wider_than_questions_alone() -> None:

@@ -35,13 +35,21 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """Tokens that the server has counted; sent at the end, over OpenAI's protocol only to those who ask."""
+
+    sent: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """Answers with an error status instead of a stream."""
 
     status: int
 
 
-Step = Say | Stall | Drop | Raw
+Step = Say | Stall | Drop | Raw | Count
 Script = Sequence[Step] | Refuse
 # What the server answers to the messages of a request.
 Behaviour = Callable[[list[dict[str, str]]], Script]
@@ -126,6 +134,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(script.status)
             return
         ollama = self.path == "/api/chat"
+        if not ollama and not body.get("stream_options", {}).get("include_usage"):
+            script = [step for step in script if not isinstance(step, Count)]
         self.send_response(200)
         self.send_header("content-type", "application/x-ndjson" if ollama else "text/event-stream")
         self.end_headers()
@@ -153,15 +163,24 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _sent(script: Sequence[Step], *, ollama: bool) -> Iterator[bytes | None]:
     """What goes over the wire: None stalls, nothing breaks the connection."""
+    count: Count | None = None
     for step in script:
-        if isinstance(step, Say):
+        if isinstance(step, Count):
+            count = step
+        elif isinstance(step, Say):
             yield _ollama_event(step.text) if ollama else _event({"content": step.text}, None)
         elif isinstance(step, Raw):
             yield step.data
         else:
             yield None if isinstance(step, Stall) else b""
             return
-    yield _ollama_event("", done=True) if ollama else _event({}, "stop") + b"data: [DONE]\n\n"
+    if ollama:
+        yield _ollama_event("", done=True, count=count)
+        return
+    yield _event({}, "stop")
+    if count is not None:
+        yield _usage_event(count)
+    yield b"data: [DONE]\n\n"
 
 
 def _event(delta: dict[str, str], finish: str | None) -> bytes:
@@ -170,11 +189,22 @@ def _event(delta: dict[str, str], finish: str | None) -> bytes:
     return f"data: {json.dumps(chunk)}\n\n".encode()
 
 
-def _ollama_event(text: str, *, done: bool = False) -> bytes:
+def _usage_event(count: Count) -> bytes:
+    usage = {
+        "prompt_tokens": count.sent,
+        "completion_tokens": count.written,
+        "total_tokens": count.sent + count.written,
+    }
+    chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": []}
+    return f"data: {json.dumps({**chunk, 'usage': usage})}\n\n".encode()
+
+
+def _ollama_event(text: str, *, done: bool = False, count: Count | None = None) -> bytes:
     event: dict[str, Any] = {
         "model": "scripted",
         "created_at": "2026-01-01T00:00:00Z",
         "message": {"role": "assistant", "content": text},
         "done": done,
     }
+    event |= {"prompt_eval_count": count.sent, "eval_count": count.written} if count else {}
     return (json.dumps(event | ({"done_reason": "stop"} if done else {})) + "\n").encode()
