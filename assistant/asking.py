@@ -61,7 +61,7 @@ class _Cues:
     figure_last: frozenset[tuple[str, ...]]
     skips: frozenset[str]
     money: frozenset[str]
-    generic: tuple[tuple[str, ...], ...]
+    generic: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first words
 
 
 def read_asked(question: Question) -> Asked:
@@ -160,9 +160,10 @@ def _phrase_tokens(text: str, tokens: Sequence[Token], phrases: Sequence[str]) -
 def without_generic(text: str, *, folded: bool, also: Collection[str] = ()) -> list[str]:
     """The words of ``text`` that no phrase common to all plans covers, nor any of the words ``also``."""
     words = [fold_term(word) if folded else word for word in syllables(text)]
+    generic = _cues(folded=folded).generic
     covered: set[int] = set()
-    for phrase in _cues(folded=folded).generic:
-        for at in range(len(words) - len(phrase) + 1):
+    for at, word in enumerate(words):
+        for phrase in generic.get(word, ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 covered |= set(range(at, at + len(phrase)))
     return [word for at, word in enumerate(words) if at not in covered and word not in also]
@@ -171,20 +172,29 @@ def without_generic(text: str, *, folded: bool, also: Collection[str] = ()) -> l
 def content_words(question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> list[str]:
     """The words of the topic that say something: not how it is asked, not what all plans or the titles say."""
     folded = question.language != "vi"
-    spell = fold_term if folded else str
-    stopwords = [word for listed in ("vi", "en") for phrase in load("stopwords")[listed] for word in syllables(phrase)]
-    ignored = {spell(word) for entry in documents for word in syllables(entry.metadata.title)}
-    ignored |= {spell(word) for word in stopwords} | set(question.numbers)
+    ignored = {word for entry in documents for word in _words(entry.metadata.title, folded=folded)}
+    ignored |= _stopwords(folded=folded) | set(question.numbers)
     left = without_generic(asked.topic, folded=folded, also=ignored)
     return [word for word in left if len(word) > 1 and not word.isdigit()]
 
 
+@lru_cache(maxsize=2)
+def _stopwords(*, folded: bool) -> frozenset[str]:
+    """The words of both languages that only join others."""
+    phrases = (phrase for listed in ("vi", "en") for phrase in load("stopwords")[listed])
+    return frozenset(word for phrase in phrases for word in _words(phrase, folded=folded))
+
+
 def names(asked: Asked, phrase: str) -> bool:
     """Whether the question holds the words of ``phrase`` one after the other, an abbreviation spelt out included."""
-    wanted = tuple(map(fold_term, syllables(phrase)))
-    spoken = asked.words
-    line = f" {' '.join(spoken)} | {' '.join(_spelt_out(spoken))} "
-    return bool(wanted) and f" {' '.join(wanted)} " in line
+    wanted = _words(phrase, folded=True)
+    return bool(wanted) and f" {' '.join(wanted)} " in _spoken_line(asked.words)
+
+
+@lru_cache(maxsize=16)
+def _spoken_line(spoken: tuple[str, ...]) -> str:
+    """The words of a question as one line, once as they are and once with abbreviations spelt out."""
+    return f" {' '.join(spoken)} | {' '.join(_spelt_out(spoken))} "
 
 
 @lru_cache(maxsize=2)
@@ -319,9 +329,15 @@ def _cues(*, folded: bool) -> _Cues:
         figure_last=frozenset(_words(phrase, folded=folded) for phrase in loaded["figure_last"]),
         skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),
-        generic=tuple(_words(phrase, folded=folded) for phrase in loaded["generic"]),
+        generic=_by_first_word([_words(phrase, folded=folded) for phrase in loaded["generic"]]),
     )
 
 
+def _by_first_word(phrases: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    firsts = {phrase[0] for phrase in phrases}
+    return {first: tuple(phrase for phrase in phrases if phrase[0] == first) for first in firsts}
+
+
+@lru_cache(maxsize=4096)  # phrases of the lexicons, titles, headers
 def _words(phrase: str, *, folded: bool) -> tuple[str, ...]:
     return tuple(fold_term(word) if folded else word for word in syllables(phrase))

@@ -27,6 +27,7 @@ class Query:
     text: str
 
 
+@lru_cache(maxsize=32)  # an answer searches and weighs with the same question several times
 def make_query(question: Question, weights: Weights = DEFAULT_WEIGHTS) -> Query:
     """The query for ``question``; a question without diacritics searches the folded field."""
     if question.language == "en":
@@ -59,13 +60,19 @@ def _english(question: Question, weights: Weights) -> Query:
 def _named_numbers(words: list[str], *, folded: bool) -> list[str]:
     """The bigrams under which documents named in words are filed: "quyết định (số) 27" as 27_qđ."""
     found: list[str] = []
-    for kind, short in load("intents")["kind_numbers"].items():
-        first, last = _spelled(kind, folded=folded)
+    for kind, short in _kind_numbers(folded=folded):
         for at in range(len(words) - 2):
-            if (words[at], words[at + 1]) == (first, last):
+            if (words[at], words[at + 1]) == kind:
                 after = [word for word in words[at + 2 : at + 4] if word.isdigit()]
-                found += [f"{number}{BIGRAM_JOINT}{fold(short) if folded else short}" for number in after]
+                found += [f"{number}{BIGRAM_JOINT}{short}" for number in after]
     return found
+
+
+@lru_cache(maxsize=2)
+def _kind_numbers(*, folded: bool) -> tuple[tuple[tuple[str, str], str], ...]:
+    """The two words of each kind of document, and how its numbers end."""
+    pairs = ((_spelled(kind, folded=folded), short) for kind, short in load("intents")["kind_numbers"].items())
+    return tuple(((first, last), fold(short) if folded else short) for (first, last), short in pairs)
 
 
 def _translated(words: list[str]) -> tuple[list[str], list[str]]:
@@ -125,7 +132,7 @@ def _synonyms(words: list[str], *, folded: bool) -> list[str]:
     line = f" {' '.join(words)} "
     found: list[str] = []
     for asked, phrases in _synonym_groups(folded=folded):
-        if any(f" {phrase} " in line for phrase in asked):
+        if any(phrase in line for phrase in asked):
             found += phrases
     return found
 
@@ -141,7 +148,7 @@ def _abbreviations() -> dict[str, str]:
 @lru_cache(maxsize=2)
 def _synonym_groups(*, folded: bool) -> list[tuple[list[str], list[str]]]:
     return [
-        ([" ".join(_spelled(phrase, folded=folded)) for phrase in group["ask"]], list(group["find"]))
+        ([f" {' '.join(_spelled(phrase, folded=folded))} " for phrase in group["ask"]], list(group["find"]))
         for group in load("synonyms")["groups"]
     ]
 

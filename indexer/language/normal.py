@@ -14,6 +14,7 @@ _OPEN_OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_OLD_TONES)})$")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _FREE_Y = re.compile(r"^(?:[hklmst]|qu)[yỳýỷỹỵ]$")
 _WHITE = re.compile(r"\s+")
+_SHORT = 400  # code points of a text whose folded form is remembered; 12 MB at worst
 _STRAY = 0.2  # of the words: Vietnamese prose carries marks on two words of three
 
 
@@ -36,6 +37,14 @@ def canonical(syllable: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` in lower case without diacritics, with d for đ; composed text keeps its length."""
+    if text.isascii():
+        return text.lower()
+    return _folded_short(text) if len(text) <= _SHORT else text.lower().translate(_bare_letters())
+
+
+@lru_cache(maxsize=8192)
+def _folded_short(text: str) -> str:
+    """The same for words, labels and clauses, which are read again for question after question."""
     return text.lower().translate(_bare_letters())
 
 

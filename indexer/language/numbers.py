@@ -19,6 +19,7 @@ from indexer.language.normal import fold
 NUMBER = re.compile(r"[-−]?\d+(?:[.,\u00a0\u202f]\d+)*")
 _WHOLE = re.compile(r"\(?[-−]?\d+(?:[.,\u00a0\u202f ]\d+)*\)?")
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def find_amounts(text: str, notation: Notation | None = None) -> Iterator[Amount
 
     A number inside a date, a document number or a dotted heading is found too; the caller knows its context.
     """
+    if _DIGIT.search(text) is None:  # spares the folding of most clauses
+        return
     search = folded(text)
     for found in NUMBER.finditer(search.text):
         unit, end = _unit_after(search.text, found.end())

@@ -17,6 +17,7 @@ from indexer.language.normal import fold
 
 PeriodKind = Literal["year", "years", "quarter", "month", "day", "recurring", "roadmap"]
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def is_bare_period(text: str) -> bool:
 def find_periods(text: str) -> Iterator[PeriodAt]:
     """The periods with a year in running text, in order; ``text`` need not be folded, offsets are its own."""
     search = folded(text)
+    if _YEAR.search(search.text) is None:  # every period has one, and most texts have none
+        return
     for found in _patterns().any.finditer(search.text):
         period = _period_of(found)
         if period is not None:

@@ -41,7 +41,7 @@ def tokenize(text: str) -> Iterator[Token]:
 
 def syllables(text: str) -> list[str]:
     """The canonical terms of ``text`` in order."""
-    return [canonical(found.group()) for found in _TOKEN.finditer(text)]
+    return list(map(canonical, _TOKEN.findall(text)))
 
 
 def document_numbers(text: str) -> list[str]:
