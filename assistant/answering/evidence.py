@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.query import Query
 from indexer.language.lexicon import load
@@ -16,7 +16,7 @@ from indexer.store.lexical import LexicalIndex
 PAIR_SHARE = 0.3  # of its weight that a pair of words counts: syllables alone match too many other words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interest:
     """The terms of a question with how much each tells, and whether texts are to be read without diacritics."""
 
@@ -24,9 +24,32 @@ class Interest:
     folded: bool
     passages: int  # in the index, for the weight of further words
 
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(self.weights)
+
+    @cached_property
+    def _counted(self) -> tuple[tuple[str, float], ...]:
+        """The terms with what each counts: word pairs less than words."""
+        shares = ((term, PAIR_SHARE if BIGRAM_JOINT in term else 1.0) for term in self.weights)
+        return tuple((term, self.weights[term] * share) for term, share in shares)
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, float], ...]:
+        return tuple((term, weight) for term, weight in self.weights.items() if BIGRAM_JOINT in term)
+
+    @cached_property
+    def _coverages(self) -> dict[frozenset[str], float]:
+        """Those reckoned so far, by the terms that are held: most clauses hold the same few."""
+        return {}
+
     def words(self, text: str) -> AbstractSet[str]:
         """The terms of ``text``, in the spelling of this interest."""
         return _terms(text, self.folded)
+
+    def held(self, text: str) -> frozenset[str]:
+        """The question's terms that ``text`` holds."""
+        return self._asked & _terms(text, self.folded)
 
     def gain(self, text: str) -> float:
         """Summed weight of the question's terms that ``text`` holds."""
@@ -45,14 +68,13 @@ class Interest:
 
     def idf(self, frequency: int) -> float:
         """Robertson's inverse document frequency, as in BM25, of a word that ``frequency`` passages hold."""
-        return math.log(1 + (self.passages - frequency + 0.5) / (frequency + 0.5))
+        return rarity(frequency, self.passages)
 
     def pairing(self, text: str) -> float:
         """Share, 0 to 1, of the weight of the question's word pairs that ``text`` holds."""
         held = self.words(text)
-        pairs = {term: weight for term, weight in self.weights.items() if BIGRAM_JOINT in term}
-        total = sum(pairs.values())
-        return sum(weight for term, weight in pairs.items() if term in held) / total if total else 0.0
+        total = sum(weight for _, weight in self._pairs)
+        return sum(weight for term, weight in self._pairs if term in held) / total if total else 0.0
 
     def share_of(self, text: str) -> float:
         """Share, 0 to 1, of the distinct words of ``text`` that the question holds too."""
@@ -64,17 +86,16 @@ class Interest:
         return self.covered(self.words(text))
 
     def covered(self, held: AbstractSet[str]) -> float:
-        """The same for a text of which the terms are known."""
-        total = 0.0
-        share = 0.0
-        for term, weight in self.weights.items():
-            counted = weight * PAIR_SHARE if BIGRAM_JOINT in term else weight
-            total += counted
-            share += counted if term in held else 0.0
-        return share / total if total else 0.0
+        """The same for a text of which the terms, or those of them that the question holds too, are known."""
+        known = self._asked & held
+        if known not in self._coverages:
+            total = sum(counted for _, counted in self._counted)
+            share = sum(counted for term, counted in self._counted if term in known)
+            self._coverages[known] = share / total if total else 0.0
+        return self._coverages[known]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _terms(text: str, folded: bool) -> frozenset[str]:
     """Words and word pairs of a text; passages and their clauses are weighed again for question after question."""
     terms = syllables(text)
@@ -86,13 +107,18 @@ def _terms(text: str, folded: bool) -> frozenset[str]:
 def interest_in(query: Query, lexical: LexicalIndex) -> Interest:
     """Weights by inverse document frequency (Robertson's, as in BM25), without the words that only ask."""
     weights: dict[str, float] = {}
-    interest = Interest(weights, query.field == "folded", lexical.size)
+    passages = lexical.size
     ignored = _stopwords(folded=query.field == "folded")
     for term, weight in query.terms.items():
         frequency = lexical.document_frequency(term, field=query.field)
         if frequency and term not in ignored and not all(word in ignored for word in term.split(BIGRAM_JOINT)):
-            weights[term] = weight * interest.idf(frequency)
-    return interest
+            weights[term] = weight * rarity(frequency, passages)
+    return Interest(weights, query.field == "folded", passages)
+
+
+def rarity(frequency: int, passages: int) -> float:
+    """Robertson's inverse document frequency, as in BM25, of a word that ``frequency`` of ``passages`` hold."""
+    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
 
 
 @lru_cache(maxsize=2)

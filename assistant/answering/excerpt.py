@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.answering.evidence import Interest
 from indexer.records import Span
@@ -14,6 +15,7 @@ _STARTS_ITEM = re.compile(r"[-–—•+*]\s|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\
 _ENDS = (".", ";", ":", "!", "?", "…")
 _WRAPPED = 60  # a line at least this long that ends in mid-sentence was broken by the page
 _FIGURE = re.compile(r"\d")
+_AHEAD = 12  # code points behind a line break that tell whether an item starts there
 
 
 def best_sentence(text: str, span: Span, interest: Interest, *, wants_figure: bool = False) -> Span:
@@ -29,23 +31,29 @@ def best_sentence(text: str, span: Span, interest: Interest, *, wants_figure: bo
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
     """The sentences and items of ``span``, trimmed, without empty ones; lines broken by the page are joined."""
-    start = span.start
-    for found in _BREAK.finditer(text, span.start, span.end):
-        if "\n" in found.group() and _continues(text, start, found):
+    before = max(span.start - 1, 0)  # the mark that ends the sentence before it
+    for start, end in _cut(text[before : span.end + _AHEAD], span.start - before, span.end - before):
+        yield Span(before + start, before + end)
+
+
+@lru_cache(maxsize=2048)  # passages: what answers one question is read for others too
+def _cut(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Where the sentences between ``start`` and ``end`` stand in ``text``, which goes on a little on both sides."""
+    found: list[tuple[int, int]] = []
+    for at in _BREAK.finditer(text, start, end):
+        if "\n" in at.group() and _continues(text, start, at):
             continue
-        if text[found.start() - 1] == ";" and text.count("(", start, found.start()) > text.count(
-            ")", start, found.start()
-        ):
+        if text[at.start() - 1] == ";" and text.count("(", start, at.start()) > text.count(")", start, at.start()):
             continue
-        yield from _trimmed(text, start, found.start())
-        start = found.end()
-    yield from _trimmed(text, start, span.end)
+        found += _trimmed(text, start, at.start())
+        start = at.end()
+    return (*found, *_trimmed(text, start, end))
 
 
 def _continues(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether the line break ``found`` stands inside a sentence that began at ``start``."""
     before = text[start : found.start()].rstrip()
-    ahead = text[found.end() : found.end() + 12]
+    ahead = text[found.end() : found.end() + _AHEAD]
     if not before or not ahead or before.endswith(_ENDS) or _STARTS_ITEM.match(ahead):
         return False
     line = before[before.rfind("\n") + 1 :]
@@ -81,9 +89,9 @@ def clipped(text: str, span: Span, limit: int) -> Span:
     return Span(span.start, cut if cut > span.start else span.start + limit)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     slice_ = text[start:end]
     left = len(slice_) - len(slice_.lstrip())
     right = len(slice_.rstrip())
     if right > left:
-        yield Span(start + left, start + right)
+        yield start + left, start + right

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
@@ -18,6 +19,7 @@ from indexer.language.tokens import document_numbers
 from indexer.records import DocumentEntry, Span, StoredPassage
 
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
+_DIGIT = re.compile(r"\d")
 _COARSE = 0.4
 _WHOLE_ROW = 300  # code points of a table row that is read as one clause
 SHORT = 300  # code points of a clause window that stands in an answer
@@ -68,16 +70,22 @@ def item_lead(text: str, passage: Span, sentence: Span) -> Span:
 
 def _is_heading(text: str, sentence: Span, passage: StoredPassage) -> bool:
     """Whether the sentence only repeats the heading that the passage stands under."""
-    line = fold(one_line(sentence.of(text))).strip(" .:*")
-    last = fold(passage.breadcrumb.rsplit(" > ", 1)[-1]).strip(" .:*")
-    return bool(line) and last.endswith(line) and len(sentence) < len(passage.span)
+    if len(sentence) >= len(passage.span):
+        return False
+    line = _plain(sentence.of(text))
+    return bool(line) and _plain(passage.breadcrumb.rsplit(" > ", 1)[-1]).endswith(line)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return fold(one_line(text)).strip(" .:*")
 
 
 def fit(text: str, asked: Asked) -> float:
     """Share, 0 to 1, of the kinds asked for (figure, time, number …) that ``text`` holds; 1 where none is asked."""
     checks: list[float] = []
     if "money" in asked.wants:
-        checks.append(any(amount.unit is not None and amount.unit.base == "VND" for amount in find_amounts(text)))
+        checks.append(_states_money(text))
     if "percent" in asked.wants:
         checks.append("%" in text)
     if "count" in asked.wants:
@@ -95,16 +103,29 @@ def fit(text: str, asked: Asked) -> float:
     return sum(checks) / len(checks) if checks else 1.0
 
 
+@lru_cache(maxsize=4096)
+def _states_money(text: str) -> bool:
+    return any(amount.unit is not None and amount.unit.base == "VND" for amount in find_amounts(text))
+
+
 def _is_total(text: str, asked: Asked) -> bool:
-    return asked.any_of("total") and any(fold(cue) in fold(text) for cue in load("intents")["total_cues"])
+    return asked.any_of("total") and any(cue in fold(text) for cue in total_cues())
+
+
+@lru_cache(maxsize=1)
+def total_cues() -> tuple[str, ...]:
+    """The folded words by which a text says that a figure is a total."""
+    return tuple(map(fold, load("intents")["total_cues"]))
 
 
 def _counts(text: str, noun: str) -> float:
     """Most where a number stands right before the counted noun, less where words stand between, 0 without one."""
+    if _DIGIT.search(text) is None:
+        return 0.0
     words = fold(noun).split()
     folded = fold(text)
     if not words:
-        return float(bool(re.search(r"\d", text)))
+        return 1.0
     whole = r"\s+".join(map(re.escape, words[:2]))
     if re.search(_COUNTED.format(noun=whole, between=1), folded):
         return 2.5
@@ -113,6 +134,7 @@ def _counts(text: str, noun: str) -> float:
     return 0.3 if re.search(_COUNTED.format(noun=re.escape(words[0]), between=6), folded) else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _tells_time(text: str) -> bool:
     if "/" in text or next(find_periods(text), None) is not None:
         return True
@@ -122,21 +144,26 @@ def _tells_time(text: str) -> bool:
 
 def _grain(text: str, asked: Asked) -> float:
     """1 where ``text`` tells the time as finely as it is asked for (a day, a month, a quarter, a year), else less."""
-    line = f" {' '.join(asked.words)} "
-    folded = fold(text)
-    for entry in load("intents")["grains"]:
-        if any(f" {cue} " in line for cue in entry["ask"]):
-            return 1.0 if re.search(entry["find"], folded) else _COARSE
-    return 1.0
+    pattern = _grain_asked(asked.words)
+    return 1.0 if pattern is None or pattern.search(fold(text)) else _COARSE
+
+
+@lru_cache(maxsize=16)
+def _grain_asked(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What a text holds that tells the time as finely as the ``words`` ask; None where they do not say."""
+    line = f" {' '.join(words)} "
+    grains = load("intents")["grains"]
+    find = next((entry["find"] for entry in grains if any(f" {cue} " in line for cue in entry["ask"])), None)
+    return re.compile(find) if find is not None else None
 
 
 def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, AbstractSet[str]]]:
-    """The sentence if it is short, else every run of its clauses that is short enough; each with its words."""
+    """The sentence if it is short, else every run of its clauses that is short enough; each with what it holds."""
     if len(sentence) <= SHORT:
-        yield sentence, interest.words(sentence.of(text))
+        yield sentence, interest.held(sentence.of(text))
         return
     pieces = _pieces(text, sentence)
-    words = [interest.words(piece.of(text)) for piece in pieces]
+    words = [interest.held(piece.of(text)) for piece in pieces]
     for first, piece in enumerate(pieces):
         held: AbstractSet[str] = frozenset()
         for last in range(first, len(pieces)):

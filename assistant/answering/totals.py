@@ -13,6 +13,7 @@ from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.figures import Money, readable, summed
 from assistant.answering.filters import named_tables
 from assistant.answering.found import Found
+from assistant.answering.reading import total_cues
 from assistant.answering.row_answer import period_key, section_of
 from assistant.answering.rows import AmountCell, RowView, view_row
 from assistant.answering.scope import is_narrower, names_a_group
@@ -87,7 +88,7 @@ def _best_sentence(
 
 
 def _stated(text: str, passage: StoredPassage, years: Sequence[int], *, within: bool) -> Iterator[_Sentence]:
-    cues = [fold(cue) for cue in load("intents")["total_cues"]]
+    cues = total_cues()
     for span in sentences(text, passage.span):
         slice_ = span.of(text)
         money = [amount for amount in find_amounts(slice_) if amount.unit is not None and amount.unit.base == "VND"]
