@@ -6,7 +6,8 @@ rows, and the best five results hold at most 6,000 characters together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.retrieval import Ranked
@@ -17,6 +18,8 @@ MAX_RESULT = 1500
 MAX_ROWS = 8
 READ = 5  # results that are read together
 MAX_READ = 6000
+_AROUND = 6  # passages read on both sides of a result; most are widened by fewer
+_Place = tuple[str, str, int, int | None]  # of a passage: only within one may passages be joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,14 @@ def group(
     With ``per_document``, no document has more than that many of the results that are read together.
     """
     results: list[Result] = []
+    standing: defaultdict[_Place, list[int]] = defaultdict(list)  # where the results of a place stand
     for one in ranked:
-        at = next((at for at, result in enumerate(results) if _joins(result, one.passage)), None)
+        there = standing[_place(one.passage)]
+        at = next((at for at in there if _joins(results[at], one.passage)), None)
         if at is not None:
             results[at] = _joined(results[at], one.passage)
         else:
+            there.append(len(results))
             results.append(Result((one.passage,), one.passage, one.score, one.parts))
     results = _spread(results, per_document) if per_document else results
     read = _widened(_within_budget(results[:READ]), catalogue)
@@ -60,19 +66,14 @@ def group(
 
 def _joins(result: Result, passage: StoredPassage) -> bool:
     first, last = result.passages[0], result.passages[-1]
-    if not _same_place(first, passage) or (passage.ordinal not in (first.ordinal - 1, last.ordinal + 1)):
+    if passage.ordinal not in (first.ordinal - 1, last.ordinal + 1) or _place(first) != _place(passage):
         return False
     start, end = min(first.span.start, passage.span.start), max(last.span.end, passage.span.end)
     return end - start <= MAX_RESULT and (passage.kind != "row" or len(result.passages) < MAX_ROWS)
 
 
-def _same_place(one: StoredPassage, other: StoredPassage) -> bool:
-    return (one.document_id, one.kind, one.section, one.table) == (
-        other.document_id,
-        other.kind,
-        other.section,
-        other.table,
-    )
+def _place(passage: StoredPassage) -> _Place:
+    return (passage.document_id, passage.kind, passage.section, passage.table)
 
 
 def _joined(result: Result, passage: StoredPassage) -> Result:
@@ -105,23 +106,47 @@ def _within_budget(results: Sequence[Result]) -> list[Result]:
 def _widened(results: list[Result], catalogue: Catalogue) -> list[Result]:
     """The results with neighbouring passages of their place added, best result first, while there is room."""
     held = {passage.id for result in results for passage in result.passages}
+    near = _Neighbours(catalogue, results)
+    room = MAX_READ - _total(results)
     for at, result in enumerate(results):
         wider = result
         while True:
-            added = _neighbour(wider, catalogue, held)
-            if added is None or _total(results) - len(wider.span) + len(_joined(wider, added).span) > MAX_READ:
+            added = near.joining(wider, held)
+            longer = wider if added is None else _joined(wider, added)
+            gained = len(longer.span) - len(wider.span)
+            if added is None or gained > room:
                 break
             held.add(added.id)
-            wider = _joined(wider, added)
-            results[at] = wider
+            room -= gained
+            wider = longer
+        results[at] = wider
     return results
 
 
-def _neighbour(result: Result, catalogue: Catalogue, held: set[int]) -> StoredPassage | None:
-    """The passage after the result, else the one before it, if it may join."""
-    ids = [result.passages[-1].id + 1, result.passages[0].id - 1]
-    found = catalogue.passages([id_ for id_ in ids if id_ >= 0 and id_ not in held])
-    return next((passage for passage in found if _joins(result, passage)), None)
+class _Neighbours:
+    """The passages around results, read together."""
+
+    def __init__(self, catalogue: Catalogue, results: Sequence[Result]) -> None:
+        self._catalogue = catalogue
+        self._known: dict[int, StoredPassage | None] = {}
+        ends = [(result.passages[0].id, result.passages[-1].id) for result in results]
+        self._read({id_ for first, last in ends for id_ in range(first - _AROUND, last + _AROUND + 1)})
+
+    def joining(self, result: Result, held: set[int]) -> StoredPassage | None:
+        """The passage after the result, else the one before it, if it may join and is none of those held."""
+        for id_ in (result.passages[-1].id + 1, result.passages[0].id - 1):
+            if id_ in held:
+                continue
+            if id_ not in self._known:
+                self._read({id_})
+            passage = self._known[id_]
+            if passage is not None and _joins(result, passage):
+                return passage
+        return None
+
+    def _read(self, ids: Set[int]) -> None:
+        found = {passage.id: passage for passage in self._catalogue.passages(sorted(id_ for id_ in ids if id_ >= 0))}
+        self._known |= {id_: found.get(id_) for id_ in ids}
 
 
 def _total(results: Sequence[Result]) -> int:

@@ -41,17 +41,26 @@ def retrieve(
     query = make_query(respelled(question, index.lexical), index.weights)
     lexical = _lexical(index, query, allowed, preferred)
     dense, weight = _dense(index, query, lexical)
-    scores = fuse(lexical, dense, weight)
-    ranked: list[Ranked] = []
-    for passage in index.catalogue.passages(sorted(scores)):
-        if passage.document_id in allowed:
-            gain = {"target": index.weights.target} if passage.document_id in preferred else {}
-            parts = scores[passage.id] | gain
-            ranked.append(Ranked(passage, sum(parts.values()), parts))
-    ranked.sort(key=lambda one: (-one.score, one.passage.id))
+    found = _scored(index, fuse(lexical, dense, weight), allowed, preferred)
+    reranked = 0 if index.reranker is None else RERANKED
+    best = sorted((-sum(parts.values()), id_) for id_, parts in found.items())[: max(limit, reranked)]
+    passages = index.catalogue.passages([id_ for _, id_ in best])
+    ranked = [Ranked(one, sum(found[one.id].values()), found[one.id]) for one in passages]
     if index.reranker is not None:
         ranked = _reranked(index, index.reranker, question.standalone, ranked)
     return ranked[:limit]
+
+
+def _scored(
+    index: OpenIndex, fused: Mapping[int, dict[str, float]], allowed: Collection[str], preferred: Collection[str]
+) -> dict[int, dict[str, float]]:
+    """The parts of the score of every passage of the documents allowed, with what the preferred ones gain."""
+    found: dict[int, dict[str, float]] = {}
+    for id_, parts in fused.items():
+        document = index.directory.document_of(id_)
+        if document in allowed:
+            found[id_] = parts | {"target": index.weights.target} if document in preferred else parts
+    return found
 
 
 def _reranked(index: OpenIndex, reranker: Reranker, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -11,6 +11,7 @@ from assistant.records import Filters
 from assistant.retrieval import Ranked, retrieve
 from assistant.targets import Targets, find_targets
 from indexer.records import DocumentEntry, StoredPassage
+from indexer.store.directory import Directory
 from indexer.store.reader import OpenIndex
 
 DEPTH = 40  # passages looked at for one list of results
@@ -26,11 +27,10 @@ def find_results(
 
     The passages ``answering``, which an answer was found in, come first.
     """
-    documents = index.catalogue.documents()
-    allowed = frozenset(entry.id for entry in allowed_documents(index, filters))
-    targets = find_targets(question, documents)
+    allowed = _allowed(index, filters)
+    targets = find_targets(question, index.directory)
     # Every passage carries its document's title: a place that picked the document would only favour short passages.
-    asked = without_places(question, _places_of(documents, targets))
+    asked = without_places(question, _places_of(index.directory, targets))
     if len(targets.sides) > 1:
         lists = [retrieve(index, asked, allowed=side & allowed, limit=SIDE_DEPTH) for side in targets.sides]
         return group(_first(answering, _in_turn(lists)), index.catalogue, limit=limit)
@@ -44,6 +44,12 @@ def allowed_documents(index: OpenIndex, filters: Filters) -> tuple[DocumentEntry
     if filters == Filters():
         return index.catalogue.documents()
     return tuple(entry for entry in index.catalogue.documents() if _passes(entry, filters))
+
+
+def _allowed(index: OpenIndex, filters: Filters) -> frozenset[str]:
+    if filters == Filters():
+        return index.directory.all
+    return frozenset(entry.id for entry in allowed_documents(index, filters))
 
 
 def _first(answering: Sequence[StoredPassage], ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -64,9 +70,9 @@ def _in_turn(lists: Sequence[Sequence[Ranked]]) -> list[Ranked]:
     return [one for one in chain.from_iterable(zip_longest(*lists)) if one is not None]
 
 
-def _places_of(documents: Sequence[DocumentEntry], targets: Targets) -> set[str]:
-    named = frozenset().union(*targets.sides)
-    return {entry.metadata.place for entry in documents if entry.id in named and entry.metadata.place is not None}
+def _places_of(documents: Directory, targets: Targets) -> set[str]:
+    places = (documents.place_of[id_] for side in targets.sides for id_ in side)
+    return {place for place in places if place is not None}
 
 
 def _passes(entry: DocumentEntry, filters: Filters) -> bool:

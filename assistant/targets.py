@@ -11,7 +11,7 @@ from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.tokens import syllables
-from indexer.records import DocumentEntry
+from indexer.store.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,15 @@ class Targets:
     across: bool
 
 
-def find_targets(question: Question, documents: Sequence[DocumentEntry]) -> Targets:
+def find_targets(question: Question, documents: Directory) -> Targets:
     """The sides of ``question`` among ``documents``; a document belongs to the first side that names it."""
     line = _folded_line(question.standalone)
-    sides = [frozenset(e.id for e in documents if e.metadata.place == place) for place in question.places]
+    sides = [documents.of_place(place) for place in question.places]
     compared = _holds(line, "compare")
     if not any(sides) or compared:  # beside a place, a number is that of a document which the place's one cites
-        sides += [frozenset(e.id for e in documents if leading_number(e) == number) for number in question.numbers]
+        sides += [documents.of_number(number) for number in question.numbers]
     if _holds(line, "central") and (not any(sides) or compared or _apart(question)):
-        sides.append(frozenset(e.id for e in documents if e.metadata.place is None))
+        sides.append(documents.of_place(None))
     return Targets(_distinct(sides), across=_holds(line, "across") and not question.places)
 
 
@@ -42,12 +42,6 @@ def _apart(question: Question) -> bool:
     return len(lines) < len(clauses) and any(
         _holds(line, "central") and any(f" {word} " in line for word in asking) for line in lines
     )
-
-
-def leading_number(entry: DocumentEntry) -> str | None:
-    """The bare number of a document's symbol: 237 of 237-KH/TU."""
-    number = entry.metadata.number
-    return number.replace("/", "-").split("-")[0].strip() if number else None
 
 
 def _distinct(sides: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:

@@ -18,7 +18,7 @@ from eval.report import aligned
 from indexer.encoder.protocol import Encoder
 from indexer.encoder.select import load_encoder
 from indexer.errors import IndexerError
-from indexer.language.tokens import folded_terms, index_terms
+from indexer.language.tokens import filed_terms
 from indexer.store.lexical import Hit, LexicalIndex, LexicalWriter
 from indexer.store.vectors import VectorIndex, write_vectors
 from indexer.training.articles import TrainingDataError
@@ -86,7 +86,7 @@ def _file(contexts: Sequence[str], encoder: Encoder, folder: Path) -> _Store:
     """File each context as one passage, numbered as they stand."""
     writer = LexicalWriter(folder / "lexical")
     for position, context in enumerate(contexts):
-        writer.add(position, index_terms(context), folded_terms(context))
+        writer.add(position, *filed_terms(context))
     writer.close()
     write_vectors(folder / "vectors", encoder.encode_passages(contexts))
     return _Store(LexicalIndex(folder / "lexical"), VectorIndex(folder / "vectors"), encoder)

@@ -30,7 +30,7 @@ from indexer.encoder.errors import EncoderError
 from indexer.encoder.protocol import Encoder
 from indexer.encoder.select import load_encoder
 from indexer.errors import IndexerError
-from indexer.language.tokens import folded_terms, index_terms
+from indexer.language.tokens import filed_terms
 from indexer.passages import GOOD_PASSAGE, LENGTHS, MAX_PASSAGE, Lengths, make_passages
 from indexer.records import ParsedDocument, SourceText
 from indexer.store.catalogue import CatalogueWriter
@@ -122,7 +122,7 @@ def _indexed(documents: Sequence[ParsedDocument], encoder: Encoder, chunk: int, 
             passages = make_passages(one.source.text, one.outline, one.tables, lengths)
             texts = [search_text(one.source.text, one.metadata, passage) for passage in passages]
             for id_, text in zip(catalogue.add(replace(one, passages=passages)), texts, strict=True):
-                lexical.add(id_, index_terms(text), folded_terms(text))
+                lexical.add(id_, *filed_terms(text))
             vectors += [encoder.encode_passages(texts)] if texts else []
         catalogue.close()
         lexical.close()

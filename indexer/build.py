@@ -11,15 +11,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from indexer import __version__
-from indexer.encoder.protocol import Encoder, Vectors
+from indexer.encoder.protocol import Encoder
 from indexer.errors import IndexerError, IndexUnwritable, UnreadableDocument
 from indexer.facts.extract import audit, extract
 from indexer.language.normal import nfc
 from indexer.language.secrecy_marks import is_refused, levels
-from indexer.language.tokens import folded_terms, index_terms
+from indexer.language.tokens import filed_terms
 from indexer.metadata import read_metadata
 from indexer.outline import read_outline
 from indexer.passages import make_passages
@@ -41,7 +39,7 @@ from indexer.store.generation import (
 )
 from indexer.store.lexical import LexicalWriter
 from indexer.store.schema import CATALOGUE, LEXICAL, SCHEMA_VERSION, VECTORS
-from indexer.store.vectors import write_vectors
+from indexer.store.vectors import VectorWriter
 from indexer.tables import find_tables
 
 ProgressMaker = Callable[[str, int], Progress]
@@ -221,7 +219,7 @@ def _code_hash() -> str:
 
 def _write(index: Path, work: _Work, encoder: Encoder) -> BuildReport:
     working = start_generation(index)
-    write_vectors(working / VECTORS, _store(working, work.parsed, encoder))
+    _store(working, work.parsed, encoder)
     manifest = Manifest(
         schema=SCHEMA_VERSION,
         code=work.stamp.code,
@@ -247,18 +245,29 @@ def _report(generation: Path, work: _Work, *, built: bool) -> BuildReport:
     return BuildReport(generation, built, manifest.documents, manifest.passages, tuple(work.failures), warnings)
 
 
-def _store(working: Path, parsed: Iterable[ParsedDocument], encoder: Encoder) -> Vectors:
-    """Writes catalogue and lexical index; returns the vector of every passage in the order of their ids."""
+def _store(working: Path, parsed: Iterable[ParsedDocument], encoder: Encoder) -> None:
+    """Writes catalogue, lexical index and vectors, document by document."""
     catalogue = CatalogueWriter(working / CATALOGUE)
     lexical = LexicalWriter(working / LEXICAL)
-    vectors = [np.zeros((0, encoder.dimensions), dtype=np.float32)]
+    vectors = VectorWriter(working / VECTORS, encoder.dimensions)
     for document in parsed:
-        ids = catalogue.add(document)
-        texts = [search_text(document.source.text, document.metadata, passage) for passage in document.passages]
-        for id_, words in zip(ids, texts, strict=True):
-            lexical.add(id_, index_terms(words), folded_terms(words))
-        if texts:
-            vectors.append(encoder.encode_passages(texts))
+        file_document(document, catalogue, lexical, vectors, encoder)
     catalogue.close()
     lexical.close()
-    return np.concatenate(vectors)
+    vectors.close()
+
+
+def file_document(
+    document: ParsedDocument,
+    catalogue: CatalogueWriter,
+    lexical: LexicalWriter,
+    vectors: VectorWriter,
+    encoder: Encoder,
+) -> None:
+    """Writes one document and all its passages."""
+    ids = catalogue.add(document)
+    texts = [search_text(document.source.text, document.metadata, passage) for passage in document.passages]
+    for id_, words in zip(ids, texts, strict=True):
+        lexical.add(id_, *filed_terms(words))
+    if texts:
+        vectors.add(encoder.encode_passages(texts))

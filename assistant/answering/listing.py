@@ -20,9 +20,9 @@ from assistant.query import make_query
 from assistant.question import Question
 from assistant.records import AnswerBlock, ListBlock, ListItem, QuoteBlock, TextBlock
 from assistant.retrieval import retrieve
-from assistant.targets import leading_number
 from indexer.language.normal import one_line
 from indexer.records import DocumentEntry, Span, StoredPassage
+from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
 
 MOST_CHARACTERS = 2300

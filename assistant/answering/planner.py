@@ -85,7 +85,7 @@ def plan_answer(
         index=index,
         question=question,
         asked=read_asked(question),
-        targets=find_targets(question, documents),
+        targets=find_targets(question, index.directory.among(documents)),
         documents=tuple(documents),
         nearest=results[0].best if results else None,
         found_in=frozenset(result.document_id for result in results),

@@ -10,10 +10,11 @@ from assistant.answering.refusals import not_found
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, Status, TextBlock
-from assistant.targets import Targets, leading_number
+from assistant.targets import Targets
 from indexer.language.normal import one_line
 from indexer.language.structure import is_signature
 from indexer.records import DocumentEntry, Span, StoredPassage
+from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
 
 _FEW = 5  # documents whose signers are all named where the question names none

@@ -3,59 +3,43 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from eval.errors import UnusableInputError
 from eval.metrics import mean
-from eval.progress import with_progress
 from eval.report import aligned
-from eval.scale.plans import PASSAGES, Words, make_plan, make_questions, make_words
+from eval.scale.build import EXACT, Costs, build_scale
+from eval.scale.plans import PASSAGES, make_questions, make_words
 from eval.scale.serving import Served
-from indexer.build import search_text
-from indexer.encoder.protocol import Encoder, Vectors
+from indexer.encoder.protocol import Vectors
 from indexer.encoder.select import load_encoder
-from indexer.language.tokens import folded_terms, index_terms
-from indexer.store.catalogue import CatalogueWriter
-from indexer.store.generation import Manifest, build_lock, current_generation, publish, start_generation
-from indexer.store.lexical import LexicalWriter
-from indexer.store.schema import CATALOGUE, LEXICAL, SCHEMA_VERSION, VECTORS
-from indexer.store.vectors import VectorIndex, write_vectors
+from indexer.store.generation import current_generation
+from indexer.store.schema import VECTORS
+from indexer.store.vectors import VectorIndex, read_rows
 
 BEST = 10
+_COMPARED = 50_000  # exact vectors that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleFigures:
-    """What an index of ``passages`` costs to write and to search."""
+    """What an index costs to write and to search."""
 
-    passages: int
-    megabytes_of_text: float
-    store_seconds: float  # making the plans is not counted
-    vector_seconds: float
-    index_megabytes: float
+    costs: Costs
     recall: float  # of the exact best ten by vector
     served: Served
-
-
-@dataclass(frozen=True, slots=True)
-class _Filed:
-    """What filing gave, beside the files."""
-
-    vectors: Vectors
-    characters: int
-    seconds: float
+    load: float  # processes that waited for a processor in the last minute
 
 
 def run_scale(passages: int, *, questions: int, seed: int, keep: Path | None = None) -> ScaleFigures:
-    """Build an index of ``passages``, in ``keep`` or a folder that is removed again, and measure it."""
+    """Measure ``passages``, in ``keep``, where it may stand already, or in a folder that is removed again."""
     if passages < PASSAGES:
         raise UnusableInputError(f"--passages must be at least {PASSAGES}")
     with tempfile.TemporaryDirectory(prefix="scale-") as folder:
@@ -63,72 +47,28 @@ def run_scale(passages: int, *, questions: int, seed: int, keep: Path | None = N
 
 
 def _measured(index: Path, passages: int, *, questions: int, seed: int) -> ScaleFigures:
-    plans = passages // PASSAGES
-    words, encoder = make_words(seed), load_encoder()
-    asked = list(make_questions(words, plans=plans, count=questions, seed=seed))
-    with build_lock(index, wait_seconds=1):
-        working = start_generation(index)
-        filed = _file(working, plans, words, encoder, seed)
-        started = time.perf_counter()
-        write_vectors(working / VECTORS, filed.vectors)
-        vector_seconds = time.perf_counter() - started
-        publish(index, working, _manifest(encoder, plans))
-    generation = current_generation(index)
-    return ScaleFigures(
-        passages=plans * PASSAGES,
-        megabytes_of_text=filed.characters / 1e6,
-        store_seconds=filed.seconds,
-        vector_seconds=vector_seconds,
-        index_megabytes=sum(path.stat().st_size for path in generation.rglob("*") if path.is_file()) / 1e6,
-        recall=_recall(VectorIndex(generation / VECTORS), filed.vectors, [encoder.encode_query(one) for one in asked]),
-        served=_serve(index, asked),
-    )
+    encoder = load_encoder()
+    costs = build_scale(index, passages, seed=seed, encoder=encoder)
+    asked = list(make_questions(make_words(seed), plans=costs.passages // PASSAGES, count=questions, seed=seed))
+    served = _serve(index, asked)
+    exact = read_rows(index / EXACT, (costs.passages, encoder.dimensions))
+    queries = np.stack([encoder.encode_query(one) for one in asked])
+    recall = _recall(VectorIndex(current_generation(index) / VECTORS), exact, queries)
+    return ScaleFigures(costs, recall, served, os.getloadavg()[0])
 
 
-def _file(working: Path, plans: int, words: Words, encoder: Encoder, seed: int) -> _Filed:
-    """Writes catalogue and lexical index; the vectors are returned."""
-    catalogue, lexical = CatalogueWriter(working / CATALOGUE), LexicalWriter(working / LEXICAL)
-    vectors = np.zeros((plans * PASSAGES, encoder.dimensions), dtype=np.float32)
-    characters, seconds = 0, 0.0
-    for number in with_progress(range(plans), "plans", sys.stderr):
-        plan = make_plan(number, words, seed=seed)
-        started = time.perf_counter()
-        ids = catalogue.add(plan)
-        texts = [search_text(plan.source.text, plan.metadata, passage) for passage in plan.passages]
-        for id_, text in zip(ids, texts, strict=True):
-            lexical.add(id_, index_terms(text), folded_terms(text))
-        vectors[ids.start : ids.stop] = encoder.encode_passages(texts)
-        seconds += time.perf_counter() - started
-        characters += len(plan.source.text)
-    started = time.perf_counter()
-    catalogue.close()
-    lexical.close()
-    return _Filed(vectors, characters, seconds + time.perf_counter() - started)
-
-
-def _manifest(encoder: Encoder, plans: int) -> Manifest:
-    return Manifest(
-        schema=SCHEMA_VERSION,
-        code="scale",
-        encoder=encoder.id,
-        dimensions=encoder.dimensions,
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
-        documents=plans,
-        passages=plans * PASSAGES,
-        sources={},
-        inputs="scale",
-        files={},
-    )
-
-
-def _recall(index: VectorIndex, vectors: Vectors, queries: list[Vectors]) -> float:
+def _recall(index: VectorIndex, vectors: Vectors, queries: Vectors) -> float:
     """The mean share of the exact best ten that the index finds among its best ten."""
-    shares: list[float] = []
-    for query in queries:
-        scores = vectors @ query
-        exact = set(np.argpartition(-scores, BEST)[:BEST].tolist())
-        shares.append(len(exact & {hit.id for hit in index.search(query, BEST)}) / BEST)
-    return mean(shares)
+    scores = np.zeros((len(queries), 0), dtype=np.float32)
+    ids = np.zeros((len(queries), 0), dtype=np.int64)
+    for start in range(0, len(vectors), _COMPARED):
+        fresh = queries @ np.asarray(vectors[start : start + _COMPARED]).T
+        scores = np.hstack([scores, fresh])
+        ids = np.hstack([ids, np.broadcast_to(np.arange(start, start + fresh.shape[1]), fresh.shape)])
+        best = np.argsort(-scores, axis=1, kind="stable")[:, :BEST]
+        scores, ids = np.take_along_axis(scores, best, axis=1), np.take_along_axis(ids, best, axis=1)
+    found = ({hit.id for hit in index.search(query, BEST)} for query in queries)
+    return mean([len(set(exact.tolist()) & near) / BEST for exact, near in zip(ids, found, strict=True)])
 
 
 def _serve(index: Path, questions: list[str]) -> Served:
@@ -142,16 +82,27 @@ def _serve(index: Path, questions: list[str]) -> Served:
 
 def scale_table(found: ScaleFigures) -> str:
     """The figures, a line each."""
+    costs, served = found.costs, found.served
     rows = (
-        ("passages", f"{found.passages:,}"),
-        ("text", f"{found.megabytes_of_text:.1f} MB"),
-        ("store: catalogue, lexical index, encoding", f"{found.store_seconds:.1f} s"),
-        ("store: text a second", f"{found.megabytes_of_text / found.store_seconds:.2f} MB"),
-        ("store: vector index", f"{found.vector_seconds:.1f} s"),
-        ("index on disk", f"{found.index_megabytes:.0f} MB"),
-        ("serve: open", f"{found.served.open_seconds:.2f} s"),
-        ("serve: memory", f"{found.served.megabytes:.0f} MB"),
-        ("retrieve p50 / p95", f"{found.served.p50_ms:.1f} / {found.served.p95_ms:.1f} ms"),
+        ("passages", f"{costs.passages:,}"),
+        ("text", f"{costs.megabytes_of_text:.1f} MB"),
+        (
+            "store: catalogue, lexical index, encoding",
+            f"{costs.store_seconds:.1f} s, {costs.store_cpu_seconds:.1f} s CPU",
+        ),
+        ("store: vector index", f"{costs.vector_seconds:.1f} s, {costs.vector_cpu_seconds:.1f} s CPU"),
+        ("store: text a second, all", f"{_speed(costs):.2f} MB"),
+        ("store: memory", f"{costs.memory_megabytes:.0f} MB"),
+        ("index on disk", f"{costs.index_megabytes:.0f} MB"),
+        ("serve: open", f"{served.open_seconds:.2f} s"),
+        ("serve: memory, most", f"{served.megabytes:.0f} MB, {served.own_megabytes:.0f} MB of it not in files"),
+        ("retrieve p50 / p95", f"{served.p50_ms:.1f} / {served.p95_ms:.1f} ms"),
+        ("retrieve p50 / p95, CPU", f"{served.p50_cpu_ms:.1f} / {served.p95_cpu_ms:.1f} ms"),
+        ("load of the machine", f"{found.load:.1f} on {os.cpu_count()} processors"),
         ("vectors: recall of the exact best 10", f"{found.recall:.4f}"),
     )
     return aligned(rows)
+
+
+def _speed(costs: Costs) -> float:
+    return costs.megabytes_of_text / (costs.store_seconds + costs.vector_seconds)

@@ -56,11 +56,16 @@ def bigrams(terms: Iterable[str]) -> list[str]:
 
 def index_terms(text: str) -> list[str]:
     """What a passage is filed under: its syllables, its bigrams, and its document numbers as one term each."""
-    terms = syllables(text)
-    return [*terms, *bigrams(terms), *document_numbers(text)]
+    return filed_terms(text)[0]
 
 
 def folded_terms(text: str) -> list[str]:
     """The same without diacritics, for questions typed without them."""
-    terms = [fold_term(term) for term in syllables(text)]
-    return [*terms, *bigrams(terms), *document_numbers(text)]
+    return filed_terms(text)[1]
+
+
+def filed_terms(text: str) -> tuple[list[str], list[str]]:
+    """:func:`index_terms` and :func:`folded_terms` of one text, which is taken apart only once."""
+    terms, numbers = syllables(text), document_numbers(text)
+    folded = [*map(fold_term, terms)]
+    return [*terms, *bigrams(terms), *numbers], [*folded, *bigrams(folded), *numbers]

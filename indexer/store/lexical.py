@@ -1,9 +1,14 @@
-"""The lexical index: BM25 (tantivy) over terms that the language module made; nothing else imports tantivy."""
+"""The lexical index: BM25 (tantivy) over terms that the language module made; nothing else imports tantivy.
+
+Every posting of every term is read, up to :data:`MOST_POSTINGS`. Beyond, which takes some hundred thousand passages,
+candidates come from the rarest terms alone, and are scored anew by all of them (:meth:`LexicalIndex.search`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
@@ -12,9 +17,13 @@ import tantivy
 from indexer.errors import IndexDamaged
 
 Field = Literal["terms", "folded"]
+_Scored = tuple[float, int]  # score and passage id
 _FIELDS: tuple[Field, ...] = ("terms", "folded")
 _TOKENIZER = "whitespace"
-_WRITER_BYTES = 64 * 1024 * 1024
+_WRITER_BYTES = 256 * 1024 * 1024  # few segments: merging them costs more than filling them
+MOST_POSTINGS = 1_000_000  # read to score passages by all terms: 4 ms
+_SHARE_READ = 0.5  # of these, to find candidates where there are more
+_RESCORED = 3  # candidates for each passage wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Hit:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", stored=True, fast=True)
+    builder.add_unsigned_field("id", indexed=True, fast=True)
     for field in _FIELDS:
         builder.add_text_field(field, stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
     return builder.build()
@@ -58,8 +67,9 @@ class LexicalWriter:
 class LexicalIndex:
     """Searches a finished index; safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, most_postings: int = MOST_POSTINGS) -> None:
         self._folder = folder
+        self._most_postings = most_postings
         try:
             self._index = tantivy.Index.open(str(folder))
             self._schema = self._index.schema
@@ -77,26 +87,66 @@ class LexicalIndex:
     ) -> list[Hit]:
         """The best ``limit`` passages by BM25 over ``terms`` (term to weight), best first; ties by id.
 
-        With ``within``, only passages whose ids stand in one of these ranges.
+        With ``within``, only passages whose ids stand in one of these ranges. Where the terms together have more than
+        :data:`MOST_POSTINGS` postings, a passage must stand high by the rarest of them to be scored by all.
         """
-        clauses = [(tantivy.Occur.Should, self._clause(field, term, weight)) for term, weight in terms.items()]
-        if not clauses or within == []:
+        if not terms or within == []:
             return []
-        query = tantivy.Query.boolean_query(clauses)
-        if within is not None:
-            query = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._inside(within))]
-            )
         try:
-            found = self._searcher.search(query, limit).hits
-            hits = [Hit(int(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found]
+            found = self._found(terms, field, limit, within)
         except ValueError as problem:
             raise self._damaged(problem) from problem
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        best = sorted((-score, id_) for score, id_ in found)[:limit]
+        return [Hit(int(id_), -float(score)) for score, id_ in best]
+
+    def _found(
+        self, terms: Mapping[str, float], field: Field, limit: int, within: Sequence[range] | None
+    ) -> list[_Scored]:
+        if within is not None:
+            return self._best(self._all_of(self._any_of(field, terms), self._inside(within)), limit)
+        rare, common = self._parted(field, terms)
+        found = self._best(self._any_of(field, rare), _RESCORED * limit) if common else []
+        if len(found) < limit:
+            return self._best(self._any_of(field, terms), limit)
+        return self._rescored(found, field, common)
 
     def document_frequency(self, term: str, *, field: Field) -> int:
         """How many passages hold ``term``."""
         return int(self._searcher.doc_freq(field, term))
+
+    def _parted(self, field: Field, terms: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+        """The rarest terms, as many as are read through to find candidates (one at least), and the others."""
+        counted = sorted((self.document_frequency(term, field=field), term) for term in terms)
+        read = [*accumulate(count for count, _ in counted)]
+        if read[-1] <= self._most_postings:
+            return dict(terms), {}
+        known = next(at for at, total in enumerate(read) if total)
+        most = max(known + 1, sum(total <= self._most_postings * _SHARE_READ for total in read))
+        rare, common = counted[:most], counted[most:]
+        return {term: terms[term] for _, term in rare}, {term: terms[term] for _, term in common}
+
+    def _rescored(self, found: Sequence[_Scored], field: Field, terms: Mapping[str, float]) -> list[_Scored]:
+        """What is found, with what ``terms`` add to its scores."""
+        ids = [id_ for _, id_ in found]
+        query = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", ids), 0.0)
+        for term, weight in terms.items():  # one inside the other: of a union, tantivy would read every posting
+            clause = self._clause(field, term, weight)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Should, clause)])
+        more = {id_: score for score, id_ in self._best(query, len(ids))}
+        return [(score + more.get(id_, 0.0), id_) for score, id_ in found]
+
+    def _best(self, query: tantivy.Query, limit: int) -> list[_Scored]:
+        found = self._searcher.search(query, max(1, limit), count=False).hits
+        ids = self._searcher.fast_field_values("id", [address for _, address in found])
+        return [(score, id_) for (score, _), id_ in zip(found, ids, strict=True)]
+
+    def _any_of(self, field: Field, terms: Mapping[str, float]) -> tantivy.Query:
+        clauses = [(tantivy.Occur.Should, self._clause(field, term, weight)) for term, weight in terms.items()]
+        return tantivy.Query.boolean_query(clauses)
+
+    @staticmethod
+    def _all_of(*queries: tantivy.Query) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
 
     def _inside(self, ranges: Sequence[range]) -> tantivy.Query:
         """Passages of the given ids; which range one stands in adds nothing to its score."""

@@ -11,6 +11,7 @@ from indexer.encoder.protocol import Encoder, Reranker
 from indexer.errors import IndexDamaged, IndexOutdated
 from indexer.records import DocumentEntry
 from indexer.store.catalogue import Catalogue
+from indexer.store.directory import Directory
 from indexer.store.generation import Manifest, current_generation, read_manifest
 from indexer.store.lexical import LexicalIndex
 from indexer.store.schema import CATALOGUE, LEXICAL, VECTORS
@@ -43,6 +44,7 @@ class OpenIndex:
     vectors: VectorIndex
     encoder: Encoder
     ids: Mapping[str, range]  # document id -> the ids of its passages
+    directory: Directory
     weights: Weights = field(default=DEFAULT_WEIGHTS)
     reranker: Reranker | None = None
 
@@ -62,6 +64,7 @@ def open_index(index: Path, encoder: Encoder, *, reranker: Reranker | None = Non
         vectors=VectorIndex(generation / VECTORS),
         encoder=encoder,
         ids=passage_ids(catalogue.documents()),
+        directory=Directory.of(catalogue.documents()),
         reranker=reranker,
     )
     sizes = (manifest.passages, opened.catalogue.passage_count(), opened.lexical.size, opened.vectors.size)

@@ -1,6 +1,6 @@
 """The layout of a generation; any change of it, or of what stands in it, raises :data:`SCHEMA_VERSION`."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 CATALOGUE = "catalogue.sqlite"
 LEXICAL = "lexical"

@@ -34,6 +34,37 @@ def write_vectors(path: Path, vectors: Matrix, *, exact_most: int = EXACT_MOST) 
     faiss.write_index(index, str(path))
 
 
+class VectorWriter:
+    """Writes the vectors of passages as they come; until it is closed they stand in a file, not in memory.
+
+    With ``kept``, that file stands there and stays, for :func:`read_rows`.
+    """
+
+    def __init__(self, path: Path, dimensions: int, *, kept: Path | None = None) -> None:
+        self._path, self._dimensions, self._kept = path, dimensions, kept
+        self._raw = kept or path.with_suffix(".raw")
+        self._file = self._raw.open("wb")
+
+    def add(self, rows: Matrix) -> None:
+        """Appends unit rows of shape (passages, dimensions)."""
+        self._file.write(np.ascontiguousarray(rows, dtype=np.float32).tobytes())
+
+    def close(self) -> None:
+        """Writes the index."""
+        count = self._file.tell() // (4 * self._dimensions)
+        self._file.close()
+        write_vectors(self._path, read_rows(self._raw, (count, self._dimensions)))
+        if self._kept is None:
+            self._raw.unlink()
+
+
+def read_rows(path: Path, shape: tuple[int, int]) -> Matrix:
+    """Rows of float32 as they stand in a file, read when they are looked at."""
+    if not shape[0]:
+        return np.zeros(shape, dtype=np.float32)  # no system maps an empty file
+    return np.memmap(path, dtype=np.float32, mode="r", shape=shape)
+
+
 def _empty_index(vectors: Matrix, exact_most: int) -> faiss.Index:
     """An index that is ready for ``vectors``; codes are learnt from rows at even distances."""
     count, dimensions = vectors.shape

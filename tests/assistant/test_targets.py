@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.question import understand
-from assistant.targets import find_targets, leading_number
+from assistant.targets import find_targets
 from indexer.records import DocumentEntry, Metadata
+from indexer.store.directory import Directory, leading_number
 
 
 def _entry(id_: str, place: str | None, number: str | None) -> DocumentEntry:
@@ -17,7 +18,7 @@ LAO_CAI = _entry("lao-cai", "Lào Cai", "64-KH/TU")
 PHU_THO = _entry("phu-tho", "Phú Thọ", "1522/KH-UBND")
 PHU_THO_TOO = _entry("phu-tho-2", "Phú Thọ", None)
 CENTRAL = _entry("central", None, "58 - QĐ/TW")
-ALL = (LAO_CAI, PHU_THO, PHU_THO_TOO, CENTRAL)
+ALL = Directory.of((LAO_CAI, PHU_THO, PHU_THO_TOO, CENTRAL))
 
 
 @pytest.mark.parametrize(
@@ -61,8 +62,8 @@ def test_over_all_documents(question: str, *, across: bool) -> None:
 
 
 def test_the_leading_number_of_a_symbol() -> None:
-    assert [leading_number(entry) for entry in ALL] == ["64", "1522", None, "58"]
+    assert [leading_number(entry) for entry in ALL.documents] == ["64", "1522", None, "58"]
 
 
 def test_no_documents_no_sides() -> None:
-    assert find_targets(understand("Lào Cai"), ()).sides == ()
+    assert find_targets(understand("Lào Cai"), Directory.of(())).sides == ()

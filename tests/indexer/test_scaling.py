@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from assistant.retrieval import retrieve
 from indexer.encoder.protocol import Encoder
 from indexer.store.lexical import LexicalIndex, LexicalWriter
 from indexer.store.reader import open_index
-from indexer.store.vectors import VectorIndex, write_vectors
+from indexer.store.vectors import VectorIndex, VectorWriter, read_rows, write_vectors
 
 
 def rows(count: int, dimensions: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
@@ -72,3 +73,62 @@ def test_one_document_is_searched_through_whatever_the_others_hold(shipped_index
         assert len(found) == 20
         assert all(one.passage.document_id == document and one.passage.id in ids for one in found)
     assert sorted(id_ for ids in index.ids.values() for id_ in ids) == list(range(index.manifest.passages))
+
+
+def test_vectors_written_as_they_come_are_those_written_at_once(tmp_path: Path) -> None:
+    vectors = rows(300, 16)
+    writer = VectorWriter(tmp_path / "vectors", 16)
+    for start in range(0, 300, 70):
+        writer.add(vectors[start : start + 70])
+    writer.close()
+    write_vectors(tmp_path / "at-once", vectors)
+    assert (tmp_path / "vectors").read_bytes() == (tmp_path / "at-once").read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"vectors", "at-once"}
+    kept = VectorWriter(tmp_path / "again", 16, kept=tmp_path / "rows")
+    kept.add(vectors)
+    kept.close()
+    np.testing.assert_array_equal(read_rows(tmp_path / "rows", (300, 16)), vectors)
+    empty = VectorWriter(tmp_path / "empty", 16)
+    empty.close()
+    assert VectorIndex(tmp_path / "empty").size == 0
+
+
+WORDS = [f"w{rank}" for rank in range(400)]
+
+
+@pytest.fixture(scope="module")
+def long_tail(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """2,000 passages of 30 words each, whose frequencies fall as those of a language do."""
+    folder = tmp_path_factory.mktemp("tail") / "lexical"
+    chance = random.Random(3)
+    weights = [1 / (rank + 1) for rank in range(len(WORDS))]
+    writer = LexicalWriter(folder)
+    for id_ in range(2000):
+        words = chance.choices(WORDS, weights, k=30)
+        writer.add(id_, words, words)
+    writer.close()
+    return folder
+
+
+def test_candidates_of_the_rarest_words_are_scored_by_all_words(long_tail: Path) -> None:
+    whole, pruned = LexicalIndex(long_tail), LexicalIndex(long_tail, most_postings=1500)
+    chance = random.Random(4)
+    shared: list[int] = []
+    for _ in range(40):
+        asked = {"w0": 1.0, "w1": 1.0, "w2": 0.4} | {f"w{chance.randint(5, 300)}": 1.0 for _ in range(4)}
+        assert sum(whole.document_frequency(term, field="terms") for term in asked) > 1500
+        every = {hit.id: hit.score for hit in whole.search(asked, field="terms", limit=2000)}
+        found = pruned.search(asked, field="terms", limit=20)
+        assert [hit.score for hit in found] == pytest.approx([every[hit.id] for hit in found], rel=1e-5)
+        assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+        shared.append(len({hit.id for hit in found[:10]} & {*[*every][:10]}))
+    assert sum(shared) / (10 * len(shared)) >= 0.95
+
+
+def test_common_words_are_searched_in_full_where_the_rare_ones_find_too_little(long_tail: Path) -> None:
+    pruned, whole = LexicalIndex(long_tail, most_postings=100), LexicalIndex(long_tail)
+    rarest = min(WORDS, key=lambda word: (whole.document_frequency(word, field="terms") or 2000, word))
+    asked = {rarest: 1.0, "w0": 1.0, "unknown": 1.0}
+    assert len(pruned.search(asked, field="terms", limit=100)) == 100
+    assert pruned.search(asked, field="terms", limit=100) == whole.search(asked, field="terms", limit=100)
+    assert pruned.search({"unknown": 1.0}, field="terms", limit=5) == []
