@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.figures import money_unit
-from assistant.answering.rows import RowView
+from assistant.answering.rows import RowView, holds_units
 from assistant.asking import Asked, Want, names, names_any
 from assistant.phrases import phrase
 from assistant.question import Question
-from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.periods import Period, find_periods, parse_period
 from indexer.language.tokens import fold_term, syllables
@@ -92,7 +91,7 @@ def _meant(column: Column, wanted: Sequence[Period]) -> bool:
 def _is_named(asked: Asked, column: Column) -> bool:
     """Whether the question holds the header: one word after the other, or all the words of a longer one."""
     words = {fold_term(word) for word in syllables(column.path[-1])}
-    if _is_unit(column) or not words:
+    if holds_units(column) or not words:
         return False
     return names(asked, column.path[-1]) or (len(words) > 2 and words <= set(asked.words))
 
@@ -105,11 +104,7 @@ def _happens(asked: Asked, column: Column, cell: Cell) -> bool:
 
 def _unit(columns: Sequence[tuple[Column, Cell]]) -> str:
     """The unit that the row states for its figures, or ""."""
-    return next((_text(cell) for column, cell in columns if _is_unit(column)), "")
-
-
-def _is_unit(column: Column) -> bool:
-    return fold(column.path[-1]) in map(fold, load("intents")["unit_headers"])
+    return next((_text(cell) for column, cell in columns if holds_units(column)), "")
 
 
 def _with_unit(column: Column, cell: Cell, unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.answering.rows import holds_units
 from assistant.records import Citation, Part, PartRole
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
@@ -52,7 +53,7 @@ def _row_parts(text: str, passage: StoredPassage, span: Span, table: Table) -> I
     if row is None:
         return
     for column, cell in zip(table.columns, row.cells, strict=False):
-        role = _ROLES.get(column.role)
+        role = "unit" if holds_units(column) else _ROLES.get(column.role)
         if role is None or cell.span is None or not span.holds(cell.span) or not cell.text:
             continue
         yield _part(role, text, cell.span)

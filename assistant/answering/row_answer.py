@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.amounts import Chosen, choose_amounts, one_division
 from assistant.answering.candidates import RowHit
 from assistant.answering.cells import asked_cells
-from assistant.answering.draft import Citations
+from assistant.answering.draft import Citations, clipped_words
 from assistant.answering.figures import Money, in_unit, money_unit, readable, summed
 from assistant.answering.found import Found
 from assistant.answering.rows import AmountCell, RowView
@@ -19,6 +19,7 @@ from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.records import Span
 
+_HEADING = 60  # code points of a heading inside a sentence
 FIELDS = ("owner", "partner", "time", "basis", "fund")
 
 
@@ -293,7 +294,8 @@ def short_label(label: str) -> str:
 
 def section_of(view: RowView) -> str:
     """Where the row stands: its section and its number."""
-    steps = [view.passage.breadcrumb.split(" > ")[0][:60]] if view.passage.breadcrumb else []
+    crumb = view.passage.breadcrumb.split(" > ")[0]
+    steps = [clipped_words(crumb, _HEADING)] if crumb else []
     numbers = [view.table.rows[at].label for at in _ancestors(view)] + [view.row.label]
     number = ".".join(number.strip(".)") for number in numbers if number)
     return ", ".join([*steps, number] if number else steps)

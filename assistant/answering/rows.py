@@ -123,6 +123,11 @@ class RowView:
         return found
 
 
+def holds_units(column: Column) -> bool:
+    """Whether the column says in which unit the figures of each row are counted."""
+    return bool(column.path) and fold(column.path[-1]) in map(fold, load("intents")["unit_headers"])
+
+
 def view_row(entry: DocumentEntry, table: Table, passage: StoredPassage, row: Row) -> RowView:
     """The view of one row."""
     return RowView(entry, table, row, passage)

@@ -28,6 +28,7 @@ def test_an_indicator_of_a_year_has_the_unit_of_its_row(ask: Ask) -> None:
     answer = ask("Bộ chỉ tiêu Cà Mau: năm 2026 dân số được phủ sóng 5G phải đạt mấy %?")
     assert "Năm 2026: 50% [1]" in answer.answer
     assert "31\t50\t80\t99" in answer.citations[0].quote
+    assert ("unit", "%") in {(part.role, part.quote) for part in answer.citations[0].parts}
 
 
 def test_an_indicator_without_a_year_is_told_for_all(ask: Ask) -> None:
