@@ -50,7 +50,7 @@ gate: install
 bench: build
 	$(BIN)/python -m eval bench
 
-# The page's pictures in docs/screenshots; needs chromium and chromium-driver.
+# The page's pictures in docs/screenshots; needs chromium.
 screenshots: install
 	$(BIN)/python -m tests.web.screenshots
 

@@ -4,108 +4,165 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from selenium.webdriver import ActionChains, Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Frame,
+    Locator,
+    Request,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import Page as Tab
 
 CHROMIUM = Path("/usr/bin/chromium")
-CHROMEDRIVER = Path("/usr/bin/chromedriver")
 FLAGS = (
-    "--headless=new",
+    "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
 )
-PATIENCE_SECONDS = 20
-T = TypeVar("T")
+PATIENCE_MS = 20_000  # how long a test waits before it gives up; nothing is asserted about speed
 
 
-def start_browser(profile: Path) -> Chrome:
-    """Start Debian's Chromium with its own driver; nothing is fetched."""
-    options = ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return Chrome(options=options, service=Service(str(CHROMEDRIVER)))
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without a window; nothing is fetched, and scroll bars take their room as for people."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=list(FLAGS), ignore_default_args=["--hide-scrollbars"]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
-class Page:
-    """One visit to the page."""
+def open_window(browser: Browser) -> BrowserContext:
+    """A private window: nothing is kept from before, and frames of other sites may store nothing."""
+    window = browser.new_context(no_viewport=True)
+    window.set_default_timeout(PATIENCE_MS)
+    return window
 
-    def __init__(self, driver: Chrome, url: str) -> None:
-        self.driver = driver
-        self.url = url
-        self._expected: tuple[str, ...] = ()
 
-    def begin(self, path: str = "/") -> None:
-        """Open the page as on a first visit, on a screen of 1366 x 768."""
-        self.size(1366, 768)
-        self.driver.get(f"{self.url}/static/icon.svg")
-        self.driver.execute_script("sessionStorage.clear(); localStorage.clear()")
-        self.driver.delete_all_cookies()
-        self.driver.get_log("browser")
-        self.driver.get_log("performance")
-        self.driver.get(self.url + path)
+class View:
+    """A document in the browser: that of a tab, or the assistant's in a frame of another site."""
 
-    def size(self, width: int, height: int) -> None:
-        """Give the page a screen of this size."""
-        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
 
-    def all(self, css: str) -> list[WebElement]:
-        """What matches now."""
-        found: list[WebElement] = self.driver.find_elements(By.CSS_SELECTOR, css)
-        return found
+    def at(self, css: str) -> Locator:
+        """Whatever matches, now or later."""
+        return self.frame.locator(css)
 
-    def find(self, css: str) -> WebElement:
+    def find(self, css: str) -> Locator:
         """The first visible match, as soon as there is one."""
-        return self.until(lambda: next((found for found in self.all(css) if found.is_displayed()), None), css)
-
-    def until(self, condition: Callable[[], T | None], what: str) -> T:
-        """Wait until ``condition`` gives something."""
-        found: T = WebDriverWait(self.driver, PATIENCE_SECONDS).until(lambda _: condition(), f"waited for {what}")
+        found = self.at(css).filter(visible=True).first
+        found.wait_for()
         return found
 
-    def press(self, *keys: str) -> None:
-        """Press keys where the focus is."""
-        ActionChains(self.driver).send_keys(*keys).perform()
+    def run(self, script: str, given: object = None) -> Any:
+        """The value of an expression, or of a function applied to ``given``, in the page."""
+        return self.frame.evaluate(script, given)
 
-    def chord(self, modifier: str, key: str) -> None:
-        """Press ``key`` while ``modifier`` is held."""
-        ActionChains(self.driver).key_down(modifier).send_keys(key).key_up(modifier).perform()
+    def send(self, question: str) -> None:
+        """Type a question and send it with the keyboard."""
+        box = self.find("#question")
+        box.fill(question)
+        box.press("Enter")
 
     def ask(self, question: str) -> dict[str, Any]:
-        """Ask with the keyboard, wait for the answer, and give it as the page keeps it."""
-        before = len(self.all(".exchange"))
-        self.find("#question").send_keys(question, Keys.ENTER)
-        self.until(lambda: self.all(".exchange .reply.is-answered")[before:] or None, "an answer")
+        """Ask, wait for the answer, and give it as the page keeps it."""
+        answered = self.at(".exchange .reply.is-answered")
+        before = self.at(".exchange").count()
+        self.send(question)
+        answered.nth(before).wait_for(state="attached")
         return self.kept()[-1]["answer"]  # type: ignore[no-any-return]
 
     def kept(self) -> list[dict[str, Any]]:
         """The conversation as the page keeps it for a reload."""
-        kept: list[dict[str, Any]] = json.loads(self.run("return sessionStorage.getItem('conversation') ?? '[]'"))
+        kept: list[dict[str, Any]] = json.loads(self.run("sessionStorage.getItem('conversation') ?? '[]'"))
         return kept
 
-    def run(self, script: str, *arguments: object) -> Any:
-        """The value of a script run in the page."""
-        return self.driver.execute_script(script, *arguments)
-
     def text_of(self, css: str) -> str:
-        """All text of the matching elements, joined, hidden marks of the source's syntax included."""
-        script = "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join(' ')"
-        return str(self.run(script, css))
+        """All text of what matches now, joined, hidden marks of the source's syntax included."""
+        return " ".join(self.at(css).all_text_contents())
+
+
+class Page(View):
+    """One visit to the page, as if by somebody who was never there before."""
+
+    def __init__(self, window: BrowserContext, url: str) -> None:
+        self.window = window
+        self.url = url
+        self._expected: tuple[str, ...] = ()
+        self._errors: list[str] = []
+        self._requests: list[str] = []
+
+    def begin(self, path: str = "/") -> None:
+        """Open the page as on a first visit, on a screen of 1366 x 768."""
+        self.end()
+        self.tab = self.open_tab()
+        self.frame = self.tab.main_frame
+        self.cdp = self.window.new_cdp_session(self.tab)
+        self.size(1366, 768)
+        self.forget()
+        self.tab.on("console", self._hear)
+        self.tab.on("pageerror", self._catch)
+        self.tab.on("request", self._see)
+        self.go(path)
+
+    def open_tab(self) -> Tab:
+        """The tab of the window; there is one, so that not every visit has to start a process."""
+        return self.window.pages[0] if self.window.pages else self.window.new_page()
+
+    def forget(self) -> None:
+        """Undo whatever an earlier visit has left in the tab and in the window."""
+        self.tab.unroute_all(behavior="ignoreErrors")
+        self.tab.emulate_media(media="null", color_scheme="null")
+        self.window.clear_cookies()
+        self.tab.goto(f"{self.url}/static/icon.svg")
+        self.run("() => { sessionStorage.clear(); localStorage.clear(); }")
+
+    def end(self) -> None:
+        """Look away, and forget all that was heard and seen."""
+        if hasattr(self, "tab"):
+            for event, heard in (("console", self._hear), ("pageerror", self._catch), ("request", self._see)):
+                self.tab.remove_listener(event, heard)
+            self.cdp.detach()
+            del self.tab
+        self._errors.clear()
+        self._requests.clear()
+
+    def go(self, path: str) -> None:
+        """Follow a link within the site."""
+        self.tab.goto(self.url + path)
+
+    def size(self, width: int, height: int) -> None:
+        """Give the page a screen of this size."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.cdp.send("Emulation.setDeviceMetricsOverride", metrics)
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the focus is, chords such as ``Shift+Tab`` among them."""
+        for key in keys:
+            self.tab.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        """Type a text where the focus is."""
+        self.tab.keyboard.type(text)
 
     def get_json(self, path: str) -> Any:
         """What the server answers at ``path``."""
@@ -122,16 +179,24 @@ class Page:
         self._expected = parts
 
     def console_errors(self) -> list[str]:
-        """What the browser complained of, a breach of the content security policy included."""
-        messages = [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
-        return [message for message in messages if not any(part in message for part in self._expected)]
+        """What the browser complained of: exceptions, failed requests, breaches of the content security policy."""
+        self.run("null")  # whatever happened before has been told when this comes back
+        return [message for message in self._errors if not any(part in message for part in self._expected)]
 
     def foreign_requests(self) -> list[str]:
         """Whatever was asked for elsewhere since the visit began, whether or not it was let through."""
-        events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        sent = [event["params"] for event in events if event["method"] == "Network.requestWillBeSent"]
-        names = [one["request"]["url"] for one in sent]
-        return [name for name in names if not name.startswith((f"{self.url}/", "data:", f"blob:{self.url}/"))]
+        self.run("null")
+        return [name for name in self._requests if not name.startswith((f"{self.url}/", "data:", f"blob:{self.url}/"))]
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self._errors.append(f"{said.location['url']} {said.text}")
+
+    def _catch(self, raised: Error) -> None:
+        self._errors.append(str(raised))
+
+    def _see(self, request: Request) -> None:
+        self._requests.append(request.url)
 
 
 def words(text: str) -> str:

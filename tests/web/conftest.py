@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.web.browser import CHROMEDRIVER, CHROMIUM, Page, start_browser
+from tests.web.browser import CHROMIUM, Page, chromium, open_window
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
@@ -85,23 +85,49 @@ def server(built_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     running.kill()
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Debian's Chromium, without a window and with a profile of its own."""
-    if not (CHROMIUM.exists() and CHROMEDRIVER.exists()):
-        pytest.skip("needs the Debian packages: chromium chromium-driver")
-    driver = start_browser(tmp_path_factory.mktemp("profile"))
-    yield driver
-    driver.quit()
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; each visit has a profile of its own."""
+    if not CHROMIUM.exists():
+        pytest.skip("needs the Debian package: chromium")
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def window(browser: Browser) -> BrowserContext:
+    """A window that visits share one after another; each finds it as if it were new."""
+    return open_window(browser)
 
 
 @pytest.fixture
-def page(server: Server, browser: Chrome) -> Iterator[Page]:
+def own_window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window for one test, which may change it for good: its clock, its voices, its permissions."""
+    window = open_window(browser)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def page(server: Server, window: BrowserContext) -> Iterator[Page]:
     """A fresh visit on an office screen; fails the test when the browser's console names an error."""
+    yield from visit(server, window)
+
+
+@pytest.fixture
+def own_page(server: Server, own_window: BrowserContext) -> Iterator[Page]:
+    """The same in a window of its own."""
+    yield from visit(server, own_window)
+
+
+def visit(server: Server, window: BrowserContext) -> Iterator[Page]:
     if not server._is_ready():
         server.start()
-    page = Page(browser, server.url)
+    page = Page(window, server.url)
     page.begin()
-    yield page
-    assert page.console_errors() == []
-    assert page.foreign_requests() == []
+    try:
+        yield page
+        assert page.console_errors() == []
+        assert page.foreign_requests() == []
+    finally:
+        page.end()

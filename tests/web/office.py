@@ -6,17 +6,25 @@ import re
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from selenium.webdriver import Chrome
-from selenium.webdriver.remote.shadowroot import ShadowRoot
-from selenium.webdriver.remote.webelement import WebElement
+from playwright.sync_api import ElementHandle
+from playwright.sync_api import Page as Tab
 
 from tests.server import ROOT, clean_environment, wait_until
-from tests.web.browser import Page
+from tests.web.browser import Page, View
+
+# The widget's shadow tree stays closed to the page; the tests keep the one reference that its maker gets.
+KEEP_THE_INSIDE = """() => {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (how) {
+    const inside = attach.call(this, how);
+    if (this.localName === "tro-ly-ao") window.insideForTests = inside;
+    return inside;
+  };
+}"""
 
 
 def free_port() -> int:
@@ -60,48 +68,51 @@ class Office:
 class Desk(Page):
     """A page of the office in the browser, with the assistant's button on it."""
 
-    def __init__(self, driver: Chrome, url: str) -> None:
-        super().__init__(driver, url)
-        self.widget = "tro-ly-ao"
+    def open_tab(self) -> Tab:
+        """A tab of its own, since what a frame keeps ends with its tab; it knows what the widget will hold."""
+        for old in self.window.pages:
+            old.close()
+        tab = self.window.new_page()
+        tab.add_init_script(f"({KEEP_THE_INSIDE})()")
+        return tab
+
+    def forget(self) -> None:
+        """The tab is new; only the window may know something."""
+        self.window.clear_cookies()
 
     def begin(self, path: str = "/") -> None:
-        """Open the page in a tab of its own, on a screen of 1366 x 768: what a frame keeps ends with its tab."""
-        before = self.driver.current_window_handle
-        self.driver.switch_to.new_window("tab")
-        opened = self.driver.current_window_handle
-        self.driver.switch_to.window(before)
-        self.driver.close()
-        self.driver.switch_to.window(opened)
-        self.size(1366, 768)
-        self.driver.get_log("browser")
-        self.driver.get(self.url + path)
-        self.until(lambda: self.all(self.widget) or None, "the widget")
+        """Open the page as on a first visit, on a screen of 1366 x 768."""
+        super().begin(path)
+        self.at("tro-ly-ao").wait_for(state="attached")
 
     @property
-    def inside(self) -> ShadowRoot:
-        """What the widget holds; closed to the page, not to the driver of the browser."""
-        return self.all(self.widget)[0].shadow_root
-
-    def part(self, css: str) -> WebElement:
-        """The visible part of the widget that matches, as soon as there is one."""
-        return self.until(lambda: next((one for one in self.parts(css) if one.is_displayed()), None), css)
-
-    def parts(self, css: str) -> list[WebElement]:
-        """The parts of the widget that match now."""
-        found: list[WebElement] = self.inside.find_elements("css selector", css)
+    def inside(self) -> ElementHandle:
+        """What the widget holds, closed to the page."""
+        found = self.frame.evaluate_handle("window.insideForTests").as_element()
+        assert found is not None
         return found
 
-    @contextmanager
-    def frame(self) -> Any:
-        """The assistant in its frame, once it has spoken to the office; the page itself again afterwards."""
-        frame = self.part("iframe")
-        self.until(lambda: not self.part_is_shown(".said") or None, "the assistant to be ready")
-        self.driver.switch_to.frame(frame)
-        try:
-            yield self
-        finally:
-            self.driver.switch_to.default_content()
+    def part(self, css: str) -> ElementHandle:
+        """The visible part of the widget that matches, as soon as there is one."""
+        found = self.inside.wait_for_selector(css, state="visible")
+        assert found is not None
+        return found
 
-    def part_is_shown(self, css: str) -> bool:
-        """Whether a part of the widget that matches is visible."""
-        return any(one.is_displayed() for one in self.parts(css))
+    def gone(self, css: str) -> None:
+        """Wait until no part of the widget that matches is visible."""
+        self.inside.wait_for_selector(css, state="hidden")
+
+    def parts(self, css: str) -> list[ElementHandle]:
+        """The parts of the widget that match now."""
+        return self.inside.query_selector_all(css)
+
+    def assistant(self) -> View:
+        """The assistant in its frame, once it has spoken to the office."""
+        frame = self.part("iframe").content_frame()
+        assert frame is not None
+        self.gone(".said")
+        return View(frame)
+
+    def shows(self, css: str) -> bool:
+        """Whether a part of the widget that matches is visible now."""
+        return any(one.is_visible() for one in self.parts(css))

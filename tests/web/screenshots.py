@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import itertools
 import sys
 import tempfile
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 from indexer.build import build
 from indexer.encoder.select import load_encoder
 from tests.server import ROOT, Server
-from tests.web.browser import Page, start_browser
+from tests.web.browser import Page, chromium, open_window
 
 SIZES = {"desk": (1366, 768), "tablet": (820, 1100), "phone": (360, 740)}
 THEMES = ("light", "dark")
@@ -24,7 +25,7 @@ NOTICE = "Tổng kinh phí chi thường xuyên năm 2026 của Quảng Nam là 
 
 
 def home(page: Page) -> None:
-    page.until(lambda: page.all(".example") or None, "examples")
+    page.find(".example")
 
 
 def answers(page: Page) -> None:
@@ -50,13 +51,13 @@ def unknown(page: Page) -> None:
 
 
 def library(page: Page) -> None:
-    page.driver.get(f"{page.url}/library")
+    page.go("/library")
     page.find(".card")
 
 
 def document(page: Page) -> None:
     worst = max(page.get_json("/api/documents")["documents"], key=lambda one: int(one["findings"]))
-    page.driver.get(f"{page.url}/documents/{worst['id']}")
+    page.go(f"/documents/{worst['id']}")
     page.find(".viewer-body .piece")
     page.find(".audit summary").click()
 
@@ -67,8 +68,8 @@ def scope(page: Page) -> None:
 
 
 def failure(page: Page) -> None:
-    page.run("window.fetch = async () => new Response('{}', { status: 503 })")
-    page.find("#question").send_keys(f"{SUM}\n")
+    page.tab.route("**/api/ask", lambda route: route.fulfill(status=503, body="{}"))
+    page.send(SUM)
     page.find(".failure")
 
 
@@ -89,14 +90,13 @@ VIEWS: tuple[Callable[[Page], None], ...] = (
 def take(page: Page, view: Callable[[Page], None], size: str, theme: str, folder: Path) -> None:
     """One picture of one view."""
     page.begin()
-    page.run("localStorage.setItem('preferences', JSON.stringify({ theme: arguments[0] }))", theme)
+    page.run("(theme) => localStorage.setItem('preferences', JSON.stringify({ theme }))", theme)
     page.size(*SIZES[size])
-    page.driver.get(page.url)
+    page.go("/")
     page.find("#question")
     view(page)
-    settled = "const done = arguments[0]; setTimeout(() => requestAnimationFrame(done), 350)"
-    page.driver.execute_async_script(settled)
-    shot = page.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
+    page.run("new Promise((done) => setTimeout(() => requestAnimationFrame(done), 350))")  # all motion is over
+    shot = page.cdp.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
     (folder / f"{view.__name__}-{size}-{theme}.webp").write_bytes(base64.b64decode(shot["data"]))
 
 
@@ -110,17 +110,11 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         build(ROOT / "corpus", folder / "index", load_encoder())
-        with Server(folder / "index", ROOT / "corpus", folder / "log.txt") as server:
-            browser = start_browser(folder / "profile")
-            try:
-                page = Page(browser, f"http://127.0.0.1:{server.port}")
-                for view in VIEWS:
-                    for size in SIZES:
-                        for theme in THEMES:
-                            if options.all or f"{view.__name__}-{size}-{theme}" in KEPT:
-                                take(page, view, size, theme, options.out)
-            finally:
-                browser.quit()
+        with Server(folder / "index", ROOT / "corpus", folder / "log.txt") as server, chromium() as browser:
+            page = Page(open_window(browser), f"http://127.0.0.1:{server.port}")
+            for view, size, theme in itertools.product(VIEWS, SIZES, THEMES):
+                if options.all or f"{view.__name__}-{size}-{theme}" in KEPT:
+                    take(page, view, size, theme, options.out)
     return 0
 
 

@@ -23,11 +23,11 @@ OUTSIDE = "Thời tiết hôm nay thế nào?"
 
 def complaints(page: Page) -> list[str]:
     """What axe finds on the page as it stands, serious and critical, each with the elements concerned."""
-    if not page.run("return typeof window.axe === 'object'"):
-        page.run(AXE)
-    found: dict[str, Any] = page.driver.execute_async_script(
-        "const done = arguments[1]; axe.run(document, { runOnly: arguments[0], resultTypes: ['violations'] })"
-        ".then(done, (error) => done({ violations: [{ id: String(error), impact: 'critical', nodes: [] }] }))",
+    if not page.run("typeof window.axe === 'object'"):
+        page.run(f"() => {{ {AXE} }}")
+    found: dict[str, Any] = page.run(
+        "(rules) => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })"
+        ".catch((error) => ({ violations: [{ id: String(error), impact: 'critical', nodes: [] }] }))",
         RULES,
     )
     return [
@@ -62,16 +62,16 @@ def feedback(page: Page) -> None:
 def document(page: Page) -> None:
     documents = page.get_json("/api/documents")["documents"]
     worst = max(documents, key=lambda one: int(one["findings"]))
-    page.driver.get(f"{page.url}/documents/{worst['id']}")
+    page.go(f"/documents/{worst['id']}")
     page.find(".viewer-body .piece")
     page.find(".audit summary").click()
     page.find(".table-list summary").click()
 
 
 def library(page: Page) -> None:
-    page.driver.get(f"{page.url}/library")
+    page.go("/library")
     page.find(".card")
-    page.find("library-view input[type='search']").send_keys("an toàn thông tin")
+    page.find("library-view input[type='search']").fill("an toàn thông tin")
     page.find(".hits a")
 
 
@@ -81,15 +81,16 @@ def scope(page: Page) -> None:
 
 
 def settings(page: Page) -> None:
-    if not page.all("[data-do='settings']")[0].is_displayed():
+    if not page.at("[data-do='settings']").first.is_visible():
         page.find("[data-do='menu']").click()
     page.find("[data-do='settings']").click()
     page.find("dialog kbd")
 
 
 def failure(page: Page) -> None:
-    page.run("window.fetch = async () => new Response('{}', { status: 500 })")
-    page.find("#question").send_keys(SUM + "\n")
+    page.expect_errors("status of 500")
+    page.tab.route("**/api/ask", lambda route: route.fulfill(status=500, body="{}"))
+    page.send(SUM)
     page.find(".failure")
 
 
@@ -110,7 +111,7 @@ def test_no_view_has_serious_faults(page: Page, view: Callable[[Page], None]) ->
 @pytest.mark.parametrize("view", [answers, source, document, library], ids=lambda view: view.__name__)
 def test_no_view_has_serious_faults_in_the_dark(page: Page, view: Callable[[Page], None]) -> None:
     page.run("localStorage.setItem('preferences', JSON.stringify({ theme: 'dark' }))")
-    page.driver.refresh()
+    page.tab.reload()
     view(page)
     assert complaints(page) == []
 

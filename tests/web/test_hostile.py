@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from selenium.webdriver import Chrome
-from selenium.webdriver.common.keys import Keys
+from playwright.sync_api import BrowserContext, expect
 
 from indexer.build import build
 from indexer.encoder.protocol import Encoder
@@ -66,63 +65,64 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Itera
 
 
 @pytest.fixture
-def visit(hostile: Server, browser: Chrome) -> Iterator[Page]:
+def visit(hostile: Server, window: BrowserContext) -> Iterator[Page]:
     """A visit that ends without a script of the documents having run, and without a request to anywhere else."""
-    page = Page(browser, f"http://127.0.0.1:{hostile.port}")
+    page = Page(window, f"http://127.0.0.1:{hostile.port}")
     page.begin()
-    yield page
-    nothing_happened(page)
+    try:
+        yield page
+        nothing_happened(page)
+    finally:
+        page.end()
 
 
 def nothing_happened(page: Page) -> None:
-    assert page.run("return window.hacked") is None
-    assert (
-        page.run("return document.querySelectorAll('img, iframe, object, embed, body script, body link').length") == 0
-    )
-    assert page.run("return [...document.querySelectorAll('a[href]')].every((a) => /^https?:$/.test(a.protocol))")
-    assert page.run("return [...document.querySelectorAll('a[href]')].every((a) => a.origin === location.origin)")
-    assert page.run("return document.querySelectorAll('svg:not([aria-hidden])').length") == 0
+    assert page.run("window.hacked") is None
+    assert page.run("document.querySelectorAll('img, iframe, object, embed, body script, body link').length") == 0
+    assert page.run("[...document.querySelectorAll('a[href]')].every((a) => /^https?:$/.test(a.protocol))")
+    assert page.run("[...document.querySelectorAll('a[href]')].every((a) => a.origin === location.origin)")
+    assert page.run("document.querySelectorAll('svg:not([aria-hidden])').length") == 0
     assert page.foreign_requests() == []
     assert page.console_errors() == []
 
 
 def test_titles_of_documents_stay_text(visit: Page) -> None:
-    visit.driver.get(f"{visit.url}/library")
-    visit.until(lambda: TITLE in visit.text_of(".card-title") or None, "the title as it is written")
+    visit.go("/library")
+    expect(visit.at(".card-title").filter(has_text=TITLE).first).to_be_visible()
     assert VECTORS[1] in visit.text_of(".facts")
-    visit.find("library-view input[type='search']").send_keys("onerror")
+    visit.find("library-view input[type='search']").fill("onerror")
     visit.find(".hits a")
     nothing_happened(visit)
-    visit.driver.get(visit.url)
+    visit.go("/")
     visit.find("[data-do='scope']").click()
-    visit.until(lambda: TITLE in visit.text_of("dialog") or None, "the title in the choice of documents")
+    expect(visit.at("dialog")).to_contain_text(TITLE)
 
 
 def test_text_and_cells_of_documents_stay_text(visit: Page) -> None:
-    visit.driver.get(f"{visit.url}/documents/ke-hoach")
+    visit.go("/documents/ke-hoach")
     visit.find(".viewer-body .piece")
     shown = visit.text_of(".viewer-body")
     for vector in VECTORS:
         assert vector in shown
-    assert visit.run("return document.title").startswith(TITLE)
+    assert visit.run("document.title").startswith(TITLE)
 
 
 def test_questions_stay_text_in_the_conversation_and_in_the_list(visit: Page) -> None:
     question = f"Kinh phí năm 2026 của {VECTORS[1]} {VECTORS[0]} là bao nhiêu?"
     visit.ask(question)
-    visit.until(lambda: "onerror" in visit.text_of(".conversation") or None, "the conversation in the list")
-    visit.driver.refresh()
+    expect(visit.at(".conversation")).to_contain_text(["onerror"])
+    visit.tab.reload()
     visit.find(".exchange .status")
     assert question in visit.text_of(".question")
-    visit.find(".conversation").send_keys(Keys.TAB)
+    visit.find(".conversation").press("Tab")
     visit.find(".conversations [data-do='edit']").click()
     field = visit.find(".rename input")
-    field.clear()
-    field.send_keys(VECTORS[2], Keys.ENTER)
-    visit.until(lambda: VECTORS[2] in visit.text_of(".conversation") or None, "the new name")
-    visit.find(".conversation").send_keys(Keys.TAB)
+    field.fill(VECTORS[2])
+    field.press("Enter")
+    expect(visit.at(".conversation")).to_contain_text([VECTORS[2]])
+    visit.find(".conversation").press("Tab")
     visit.find(".conversations [data-do='trash']").click()
-    assert VECTORS[2] in visit.text_of("dialog")
+    expect(visit.find("dialog")).to_contain_text(VECTORS[2])
 
 
 def test_quotes_of_documents_stay_text(visit: Page) -> None:
@@ -136,7 +136,7 @@ def test_quotes_of_documents_stay_text(visit: Page) -> None:
 def test_whatever_a_model_writes_stays_text(visit: Page) -> None:
     """The fields of an answer, filled with everything that a model might be talked into."""
     visit.run(
-        "const [texts] = arguments; const text = texts.join(' ');"
+        "(texts) => { const text = texts.join(' ');"
         "const citation = { n: 1, document_id: text, title: text, number: text, section: text, quote: text, start: 0,"
         " end: 5, url: 'javascript:window.hacked=1', parts: [],"
         " locator: { page: null, sheet: text, paragraph: null } };"
@@ -149,10 +149,10 @@ def test_whatever_a_model_writes_stays_text(visit: Page) -> None:
         " { type: 'notice', text }, { type: 'chart', by: 'period', caption: text, points: [point], text, citations },"
         " { type: 'computation', operation: 'sum', written: text, operands: [point, point], text, citations }] };"
         "const real = window.fetch; window.fetch = async (to, init) => String(to) !== '/api/ask' ? real(to, init) :"
-        " new Response(JSON.stringify(answer), { headers: { 'Content-Type': 'application/json' } })",
+        " new Response(JSON.stringify(answer), { headers: { 'Content-Type': 'application/json' } }); }",
         list(VECTORS),
     )
-    visit.find("#question").send_keys("hỏi", Keys.ENTER)
+    visit.send("hỏi")
     visit.find(".reply.is-answered")
     for vector in VECTORS:
         assert visit.text_of(".reply").count(vector) >= 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from selenium.webdriver.support.ui import Select
+from playwright.sync_api import expect
 
 from tests.web.browser import Page, words
 
@@ -16,34 +16,33 @@ def documents(page: Page) -> list[dict[str, Any]]:
     return list(page.get_json("/api/documents")["documents"])
 
 
-def titles(page: Page) -> list[str]:
-    return [link.text for link in page.all(".card-title a")]
+TITLES = ".card-title a"
 
 
 @pytest.fixture
 def library(page: Page) -> Page:
-    page.driver.get(f"{page.url}/library")
+    page.go("/library")
     page.find(".card")
     return page
 
 
 def test_every_document_is_shown_with_what_the_catalogue_says(library: Page) -> None:
     known = documents(library)
-    assert titles(library) == [one["title"] for one in known]
-    for card, one in zip(library.all(".card"), known, strict=True):
+    expect(library.at(TITLES)).to_have_text([one["title"] for one in known])
+    for card, one in zip(library.at(".card").all_inner_texts(), known, strict=True):
         for fact in (one["number"], one["issuer"], one["place"]):
-            assert fact is None or fact in words(card.text)
-        assert (f"{one['findings']} chỗ cần xem lại" in card.text) == (one["findings"] > 0)
+            assert fact is None or fact in words(card)
+        assert (f"{one['findings']} chỗ cần xem lại" in card) == (one["findings"] > 0)
     ready = library.get_json("/readyz")
-    assert str(ready["passages"]) in library.find(".viewer-facts").text
+    expect(library.find(".viewer-facts")).to_contain_text(str(ready["passages"]))
 
 
 def test_titles_are_found_without_diacritics_and_texts_lead_to_their_place(library: Page) -> None:
-    library.find("library-view input[type='search']").send_keys("dien bien")
+    library.find("library-view input[type='search']").fill("dien bien")
     expected = [one["title"] for one in documents(library) if one["place"] == "Điện Biên"]
-    library.until(lambda: titles(library) == expected or None, "the document of that place")
+    expect(library.at(TITLES)).to_have_text(expected)
     hit = library.find(".hits a")
-    quote = hit.find_element("css selector", ".source-quote").text
+    quote = hit.locator(".source-quote").inner_text()
     hit.click()
     library.find("document-viewer mark.quote")
     marked = words(library.text_of("document-viewer mark.quote"))
@@ -52,40 +51,38 @@ def test_titles_are_found_without_diacritics_and_texts_lead_to_their_place(libra
 
 def test_filters_narrow_the_list_and_scope_the_questions(library: Page) -> None:
     known = documents(library)
-    Select(library.find(".narrowing select")).select_by_visible_text("Quảng Ngãi")
+    library.find(".narrowing select").select_option(label="Quảng Ngãi")
     meant = [one for one in known if one["place"] == "Quảng Ngãi"]
-    assert titles(library) == [one["title"] for one in meant]
+    expect(library.at(TITLES)).to_have_text([one["title"] for one in meant])
     library.find("[data-do='ask-shown']").click()
     answer = library.ask("Kinh phí năm 2025 là bao nhiêu?")
     assert {citation["document_id"] for citation in answer["citations"]} <= {one["id"] for one in meant}
     assert answer["citations"]
-    assert meant[0]["title"] in library.text_of(".scope")
-    library.driver.refresh()
-    library.until(lambda: meant[0]["title"] in library.text_of(".scope") or None, "the scope after a reload")
+    expect(library.at(".scope").first).to_contain_text(meant[0]["title"])
+    library.tab.reload()
+    expect(library.at(".scope").first).to_contain_text(meant[0]["title"])
 
 
 def test_the_scope_is_chosen_and_given_up_in_a_dialog(page: Page) -> None:
     known = documents(page)
     page.find("[data-do='scope']").click()
-    boxes = {
-        box.get_attribute("value"): box
-        for box in [page.find("dialog .scope-list input"), *page.all("dialog .scope-list input")]
-    }
-    assert set(boxes) == {one["id"] for one in known}
-    boxes[known[0]["id"]].click()
-    boxes[known[1]["id"]].click()
+    page.find("dialog .scope-list input")
+    boxes = page.at("dialog .scope-list input")
+    shown = [box.get_attribute("value") for box in boxes.all()]
+    assert set(shown) == {one["id"] for one in known}
+    boxes.nth(shown.index(known[0]["id"])).check()
+    boxes.nth(shown.index(known[1]["id"])).check()
     page.find("[data-do='scope-done']").click()
-    assert "2 văn bản" in page.find(".scope").text
+    expect(page.find(".scope")).to_contain_text("2 văn bản")
     answer = page.ask("Mục tiêu là gì?")
     assert {one["document_id"] for one in answer["citations"]} <= {known[0]["id"], known[1]["id"]}
 
 
 def test_documents_with_findings_are_listed_from_the_side(page: Page) -> None:
-    page.all(".side-links a")[1].click()
-    expected = [one["title"] for one in documents(page) if one["findings"]]
-    page.until(lambda: titles(page) == expected or None, "documents with findings")
+    page.at(".side-links a").nth(1).click()
+    expect(page.at(TITLES)).to_have_text([one["title"] for one in documents(page) if one["findings"]])
     page.find(".card .is-doubtful").click()
-    assert page.find(".audit summary").is_displayed()
+    page.find(".audit summary")
 
 
 def test_tables_are_listed_with_their_sums_checked(page: Page) -> None:
@@ -93,13 +90,11 @@ def test_tables_are_listed_with_their_sums_checked(page: Page) -> None:
     tables = page.get_json(f"/api/documents/{worst['id']}/tables")["tables"]
     page.begin(f"/documents/{worst['id']}")
     page.find(".table-list summary").click()
-    assert len(page.all(".table-list li")) == len(tables)
+    expect(page.at(".table-list li")).to_have_count(len(tables))
     wrong = [cell for table in tables for row in table["rows"] for cell in row["cells"] if cell["audit"] == "mismatch"]
-    assert len(page.all(".source-table .sum-mark.is-doubtful")) == len(wrong) > 0
-    assert page.all(".source-table .sum-mark.is-good")
+    assert wrong
+    expect(page.at(".source-table .sum-mark.is-doubtful")).to_have_count(len(wrong))
+    assert page.at(".source-table .sum-mark.is-good").count()
     page.find(".table-list a").click()
-    page.until(lambda: page.driver.current_url.endswith(f"#{tables[0]['start']}") or None, "the address of the table")
-    assert page.run(
-        "const at = document.querySelector('.source-table').getBoundingClientRect();"
-        "return at.top < innerHeight && at.bottom > 0"
-    )
+    page.tab.wait_for_url(f"**#{tables[0]['start']}")
+    expect(page.at(".source-table").first).to_be_in_viewport()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome
+from playwright.sync_api import BrowserContext, expect
 
 from indexer.build import build
 from indexer.encoder.protocol import Encoder
@@ -30,19 +29,19 @@ def paged(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Iterato
 
 
 @pytest.fixture
-def visit(paged: Server, browser: Chrome) -> Page:
-    page = Page(browser, f"http://127.0.0.1:{paged.port}")
+def visit(paged: Server, window: BrowserContext) -> Iterator[Page]:
+    page = Page(window, f"http://127.0.0.1:{paged.port}")
     page.begin()
-    return page
+    yield page
+    page.end()
 
 
-def test_a_citation_shows_its_page_and_so_does_the_source(visit: Page, tmp_path: Path) -> None:
+def test_a_citation_shows_its_page_and_so_does_the_source(visit: Page) -> None:
     answer = visit.ask(QUESTION)
     assert answer["citations"][0]["locator"]["page"] == 2
-    assert "Trang 2" in visit.find(".reply .source-card[data-n='1']").text
+    expect(visit.at(".reply .source-card[data-n='1']")).to_contain_text("Trang 2")
     visit.find(".reply .mark[data-n='1']").click()
-    visit.until(lambda: "Trang 2" in visit.text_of("source-pane .pane-number") or None, "the page in the pane")
-    visit.until(lambda: visit.all("source-pane mark.quote") or None, "the quote")
-    shown = [mark.text for mark in visit.all("source-pane .page-mark")]
-    assert shown == ["Trang 1", "Trang 2", "Trang 3"]
+    expect(visit.at("source-pane .pane-number")).to_contain_text("Trang 2")
+    visit.at("source-pane mark.quote").first.wait_for(state="attached")
+    expect(visit.at("source-pane .page-mark")).to_have_text(["Trang 1", "Trang 2", "Trang 3"])
     assert visit.console_errors() == []

@@ -6,15 +6,15 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from selenium.webdriver import Chrome
-from selenium.webdriver.common.keys import Keys
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.conftest import PLANS
 from tests.server import Server
+from tests.web.browser import CHROMIUM, FLAGS, View, open_window
 from tests.web.office import Desk, Office, free_port
 
 pytestmark = pytest.mark.browser
@@ -48,64 +48,67 @@ def sites(plans_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
-def desk(sites: Sites, browser: Chrome) -> Iterator[Desk]:
+def desk(sites: Sites, window: BrowserContext) -> Iterator[Desk]:
     """The office's page of one plan; fails the test when the browser's console names an error."""
-    desk = Desk(browser, sites.office.origin())
+    desk = Desk(window, sites.office.origin())
     desk.begin(f"/van-ban/{PLAN}")
-    yield desk
-    browser.switch_to.default_content()
-    assert desk.console_errors() == []
-    loaded = desk.run("return performance.getEntriesByType('resource').map(entry => entry.name)")
-    assert [name for name in loaded if not name.startswith((desk.url, sites.assistant))] == []
+    try:
+        yield desk
+        assert desk.console_errors() == []
+        assert [name for name in desk.foreign_requests() if not name.startswith(f"{sites.assistant}/")] == []
+    finally:
+        desk.end()
 
 
-def asked(desk: Desk) -> list[str]:
-    """The questions put so far in the frame that the driver is in."""
-    return [one["question"] for one in desk.kept()]
+def asked(assistant: View) -> list[str]:
+    """The questions put so far."""
+    return [one["question"] for one in assistant.kept()]
+
+
+def cited(answer: dict[str, Any]) -> set[str]:
+    """The documents that an answer cites."""
+    return {citation["document_id"] for citation in answer["citations"]}
 
 
 def test_the_assistant_answers_from_the_document_that_is_open(desk: Desk) -> None:
-    assert desk.part(".launch").text == "Trợ lý ảo"
+    assert desk.part(".launch").inner_text() == "Trợ lý ảo"
     assert desk.parts("iframe") == []  # nothing is loaded before it is wanted
     desk.part(".launch").click()
-    with desk.frame():
-        desk.find(".example")
-        assert all("Lai Châu" in example.text for example in desk.all(".example"))
-        answer = desk.ask(QUESTION)
-        assert "47.350" in answer["answer"]
-        assert {citation["document_id"] for citation in answer["citations"]} == {PLAN}
+    assistant = desk.assistant()
+    assistant.find(".example")
+    assert all("Lai Châu" in example for example in assistant.at(".example").all_inner_texts())
+    answer = assistant.ask(QUESTION)
+    assert "47.350" in answer["answer"]
+    assert cited(answer) == {PLAN}
 
 
 def test_without_a_scope_all_documents_are_asked(desk: Desk) -> None:
     desk.begin("/")
     desk.part(".launch").click()
-    with desk.frame():
-        assert desk.run("return new URLSearchParams(location.search).get('scope')") is None
-        answer = desk.ask("So sánh kinh phí của Lai Châu và Cà Mau")
-        assert {citation["document_id"] for citation in answer["citations"]} == {PLAN, OTHER}
+    assistant = desk.assistant()
+    assert assistant.run("new URLSearchParams(location.search).get('scope')") is None
+    assert cited(assistant.ask("So sánh kinh phí của Lai Châu và Cà Mau")) == {PLAN, OTHER}
 
 
 def test_the_site_may_ask_and_may_change_the_scope(desk: Desk) -> None:
-    desk.run("document.querySelector('[data-ask]').click()")
-    with desk.frame():
-        desk.find(".reply.is-answered")
-        assert asked(desk) == ["Tóm tắt các mục tiêu chính của văn bản này."]
-    desk.run("document.querySelector('tro-ly-ao').scope = [arguments[0]]", OTHER)
-    with desk.frame():
-        answer = desk.ask(QUESTION)
-        assert {citation["document_id"] for citation in answer["citations"]} == {OTHER}
+    desk.find("[data-ask]").click()
+    assistant = desk.assistant()
+    assistant.find(".reply.is-answered")
+    assert asked(assistant) == ["Tóm tắt các mục tiêu chính của văn bản này."]
+    desk.run("(scope) => { document.querySelector('tro-ly-ao').scope = [scope]; }", OTHER)
+    assert cited(desk.assistant().ask(QUESTION)) == {OTHER}
 
 
-def test_a_site_that_is_not_listed_gets_words_instead_of_the_page(sites: Sites, browser: Chrome) -> None:
-    desk = Desk(browser, sites.stranger.origin())
+def test_a_site_that_is_not_listed_gets_words_instead_of_the_page(sites: Sites, window: BrowserContext) -> None:
+    desk = Desk(window, sites.stranger.origin())
     desk.begin(f"/van-ban/{PLAN}")
     desk.part(".launch").click()
     desk.part(".said a")
-    assert "chưa được phép nhúng" in desk.part(".said").text
+    assert "chưa được phép nhúng" in desk.part(".said").inner_text()
     assert desk.part(".said a").get_attribute("href") == f"{sites.assistant}/"
     assert desk.parts("iframe") == []
-    refused = " ".join(entry["message"] for entry in browser.get_log("browser"))
-    assert "frame-ancestors" in refused
+    assert "frame-ancestors" in " ".join(desk.console_errors())
+    desk.end()
 
 
 def test_the_policy_names_the_allowed_sites_and_no_other(sites: Sites) -> None:
@@ -127,48 +130,45 @@ def test_only_the_widget_may_be_loaded_by_other_sites(sites: Sites) -> None:
 
 def test_the_site_hears_nobody_but_the_assistant(desk: Desk) -> None:
     desk.part(".launch").click()
-    with desk.frame():
-        pass
+    assistant = desk.assistant()
     desk.run("window.postMessage({ type: 'tro-ly-ao:close' }, '*')")
     # A message of the assistant arrives behind the forged one: when it has closed the panel, that one was passed over.
-    assert desk.run("return new Promise(done => setTimeout(() => done(document.querySelector('tro-ly-ao').isOpen)))")
+    assert desk.run("new Promise(done => setTimeout(() => done(document.querySelector('tro-ly-ao').isOpen)))")
     desk.run("window.postMessage({ type: 'tro-ly-ao:ready' }, '*')")
-    with desk.frame():
-        desk.run("window.parent.postMessage({ type: 'tro-ly-ao:close' }, '*')")
-    desk.until(lambda: not desk.part_is_shown(".panel") or None, "the panel to close at the assistant's own word")
+    assistant.run("window.parent.postMessage({ type: 'tro-ly-ao:close' }, '*')")
+    desk.gone(".panel")
 
 
 def test_the_assistant_hears_nobody_but_the_site(desk: Desk) -> None:
     desk.part(".launch").click()
-    with desk.frame():
-        desk.run("window.postMessage({ type: 'tro-ly-ao:ask', question: 'Ai gửi câu này?' }, '*')")
-    desk.run("document.querySelector('tro-ly-ao').ask(arguments[0])", QUESTION)  # arrives behind the forged one
-    with desk.frame():
-        desk.find(".reply.is-answered")
-        assert asked(desk) == [QUESTION]
+    assistant = desk.assistant()
+    assistant.run("window.postMessage({ type: 'tro-ly-ao:ask', question: 'Ai gửi câu này?' }, '*')")
+    desk.run("(question) => document.querySelector('tro-ly-ao').ask(question)", QUESTION)  # behind the forged one
+    assistant.find(".reply.is-answered")
+    assert asked(assistant) == [QUESTION]
 
 
 @pytest.mark.parametrize("host", ["http://elsewhere.invalid", "null", "*", ""])
 def test_the_assistant_does_not_listen_to_a_site_under_a_wrong_name(sites: Sites, desk: Desk, host: str) -> None:
-    script = """
+    script = """([assistant, host]) => {
         const frame = document.createElement('iframe');
         window.heard = [];
         window.addEventListener('message', event => window.heard.push(event.data.type));
-        frame.src = `${arguments[0]}/?embed=1&host=${encodeURIComponent(arguments[1])}`;
+        frame.src = `${assistant}/?embed=1&host=${encodeURIComponent(host)}`;
         frame.className = 'forged';
         document.body.append(frame);
-    """
-    desk.run(script, sites.assistant, host)
-    desk.driver.switch_to.frame(desk.find("iframe.forged"))
-    desk.find(".example")
-    desk.driver.switch_to.default_content()
-    desk.run("frames[frames.length - 1].postMessage({ type: 'tro-ly-ao:ask', question: arguments[0] }, '*')", QUESTION)
-    desk.driver.switch_to.frame(desk.find("iframe.forged"))
-    answer = desk.ask("Bao nhiêu máy chủ cho trung tâm dữ liệu của Tỉnh ủy Lai Châu?")
+    }"""
+    desk.run(script, [sites.assistant, host])
+    frame = desk.find("iframe.forged").element_handle().content_frame()
+    assert frame is not None
+    forged = View(frame)
+    forged.find(".example")
+    message = "(question) => frames[frames.length - 1].postMessage({ type: 'tro-ly-ao:ask', question }, '*')"
+    desk.run(message, QUESTION)
+    answer = forged.ask("Bao nhiêu máy chủ cho trung tâm dữ liệu của Tỉnh ủy Lai Châu?")
     assert answer["status"] == "answered"
-    assert len(asked(desk)) == 1
-    desk.driver.switch_to.default_content()
-    assert desk.run("return window.heard") == []
+    assert len(asked(forged)) == 1
+    assert desk.run("window.heard") == []
 
 
 def test_the_demo_page_has_no_inline_script_and_a_strict_policy(sites: Sites) -> None:
@@ -182,72 +182,65 @@ def test_the_demo_page_has_no_inline_script_and_a_strict_policy(sites: Sites) ->
 
 
 def test_the_inside_is_closed_to_the_page(desk: Desk) -> None:
-    assert desk.run("return document.querySelector('tro-ly-ao').shadowRoot") is None
-    script = """
+    assert desk.run("document.querySelector('tro-ly-ao').shadowRoot") is None
+    script = """(source) => new Promise((done) => {
         const again = document.createElement('script');
-        again.src = arguments[0];
-        again.onload = () => arguments[1](document.querySelectorAll('tro-ly-ao').length);
+        again.src = source;
+        again.onload = () => done(document.querySelectorAll('tro-ly-ao').length);
         document.head.append(again);
-    """
-    source = desk.run("return document.querySelector('script[data-scope]').src")
-    assert desk.driver.execute_async_script(script, source) == 1
+    })"""
+    assert desk.run(script, desk.run("document.querySelector('script[data-scope]').src")) == 1
 
 
 def test_keyboard_opens_asks_closes_and_the_focus_returns(desk: Desk) -> None:
     for _ in range(20):
-        desk.press(Keys.TAB)
+        desk.press("Tab")
         if desk.parts(".launch:focus"):
             break
     assert desk.parts(".launch:focus[aria-expanded='false']")
-    desk.press(Keys.ENTER)
-    with desk.frame():
-        desk.until(lambda: desk.run("return document.activeElement?.id === 'question'") or None, "the focus")
-    desk.press(*QUESTION, Keys.ENTER)
-    with desk.frame():
-        desk.find(".reply.is-answered")
-        desk.run("document.querySelector('.reply .mark').focus()")
+    desk.press("Enter")
+    assistant = desk.assistant()
+    expect(assistant.at("#question")).to_be_focused()
+    desk.type(QUESTION)
+    desk.press("Enter")
+    assistant.find(".reply.is-answered")
     # Escape closes one thing at a time, the innermost first: the preview of the quote, its source, the panel.
-    for opens, closes in ((Keys.NULL, ".preview"), (Keys.ENTER, "source-pane")):
-        desk.press(opens)
-        with desk.frame():
-            desk.find(closes)
-        desk.press(Keys.ESCAPE)
-        with desk.frame():
-            desk.until(partial(is_gone, desk, closes), closes)
-        assert desk.part_is_shown(".panel")
-    with desk.frame():
-        desk.find("#question").click()
-    desk.press(Keys.ESCAPE)
-    desk.until(lambda: desk.parts(".launch:focus[aria-expanded='false']") or None, "the focus to return")
-    assert not desk.part_is_shown(".panel")
-
-
-def is_gone(desk: Desk, css: str) -> bool:
-    """Whether nothing that matches is visible."""
-    return not any(one.is_displayed() for one in desk.all(css))
+    mark = assistant.at(".reply .mark").first
+    mark.focus()
+    assistant.find(".preview")
+    desk.press("Escape")
+    expect(assistant.at(".preview")).to_be_hidden()
+    assert desk.shows(".panel")
+    mark.press("Enter")
+    assistant.find("source-pane")
+    desk.press("Escape")
+    expect(assistant.at("source-pane")).to_be_hidden()
+    assert desk.shows(".panel")
+    assistant.find("#question").click()
+    desk.press("Escape")
+    desk.part(".launch:focus[aria-expanded='false']")
+    assert not desk.shows(".panel")
 
 
 def test_the_close_button_closes_and_what_was_said_stays(desk: Desk) -> None:
     desk.part(".launch").click()
-    with desk.frame():
-        desk.ask(QUESTION)
+    desk.assistant().ask(QUESTION)
     desk.part(".head .square").click()
-    assert not desk.part_is_shown(".panel")
+    assert not desk.shows(".panel")
     desk.part(".launch").click()
-    with desk.frame():
-        assert asked(desk) == [QUESTION]
+    assert asked(desk.assistant()) == [QUESTION]
 
 
 def test_on_a_phone_the_panel_is_the_screen(desk: Desk) -> None:
     desk.size(360, 640)
     desk.part(".launch").click()
-    panel = desk.part(".panel").rect
-    assert (panel["x"], panel["y"], panel["width"], panel["height"]) == (0, 0, 360, 640)
-    with desk.frame():
-        answer = desk.ask(QUESTION)
-        assert answer["status"] == "answered"
-        assert desk.run("return document.documentElement.scrollWidth <= innerWidth")
-    assert min(desk.part(".head .square").size.values()) >= 44
+    assert desk.part(".panel").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 640}
+    assistant = desk.assistant()
+    assert assistant.ask(QUESTION)["status"] == "answered"
+    assert assistant.run("document.documentElement.scrollWidth <= innerWidth")
+    close = desk.part(".head .square").bounding_box()
+    assert close is not None
+    assert min(close["width"], close["height"]) >= 44
 
 
 @pytest.mark.parametrize(
@@ -259,29 +252,45 @@ def test_on_a_phone_the_panel_is_the_screen(desk: Desk) -> None:
     ],
 )
 def test_colours_position_words_and_greeting_are_the_sites_own(desk: Desk, color: str, shown: str, ink: str) -> None:
-    script = """
+    script = """(words) => {
         const widget = document.querySelector('tro-ly-ao');
-        for (const [name, value] of Object.entries(arguments[0])) widget.setAttribute(name, value);
-    """
+        for (const [name, value] of Object.entries(words)) widget.setAttribute(name, value);
+    }"""
     words = {"color": color, "position": "left", "label": "Hỏi <b>kế hoạch</b>", "greeting": "<i>Chào</i>"}
     desk.run(script, words)
     launch = desk.part(".launch")
-    assert launch.text == words["label"]
-    assert launch.rect["x"] < 683
-    colours = [launch.value_of_css_property(name) for name in ("background-color", "color")]
-    assert ["".join(re.findall(r"\d+, \d+, \d+", one)) for one in colours] == [shown[4:-1], ink[4:-1]]
-    assert desk.part(".greeting span").text == words["greeting"]
+    box = launch.bounding_box()
+    assert launch.inner_text() == words["label"]
+    assert box is not None
+    assert box["x"] < 683
+    assert launch.evaluate("(e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]") == [shown, ink]
+    assert desk.part(".greeting span").inner_text() == words["greeting"]
     desk.part(".greeting button").click()
     assert desk.parts(".greeting") == []
 
 
-def test_on_another_site_it_works_without_a_cookie(sites: Sites, browser: Chrome) -> None:
-    desk = Desk(browser, sites.office.origin("localhost"))
+@pytest.fixture(params=["private", "usual"])
+def someone(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A window of a person; in a private one a frame of another site may not store anything, not even for the tab."""
+    if request.param == "private":
+        window = open_window(browser)
+    else:
+        window = browser.browser_type.launch_persistent_context(
+            tmp_path, no_viewport=True, executable_path=CHROMIUM, args=list(FLAGS)
+        )
+    yield window
+    window.close()
+
+
+def test_on_another_site_it_works_without_a_cookie(sites: Sites, someone: BrowserContext) -> None:
+    desk = Desk(someone, sites.office.origin("localhost"))
     desk.begin(f"/van-ban/{PLAN}")
     desk.part(".launch").click()
-    with desk.frame():
-        assert "47.350" in desk.ask(QUESTION)["answer"]
-        second = desk.ask("Còn năm 2032?")  # understood from what the page itself remembers
-        assert "12.500" in second["answer"]
-        assert browser.get_cookies() == []
+    assistant = desk.assistant()
+    for count, (question, figure) in enumerate(((QUESTION, "47.350"), ("Còn năm 2032?", "12.500")), start=1):
+        assistant.send(question)  # the second is understood from what the page itself remembers
+        expect(assistant.at(".reply.is-answered")).to_have_count(count)
+        expect(assistant.at(".exchange:last-child .block").first).to_contain_text(figure)
+    assert someone.cookies() == []
     assert desk.console_errors() == []
+    desk.end()

@@ -19,8 +19,9 @@ export class Drawer {
     /** @type {HTMLElement | null} */
     this.opener = null;
     veil.addEventListener("click", () => this.close());
-    side.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.close();
+    document.addEventListener("keydown", (event) => {
+      const isFree = !event.isComposing && !event.defaultPrevented && !document.querySelector("dialog[open]");
+      if (event.key === "Escape" && isFree) this.close();
     });
     NARROW.addEventListener("change", () => this.settle(false));
     this.settle(false);

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from selenium.webdriver import Chrome
+from playwright.sync_api import Browser, Page
 
 from assistant.records import Turn
 from eval.__main__ import main
@@ -25,7 +25,7 @@ from eval.runs import read_run
 from eval.summary import METRICS
 from tests.eval.test_runs import case, run
 from tests.server import ROOT, Server
-from tests.web.browser import CHROMEDRIVER, CHROMIUM, start_browser
+from tests.web.browser import CHROMIUM, chromium
 
 PASSWORD = "correct-horse-battery"
 HOSTILE = '<script>document.title = "owned"</script><img src="http://evil.example/x.png" onerror="alert(1)">'
@@ -53,31 +53,44 @@ def drawn() -> tuple[Run, Run]:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    if not (CHROMIUM.exists() and CHROMEDRIVER.exists()):
-        pytest.skip("needs the Debian packages: chromium chromium-driver")
-    driver = start_browser(tmp_path_factory.mktemp("profile"))
-    yield driver
-    driver.quit()
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("needs the Debian package: chromium")
+    with chromium() as running:
+        yield running
 
 
-def shown(driver: Chrome) -> list[str]:
-    script = "return [...document.querySelectorAll('.case')].filter(e => e.checkVisibility()).map(e => e.id)"
-    found: list[str] = driver.execute_script(script)
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab that knows the password, and in which nothing may be complained of."""
+    context = browser.new_context(http_credentials={"username": "admin", "password": PASSWORD})
+    errors: list[str] = []
+    context.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    context.on("weberror", lambda raised: errors.append(str(raised.error)))
+    tab = context.new_page()
+    yield tab
+    assert tab.evaluate("document.readyState") == "complete"
+    assert errors == []
+    context.close()
+
+
+def shown(tab: Page) -> list[str]:
+    script = "[...document.querySelectorAll('.case')].filter(e => e.checkVisibility()).map(e => e.id)"
+    found: list[str] = tab.evaluate(script)
     return found
 
 
-def choose(driver: Chrome, identifier: str) -> None:
-    driver.execute_script("document.getElementById(arguments[0]).click()", identifier)
+def choose(tab: Page, identifier: str) -> None:
+    tab.evaluate("(id) => document.getElementById(id).click()", identifier)
 
 
 @pytest.mark.browser
-def test_the_file_opens_offline_and_filters_its_cases(browser: Chrome, tmp_path: Path) -> None:
+def test_the_file_opens_offline_and_filters_its_cases(tab: Page, tmp_path: Path) -> None:
     now, was = drawn()
     write_report(tmp_path / "report.html", now, was)
-    browser.get((tmp_path / "report.html").as_uri())
-    assert browser.title.endswith("some")
-    assert shown(browser) == ["case-q1", "case-q2", "case-q3", "case-q4"]
+    tab.goto((tmp_path / "report.html").as_uri())
+    assert tab.title().endswith("some")
+    assert shown(tab) == ["case-q1", "case-q2", "case-q3", "case-q4"]
     for choice, ids in (
         ("lost", ["q2"]),
         ("gained", ["q1"]),
@@ -85,43 +98,37 @@ def test_the_file_opens_offline_and_filters_its_cases(browser: Chrome, tmp_path:
         ("invented", ["q4"]),
         ("changed", ["q3"]),
     ):
-        choose(browser, f"verdict-is-{choice}")
-        assert shown(browser) == [f"case-{id_}" for id_ in ids], choice
-    choose(browser, "verdict-is-all")
-    choose(browser, "type-is-table")
-    assert shown(browser) == ["case-q4"]
-    bars = browser.execute_script("return document.querySelectorAll('svg rect.right').length")
-    assert bars >= 3
-    assert browser.execute_script("return document.querySelectorAll('svg .whisker').length") > 10
-    assert browser.execute_script("return performance.getEntriesByType('resource').length") == 0
-    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+        choose(tab, f"verdict-is-{choice}")
+        assert shown(tab) == [f"case-{id_}" for id_ in ids], choice
+    choose(tab, "verdict-is-all")
+    choose(tab, "type-is-table")
+    assert shown(tab) == ["case-q4"]
+    assert tab.locator("svg rect.right").count() >= 3
+    assert tab.locator("svg .whisker").count() > 10
+    assert tab.evaluate("performance.getEntriesByType('resource').length") == 0
 
 
 @pytest.mark.browser
-def test_what_documents_and_models_wrote_stays_text(browser: Chrome, tmp_path: Path) -> None:
+def test_what_documents_and_models_wrote_stays_text(tab: Page, tmp_path: Path) -> None:
     write_report(tmp_path / "report.html", *drawn())
-    browser.get((tmp_path / "report.html").as_uri())
-    assert browser.title != "owned"
-    assert browser.execute_script("return document.querySelectorAll('script, img').length") == 0
-    choose(browser, "verdict-is-invented")
-    browser.execute_script("document.getElementById('case-q4').open = true")
-    text = browser.execute_script("return document.getElementById('case-q4').innerText")
-    assert text.count("onerror") >= 6
+    tab.goto((tmp_path / "report.html").as_uri())
+    assert tab.title() != "owned"
+    assert tab.locator("script, img").count() == 0
+    choose(tab, "verdict-is-invented")
+    tab.evaluate("document.getElementById('case-q4').open = true")
+    assert tab.locator("#case-q4").inner_text().count("onerror") >= 6
 
 
 @pytest.mark.browser
-def test_it_is_served_to_administrators_under_a_strict_policy(
-    browser: Chrome, plans_index: Path, tmp_path: Path
-) -> None:
+def test_it_is_served_to_administrators_under_a_strict_policy(tab: Page, plans_index: Path, tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()
     write_report(reports / "dev.html", *drawn())
     settings = {"ASSISTANT_EVAL_REPORTS": str(reports), "ASSISTANT_ADMIN_PASSWORD": PASSWORD}
     with Server(plans_index, ROOT / "corpus", tmp_path / "log.txt", settings=settings) as server:
-        browser.get(f"http://admin:{PASSWORD}@{server.host}:{server.port}/eval")
-        choose(browser, "verdict-is-lost")
-        assert shown(browser) == ["case-q2"]  # the style sheet was let in by its hash
-        assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+        tab.goto(f"http://{server.host}:{server.port}/eval")
+        choose(tab, "verdict-is-lost")
+        assert shown(tab) == ["case-q2"]  # the style sheet was let in by its hash
 
 
 def basic(password: str) -> dict[str, str]:
