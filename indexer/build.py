@@ -27,6 +27,7 @@ from indexer.reading.programs import programs
 from indexer.reading.told import PageTold, nobody
 from indexer.records import Metadata, ParsedDocument, Passage, SourceText
 from indexer.reuse import HashedFile, Known, hashed, open_known
+from indexer.skipped import tellable
 from indexer.store.catalogue import CatalogueWriter
 from indexer.store.generation import (
     Manifest,
@@ -123,7 +124,12 @@ class _Work:
             except UnreadableDocument as problem:
                 self.failures.append(problem)
         self.failures += self.corpus.unsupported
-        return True
+        return self.skipped == self.known.manifest.skipped
+
+    @property
+    def skipped(self) -> dict[str, str]:
+        """The files that are not in the index, as far as readers may know of them, with the kind of fault."""
+        return tellable(self.failures, self.corpus.corrections, self.stamp.refused_from)
 
 
 def build(
@@ -234,6 +240,7 @@ def _write(index: Path, work: _Work, encoder: Encoder) -> BuildReport:
         reading=work.stamp.reading,
         keys=work.keys,
         refusals=work.refusals,
+        skipped=work.skipped,
     )
     return _report(publish(index, working, manifest), work, built=True)
 

@@ -18,6 +18,7 @@ from assistant.api.responses import (
     OutlineBody,
     PageBody,
     PagesBody,
+    SkippedBody,
     TableBody,
     TablesBody,
 )
@@ -28,10 +29,14 @@ router = APIRouter(prefix="/api/documents")
 
 @router.get("")
 def documents(current: AssistantDep) -> DocumentsBody:
-    """All documents."""
+    """All documents, and the files that could not be read."""
     catalogue = current.index.catalogue
     findings = catalogue.finding_counts()
-    return DocumentsBody(documents=[DocumentBody.of(one, findings.get(one.id, 0)) for one in catalogue.documents()])
+    skipped = current.index.manifest.skipped
+    return DocumentsBody(
+        documents=[DocumentBody.of(one, findings.get(one.id, 0)) for one in catalogue.documents()],
+        skipped=[SkippedBody(name=name, fault=skipped[name]) for name in sorted(skipped)],
+    )
 
 
 @router.get("/{document_id}")

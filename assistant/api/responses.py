@@ -95,10 +95,18 @@ class PagesBody(Body):
     pages: list[PageBody]
 
 
+class SkippedBody(Body):
+    """A file of the corpus that is not in the index; files kept out for their secrecy are not among them."""
+
+    name: str  # relative to the corpus folder
+    fault: str  # format, name, link, password, damaged, empty, large, program or failed
+
+
 class DocumentsBody(Body):
-    """All documents in corpus order."""
+    """All documents in corpus order, and the files that could not be read."""
 
     documents: list[DocumentBody]
+    skipped: list[SkippedBody]
 
 
 class SectionBody(Body):

@@ -46,6 +46,7 @@ class Manifest:
     reading: str = ""  # what a file's text depends on besides its bytes: code, programs, the marks that are refused
     keys: Mapping[str, str] = field(default_factory=dict)  # file name -> key of its bytes and format
     refusals: Mapping[str, str] = field(default_factory=dict)  # key of a file that is not in the index -> why
+    skipped: Mapping[str, str] = field(default_factory=dict)  # name of a file that is not in the index -> kind of fault
 
 
 @contextmanager

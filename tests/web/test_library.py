@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
+from indexer.build import build
+from indexer.encoder.protocol import Encoder
+from tests.server import Server
 from tests.web.browser import Page, words
 
 pytestmark = pytest.mark.browser
@@ -98,3 +102,26 @@ def test_tables_are_listed_with_their_sums_checked(page: Page) -> None:
     page.find(".table-list a").click()
     page.tab.wait_for_url(f"**#{tables[0]['start']}")
     expect(page.at(".source-table").first).to_be_in_viewport()
+
+
+def test_files_that_could_not_be_read_are_listed_with_what_to_do(
+    window: BrowserContext, encoder: Encoder, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "ke-hoach.txt").write_text("KẾ HOẠCH\nĐào tạo năm 2031\nĐào tạo 30 người.\n", encoding="utf-8")
+    (corpus / "mat.txt").write_text("MẬT\n\nKẾ HOẠCH\nHầm số ba.\n", encoding="utf-8")
+    (corpus / "<b>bản vẽ</b>.dwg".replace("/", "")).write_bytes(b"AC1032")
+    (corpus / "hong.pdf").write_bytes(b"%PDF-1.7 hong")
+    assert len(build(corpus, tmp_path / "index", encoder).failures) == 3
+    with Server(tmp_path / "index", corpus, tmp_path / "log.txt") as server:
+        page = Page(window, f"http://127.0.0.1:{server.port}")
+        page.begin("/library")
+        page.find(".skipped summary").click()
+        expect(page.at(".skipped summary")).to_contain_text("2 tệp chưa nạp được")
+        expect(page.at(".skipped-name")).to_have_text(["<b>bản vẽ<b>.dwg", "hong.pdf"])
+        expect(page.at(".skipped-list")).to_contain_text("Định dạng chưa được hỗ trợ")
+        expect(page.at(".skipped-list")).to_contain_text("Tệp hỏng")
+        assert "mat.txt" not in page.text_of("body")
+        assert page.console_errors() == []
+        page.end()

@@ -3,7 +3,7 @@ import { plainText } from "./answer-text.js";
 import { append, button, icon, make } from "./dom.js";
 import { FeedbackForm } from "./feedback.js";
 import { ApiError, saveFile } from "./http.js";
-import { makeReader } from "./voice.js";
+import { makeReader } from "./reading.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./conversation.js").Exchange} Exchange */

@@ -7,6 +7,7 @@ import { readEvents } from "./sse.js";
 /** @typedef {import("./types.js").Citation} Citation */
 /** @typedef {import("./types.js").DocumentInfo} DocumentInfo */
 /** @typedef {import("./types.js").Finding} Finding */
+/** @typedef {import("./types.js").Library} Library */
 /** @typedef {import("./types.js").Outline} Outline */
 /** @typedef {import("./types.js").PageInfo} PageInfo */
 /** @typedef {import("./types.js").Table} Table */
@@ -77,9 +78,17 @@ function checkAnswer(value) {
   return answer;
 }
 
+/**
+ * The documents, and the files that could not be read.
+ * @returns {Promise<Library>}
+ */
+export async function readLibrary() {
+  return getJson("/api/documents");
+}
+
 /** @returns {Promise<DocumentInfo[]>} */
 export async function listDocuments() {
-  return (await getJson("/api/documents")).documents;
+  return (await readLibrary()).documents;
 }
 
 /**

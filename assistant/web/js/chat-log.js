@@ -2,6 +2,7 @@ import { words } from "../strings.js";
 import { append, button, make } from "./dom.js";
 import { ExchangeView } from "./exchange-view.js";
 import { Preview } from "./preview.js";
+import { stopReading } from "./reading.js";
 
 /** @typedef {import("./conversation.js").Exchange} Exchange */
 /** @typedef {import("./exchange-view.js").LogActions} LogActions */
@@ -30,6 +31,7 @@ export class ChatLog extends HTMLElement {
    * @returns {Map<Exchange, ExchangeView>}
    */
   draw(exchanges) {
+    stopReading();
     this.replaceChildren();
     if (exchanges.length === 0) this.drawInvitation();
     const views = new Map(exchanges.map((exchange) => [exchange, this.add(exchange)]));

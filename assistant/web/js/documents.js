@@ -18,8 +18,9 @@ export function briefFacts({ number, place, date }) {
  * @param {DocumentInfo} info
  * @returns {string[]}
  */
-export function documentFacts({ number, issuer, date, period, characters, tables }) {
+export function documentFacts({ number, issuer, date, period, characters, tables, secrecy }) {
   return [
+    secrecy && words.library.secrecy(secrecy),
     number && words.documents.number(number),
     issuer,
     date && readableDate(date),

@@ -1,14 +1,16 @@
 import { words } from "../strings.js";
-import { listDocuments, readReadiness, searchText } from "./api.js";
+import { readLibrary, readReadiness, searchText } from "./api.js";
 import { EVERYTHING, fold, narrowed } from "./catalogue.js";
 import { readableDate } from "./documents.js";
 import { append, button, icon, make } from "./dom.js";
 import { NarrowingForm } from "./narrowing-form.js";
 import { readablePath, shorten } from "./preview.js";
 import { reasonOf } from "./reasons.js";
+import { drawSkipped } from "./skipped-list.js";
 
 /** @typedef {import("./types.js").DocumentInfo} DocumentInfo */
 /** @typedef {import("./types.js").Found} Found */
+/** @typedef {import("./types.js").Library} Library */
 
 const MOST_SHOWN = 100;
 const MOST_IN_TEXT = 1000;
@@ -54,9 +56,9 @@ export class LibraryView extends HTMLElement {
   async show(onlyFindings) {
     document.title = `${words.library.title} – ${words.brand}`;
     try {
-      const [documents, ready] = await Promise.all([listDocuments(), readReadiness()]);
+      const [library, ready] = await Promise.all([readLibrary(), readReadiness()]);
       this.about.textContent = words.library.about(ready.documents, ready.passages);
-      this.draw(documents, onlyFindings);
+      this.draw(library, onlyFindings);
     } catch (error) {
       this.about.textContent = "";
       this.body.replaceChildren(
@@ -67,10 +69,10 @@ export class LibraryView extends HTMLElement {
   }
 
   /**
-   * @param {DocumentInfo[]} documents
+   * @param {Library} library
    * @param {boolean} onlyFindings
    */
-  draw(documents, onlyFindings) {
+  draw({ documents, skipped }, onlyFindings) {
     this.documents = documents;
     let pause = 0;
     const form = new NarrowingForm(documents, words.library.find, (narrowing) => {
@@ -82,11 +84,14 @@ export class LibraryView extends HTMLElement {
     const askShown = button({ class: "plain", "data-do": "ask-shown" }, words.library.askShown, () =>
       this.onAsk(this.shown.length === this.documents.length ? [] : this.shown.map(({ id }) => id)),
     );
-    this.body.replaceChildren(
+    this.body.replaceChildren();
+    append(
+      this.body,
       form.element,
       make("div", { class: "library-count" }, this.count, askShown),
       this.list,
       this.found,
+      drawSkipped(skipped),
     );
     this.narrow(form.value);
   }
@@ -132,7 +137,8 @@ export class LibraryView extends HTMLElement {
       make(
         "p",
         { class: "card-foot" },
-        make("span", { class: "state is-good" }, `✓ ${words.library.indexed}`),
+        drawReadState(info),
+        info.secrecy ? make("span", { class: "state is-doubtful" }, words.library.secrecy(info.secrecy)) : null,
         drawAuditState(info, href),
         button({ class: "plain", "data-do": "ask-in" }, words.library.ask, () => this.onAsk([info.id])),
       ),
@@ -161,6 +167,12 @@ function drawFacts({ number, issuer, date, period, kind, place, characters, tabl
     append(facts, make("div", {}, make("dt", {}, name), make("dd", {}, value)));
   }
   return facts;
+}
+
+/** @param {DocumentInfo} info */
+function drawReadState({ warnings }) {
+  if (warnings?.length) return make("span", { class: "state is-doubtful" }, `⚠ ${words.library.doubtfullyRead}`);
+  return make("span", { class: "state is-good" }, `✓ ${words.library.indexed}`);
 }
 
 /**

@@ -32,7 +32,9 @@
  * @typedef {Omit<ConversationInfo, "messages"> & {messages: StoredMessage[]}} StoredConversation
  * @typedef {{id: string, title: string, number: string | null, kind: string | null, issuer: string | null,
  *   place: string | null, date: string | null, period: [number, number] | null, characters: number,
- *   passages: number, tables: number, findings: number}} DocumentInfo
+ *   passages: number, tables: number, findings: number, secrecy?: string | null, warnings?: string[]}} DocumentInfo
+ * @typedef {{name: string, fault: string}} SkippedFile
+ * @typedef {{documents: DocumentInfo[], skipped: SkippedFile[]}} Library
  * @typedef {{document_id: string, text: string, section: string, start: number, end: number}} Found
  * @typedef {{status: string, generation: string, documents: number, passages: number}} Readiness
  * @typedef {{ordinal: number, parent: number | null, kind: string, label: string, heading: string,

@@ -1,5 +1,5 @@
 import { words } from "../strings.js";
-import { append, button, icon, make } from "./dom.js";
+import { button, icon } from "./dom.js";
 
 const LANGUAGE = "vi-VN";
 
@@ -63,33 +63,4 @@ function listen(Maker, microphone, heard, say, ended) {
   say(words.ask.listening);
   recognition.start();
   return recognition;
-}
-
-/** The Vietnamese voice of this device itself, if it has one; voices of a service elsewhere are left alone. */
-function localVoice() {
-  const voices = globalThis.speechSynthesis?.getVoices() ?? [];
-  return voices.find((voice) => voice.localService && voice.lang.replace("_", "-").toLowerCase().startsWith("vi"));
-}
-
-/**
- * A button that reads an answer aloud; null where the device has no Vietnamese voice.
- * @param {string} text
- */
-export function makeReader(text) {
-  const voice = localVoice();
-  if (!voice) return null;
-  const label = make("span", {}, words.answer.readAloud);
-  const reader = button({ class: "tool", "data-do": "speak" }, icon("speak"), () => {
-    const wasReading = speechSynthesis.speaking;
-    speechSynthesis.cancel();
-    if (wasReading) return;
-    const speech = new SpeechSynthesisUtterance(text.replace(/\[\d+\]/g, ""));
-    speech.voice = voice;
-    speech.lang = voice.lang;
-    speech.addEventListener("end", () => (label.textContent = words.answer.readAloud));
-    label.textContent = words.answer.stopReading;
-    speechSynthesis.speak(speech);
-  });
-  append(reader, label);
-  return reader;
 }

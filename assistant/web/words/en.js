@@ -126,6 +126,26 @@ export const en = {
     size: "Size",
     unknown: "Not known",
     title: "Library",
+    doubtfullyRead: "Indexed, parts of it not read for certain",
+    secrecy: (mark) => `Secrecy mark: ${mark}`,
+  },
+
+  skipped: {
+    heading: (count) => `${counted(count, "file")} could not be read`,
+    about: "No answer comes from these files. An administrator mends them as noted, then builds the index again.",
+    more: (count) => `and ${counted(count, "more file")}`,
+    other: "Could not be read.",
+    faults: {
+      format: "The format is not supported. Save it as DOCX, PDF or XLSX.",
+      name: "The name or the encoding does not fit the content. Open it and save it in the right format.",
+      link: "Only a link to a file elsewhere. Copy the file itself.",
+      password: "Protected by a password. Save it without one.",
+      damaged: "Damaged or not complete. Fetch the original again.",
+      empty: "No text in it.",
+      large: "Too large. Split it.",
+      program: "The server lacks the program that reads such files (scans, old office files).",
+      failed: "Reading failed; the next build tries again.",
+    },
   },
 
   settings: {

@@ -136,6 +136,29 @@ export const vi = {
     size: "Dung lượng",
     unknown: "Chưa rõ",
     title: "Thư viện",
+    doubtfullyRead: "Đã lập chỉ mục, có phần chưa đọc được chắc chắn",
+    /** @param {string} mark */
+    secrecy: (mark) => `Dấu độ mật: ${mark}`,
+  },
+
+  skipped: {
+    /** @param {number} count */
+    heading: (count) => `${numbers.format(count)} tệp chưa nạp được`,
+    about: "Trợ lý không trả lời từ các tệp này. Người quản trị sửa theo ghi chú bên cạnh rồi lập lại chỉ mục.",
+    /** @param {number} count */
+    more: (count) => `và ${numbers.format(count)} tệp khác`,
+    other: "Chưa đọc được.",
+    faults: {
+      format: "Định dạng chưa được hỗ trợ. Hãy lưu lại thành DOCX, PDF hoặc XLSX.",
+      name: "Tên hoặc bảng mã của tệp không đúng với nội dung. Hãy mở ra, lưu lại đúng định dạng.",
+      link: "Chỉ là lối tắt tới một tệp ở nơi khác. Hãy chép chính tệp đó vào.",
+      password: "Tệp có mật khẩu. Hãy lưu lại bản không đặt mật khẩu.",
+      damaged: "Tệp hỏng hoặc chưa tải về trọn vẹn. Hãy lấy lại bản gốc.",
+      empty: "Tệp không có chữ nào.",
+      large: "Tệp quá lớn. Hãy tách thành nhiều tệp nhỏ.",
+      program: "Máy chủ chưa cài phần mềm đọc loại tệp này (bản quét, Office đời cũ).",
+      failed: "Gặp lỗi khi đọc; lần lập chỉ mục sau sẽ thử lại.",
+    },
   },
 
   settings: {

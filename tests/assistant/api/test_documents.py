@@ -33,6 +33,18 @@ def test_documents_are_listed_with_what_they_say_of_themselves(plans_server: Ser
     assert party["tables"] == 1
 
 
+def test_files_that_could_not_be_read_are_listed_and_secret_ones_are_not(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "ke-hoach.txt").write_text("KẾ HOẠCH\nĐào tạo 30 người.\n", encoding="utf-8")
+    (corpus / "mat.txt").write_text("MẬT\n\nKẾ HOẠCH\nHầm số ba.\n", encoding="utf-8")
+    (corpus / "ban-ve.dwg").write_bytes(b"AC1032")
+    with Server(tmp_path / "index", corpus, tmp_path / "log.txt") as server:
+        listed = server.get("/api/documents").json
+    assert [one["id"] for one in listed["documents"]] == ["ke-hoach"]
+    assert listed["skipped"] == [{"name": "ban-ve.dwg", "fault": "format"}]
+
+
 @pytest.mark.parametrize("document_id", ALL)
 def test_the_text_is_the_source_text(plans_server: Server, document_id: str) -> None:
     reply = plans_server.get(f"/api/documents/{document_id}/text")
