@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 from assistant.llm.model import FailureKind, Message, ModelFailure, ModelUnusable
@@ -21,6 +22,14 @@ _REFUSED = frozenset(("ConnectError", "ConnectionRefusedError", "gaierror"))
 _BROKEN = frozenset(("TransportError", "OSError", "ModelConnectionError", "APIConnectionError"))
 _ENDS = ("finish_reason", "done_reason", "stop_reason")  # how providers say that the model has ended
 _Counted = tuple[int | None, int | None]  # tokens sent and written
+# An error inside a stream whose status said that all is well, by the type that its body names.
+_TYPES: Mapping[str, FailureKind] = {
+    "overloaded_error": "server",
+    "api_error": "server",
+    "server_error": "server",
+    "rate_limit_error": "busy",
+    "rate_limit_exceeded": "busy",
+}
 _STATUS: Mapping[int, FailureKind] = {401: "key", 403: "key", 404: "no_model", 408: "timeout", 429: "busy"}
 
 
@@ -96,6 +105,9 @@ def connect(name: ModelName, settings: Settings, meter: Meter | None = None) -> 
         chat = init_chat_model(name.model, model_provider=provider.langchain, **_options(provider, settings))
     except Exception as problem:  # a key that is missing, an address that is none
         raise ModelUnusable(f"{name.written}: {_words(problem)}") from problem
+    if provider.langchain == "google_genai":
+        # Its transport would ask a server that is away again until the time is over; attempts are counted elsewhere.
+        chat.client.stream_generate_content = partial(chat.client.stream_generate_content, retry=None)
     return LangChainModel(name, chat, meter)
 
 
@@ -108,13 +120,12 @@ def _options(provider: Provider, settings: Settings) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {settings.llm_key}"} if settings.llm_key else {}
         client = {"timeout": seconds, "headers": headers}
         return {"base_url": url, "client_kwargs": client, "num_predict": most, "temperature": 0}
+    at = {"base_url": url} if url else {}
+    if provider.langchain == "google_genai":  # its newer models repeat themselves below their own temperature
+        return {**at, "timeout": seconds, "max_retries": 1, "api_key": key, "transport": "rest", "max_tokens": most}
     common: dict[str, Any] = {"timeout": seconds, "max_retries": 0, "temperature": 0, "api_key": key}
-    if provider.langchain == "google_genai":
-        at = {"base_url": url} if url else {}
-        return {**common, **at, "transport": "rest", "max_retries": 1, "max_tokens": most}
     if provider.langchain == "azure_openai":
         return {**common, "azure_endpoint": url, "api_version": _AZURE_VERSION, "max_tokens": most}
-    at = {"base_url": url} if url else {}
     if provider.local:  # the newer name of the limit is not known to every compatible server
         return {**common, **at, "extra_body": {"max_tokens": most}, "stream_usage": False}
     return {**common, **at, "max_tokens": most}
@@ -134,14 +145,23 @@ def _failure(problem: BaseException, *, said: bool) -> ModelFailure:
         status = getattr(one, "status_code", None) or getattr(one, "code", None)
         if isinstance(status, int) and status >= 400:
             return ModelFailure(_STATUS.get(status, "server" if status >= 500 else "rejected"), _words(problem))
+        if (kind := _TYPES.get(_named(one))) is not None:
+            return ModelFailure(kind, _words(problem))
     names = {kind.__name__ for one in causes for kind in type(one).__mro__}
+    if not said and names & _REFUSED:
+        return ModelFailure("unreachable", _words(problem))
     if names & _TIMEOUTS:
         return ModelFailure("timeout", _words(problem))
     if names & _GARBAGE:
         return ModelFailure("garbage", _words(problem))
-    if not said and names & _REFUSED:
-        return ModelFailure("unreachable", _words(problem))
     return ModelFailure("cut" if said or names & _BROKEN else "garbage", _words(problem))
+
+
+def _named(problem: BaseException) -> str:
+    """The type of error that the body of ``problem`` names."""
+    body = getattr(problem, "body", None)
+    error = body.get("error", body) if isinstance(body, dict) else None
+    return str(error.get("type")) if isinstance(error, dict) else ""
 
 
 def _causes(problem: BaseException) -> Iterator[BaseException]:

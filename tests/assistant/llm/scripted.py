@@ -1,4 +1,4 @@
-"""A chat server by script: real HTTP, the protocols of OpenAI and of Ollama, and every way of failing."""
+"""A chat server by script: real HTTP, the protocols of all providers (``wires``), and every way of failing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self, cast
+
+from tests.assistant.llm.wires import OpenAi, Told, Wire, wire_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Refuse:
 Step = Say | Stall | Drop | Raw | Count
 Script = Sequence[Step] | Refuse
 # What the server answers to the messages of a request.
-Behaviour = Callable[[list[dict[str, str]]], Script]
+Behaviour = Callable[[Told], Script]
 
 
 def always(*steps: Step) -> Behaviour:
@@ -74,9 +76,14 @@ class Asked:
     body: dict[str, Any]
 
     @property
+    def told(self) -> Told:
+        """The messages."""
+        return wire_of(self.path).told(self.body)
+
+    @property
     def prompt(self) -> str:
         """All that the model was told."""
-        return "\n".join(message["content"] for message in self.body["messages"])
+        return "\n".join(message["content"] for message in self.told)
 
 
 @dataclass
@@ -114,7 +121,7 @@ class ChatServer:
         """The script for the next request."""
         behaviour = self.behaviours[min(len(self.asked), len(self.behaviours) - 1)]
         self.asked.append(asked)
-        return behaviour(asked.body["messages"])
+        return behaviour(asked.told)
 
 
 class _Server(ThreadingHTTPServer):
@@ -130,16 +137,16 @@ class _Handler(BaseHTTPRequestHandler):
         owner = cast(_Server, self.server).owner
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         script = owner.script(Asked(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+        wire = wire_of(self.path)
         if isinstance(script, Refuse):
-            self._refuse(script.status)
+            self._refuse(script.status, wire)
             return
-        ollama = self.path == "/api/chat"
-        if not ollama and not body.get("stream_options", {}).get("include_usage"):
+        if isinstance(wire, OpenAi) and not body.get("stream_options", {}).get("include_usage"):
             script = [step for step in script if not isinstance(step, Count)]
         self.send_response(200)
-        self.send_header("content-type", "application/x-ndjson" if ollama else "text/event-stream")
+        self.send_header("content-type", wire.content_type)
         self.end_headers()
-        for data in _sent(script, ollama=ollama):
+        for data in _sent(script, wire):
             if data is None:
                 owner.ended.wait()
                 return
@@ -149,8 +156,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
             self.wfile.flush()
 
-    def _refuse(self, status: int) -> None:
-        data = json.dumps({"error": {"message": "refused by the script", "type": "error"}}).encode()
+    def _refuse(self, status: int, wire: Wire) -> None:
+        data = json.dumps(wire.refusal(status)).encode()
         self.send_response(status)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(data)))
@@ -161,50 +168,19 @@ class _Handler(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-def _sent(script: Sequence[Step], *, ollama: bool) -> Iterator[bytes | None]:
+def _sent(script: Sequence[Step], wire: Wire) -> Iterator[bytes | None]:
     """What goes over the wire: None stalls, nothing breaks the connection."""
-    count: Count | None = None
+    count: tuple[int, int] | None = None
+    if opening := wire.begin():
+        yield opening
     for step in script:
         if isinstance(step, Count):
-            count = step
+            count = (step.sent, step.written)
         elif isinstance(step, Say):
-            yield _ollama_event(step.text) if ollama else _event({"content": step.text}, None)
+            yield wire.say(step.text)
         elif isinstance(step, Raw):
             yield step.data
         else:
             yield None if isinstance(step, Stall) else b""
             return
-    if ollama:
-        yield _ollama_event("", done=True, count=count)
-        return
-    yield _event({}, "stop")
-    if count is not None:
-        yield _usage_event(count)
-    yield b"data: [DONE]\n\n"
-
-
-def _event(delta: dict[str, str], finish: str | None) -> bytes:
-    choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": [choice]}
-    return f"data: {json.dumps(chunk)}\n\n".encode()
-
-
-def _usage_event(count: Count) -> bytes:
-    usage = {
-        "prompt_tokens": count.sent,
-        "completion_tokens": count.written,
-        "total_tokens": count.sent + count.written,
-    }
-    chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": []}
-    return f"data: {json.dumps({**chunk, 'usage': usage})}\n\n".encode()
-
-
-def _ollama_event(text: str, *, done: bool = False, count: Count | None = None) -> bytes:
-    event: dict[str, Any] = {
-        "model": "scripted",
-        "created_at": "2026-01-01T00:00:00Z",
-        "message": {"role": "assistant", "content": text},
-        "done": done,
-    }
-    event |= {"prompt_eval_count": count.sent, "eval_count": count.written} if count else {}
-    return (json.dumps(event | ({"done_reason": "stop"} if done else {})) + "\n").encode()
+    yield wire.end(count)

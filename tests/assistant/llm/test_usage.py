@@ -41,10 +41,12 @@ def asked(server: ChatServer, *, llm: str = "compatible:m", url: str | None = No
     return book
 
 
-@pytest.mark.parametrize("llm", ["compatible:m", "openai:m", "ollama:m"])
+@pytest.mark.parametrize("llm", ["compatible:m", "openai:m", "ollama:m", "anthropic:m", "google:m", "azure:m"])
 def test_what_the_server_counted_is_taken(llm: str) -> None:
     with ChatServer([always(Say(SAID[:9]), Say(SAID[9:]), Count(321, 17))]) as server:
-        book = asked(server, llm=llm, url=server.root if llm.startswith("ollama") else None, times=2)
+        book = asked(
+            server, llm=llm, url=server.url if llm.startswith(("compatible", "openai")) else server.root, times=2
+        )
     assert book.begun == 2
     assert book.usages == [Usage(321, 17, reported=True)] * 2
 
