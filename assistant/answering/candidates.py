@@ -105,8 +105,12 @@ def _rows(
     return list(found.values())
 
 
-def rows_of(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> list[RowView]:
+def rows_of(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> tuple[RowView, ...]:
     """The rows that ``passage`` holds, details of a row left out."""
+    return index.prepared.once(("rows", passage.id), lambda: _views(index, entry, passage))
+
+
+def _views(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> list[RowView]:
     tables = index.catalogue.tables(entry.id)
     table = next((one for one in tables if one.ordinal == passage.table), None)
     if table is None:

@@ -239,14 +239,14 @@ def _sums_of_rows(case: _Case) -> Iterator[_Check]:
 
 def _asked_cells(case: _Case, view: RowView) -> list[AmountCell]:
     """The figures of a row for the years asked; without years its total first."""
-    cells = view.amounts()
+    cells: Sequence[AmountCell] = view.amounts()
     years = case.question.years
     if years:
         cells = [c for c in cells if c.period and c.period.years and c.period.years[0] in years]
     return sorted(cells, key=lambda cell: not cell.is_total)
 
 
-def _items(view: RowView) -> list[RowView]:
+def _items(view: RowView) -> Sequence[RowView]:
     if view.row.kind == "group":
         return view.children()
     top = [row for row in view.table.rows if row.parent is None and row.kind in ("group", "item")]

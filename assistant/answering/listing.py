@@ -13,7 +13,7 @@ from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.filters import asked_period, due_in, selected
 from assistant.answering.quoting import quoted_items
-from assistant.answering.rows import RowView, view_row
+from assistant.answering.rows import RowView, table_rows
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.query import make_query
@@ -73,13 +73,7 @@ def list_rows(index: OpenIndex, question: Question, asked: Asked, documents: Seq
 
 def item_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
     """The rows of a document's tables that are items, in source order."""
-    passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
-    return [
-        view_row(entry, table, passages[table.ordinal, row.ordinal], row)
-        for table in index.catalogue.tables(entry.id)
-        for row in table.rows
-        if row.kind == "item" and (table.ordinal, row.ordinal) in passages
-    ]
+    return [view for view in table_rows(index, entry) if view.row.kind == "item"]
 
 
 def _owned(index: OpenIndex, question: Question, asked: Asked, rows: Sequence[RowView]) -> list[RowView]:

@@ -147,7 +147,8 @@ def value_at(index: OpenIndex, document: str, span: Span) -> str:
     cell = cell_at(index.catalogue.tables(document), span)
     if cell is None:
         return shown
-    fact = next((one.fact for one in index.catalogue.facts(document) if one.fact.span == span), None)
+    facts = index.prepared.once(("facts", document), lambda: index.catalogue.facts(document))
+    fact = next((one.fact for one in facts if one.fact.span == span), None)
     if fact is not None and fact.role == "amount" and fact.unit:
         return f"{shown}{fact.unit}" if fact.unit == "%" else f"{shown} {fact.unit}"
     column = cell[2]

@@ -307,7 +307,9 @@ def _unstated(case: Case) -> list[str]:
         for word in foreign_words(question)
         if not index.lexical.document_frequency(fold_term(word), field="folded")
     ]
-    held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in case.near)
     missing += unheld_amounts(index, question, case.asked, case.side)
     missing += unheld_names(index, question, case.side)
-    return missing + [needed for needed in needed_attributes(question) if fold(needed) not in held]
+    needed = needed_attributes(question)
+    near = case.near if needed else ()
+    held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in near)
+    return missing + [one for one in needed if fold(one) not in held]

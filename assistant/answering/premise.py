@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from assistant.answering.figures import MONEY_BASE, money_in
@@ -33,7 +33,11 @@ def unheld_amounts(index: OpenIndex, question: Question, asked: Asked, documents
     stated = money_in(question.text)
     if not stated:
         return []
-    held = [value for entry in documents for value in _amounts(index, entry)]
+    held = [
+        value
+        for entry in documents
+        for value in index.prepared.once(("amounts", entry.id), partial(_amounts, index, entry))
+    ]
     return [
         question.text[one.start : one.end]
         for one in stated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.answering.figures import Money, money, money_unit
 from indexer.language.abbreviations import expanded
@@ -14,11 +14,12 @@ from indexer.language.normal import fold, one_line
 from indexer.language.numbers import notation_of, parse_number
 from indexer.language.periods import Period, parse_period
 from indexer.records import Cell, Column, ColumnRole, DocumentEntry, Row, Span, StoredPassage, Table
+from indexer.store.reader import OpenIndex
 
 _BULLET = re.compile(r"^[-–+•]\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AmountCell:
     """One figure of a row: its column, the period of that column, and the amount."""
 
@@ -27,38 +28,38 @@ class AmountCell:
     period: Period | None  # None: a column that is no period, such as the total of the row
     amount: Money
 
-    @property
+    @cached_property
     def aspect(self) -> str:
         """What tells the column from others of its period: its innermost header, if that is no year."""
         last = self.column.path[-1] if self.column.path else ""
         return "" if last == self.column.period or parse_period(last) is not None else one_line(last)
 
-    @property
+    @cached_property
     def is_total(self) -> bool:
         """Whether the column adds up the others."""
         return self.period is None and (not self.aspect or fold(self.aspect).startswith(_totals()))
 
-    @property
+    @cached_property
     def period_words(self) -> str:
         """The period (and what tells the column from others of it) as the headers write them."""
         return ", ".join(filter(None, (self.column.period, self.aspect if not self.is_total else "")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowView:
-    """A row with the table and document that it stands in."""
+    """A row with the table and document that it stands in; what is read of it once is kept with it."""
 
     entry: DocumentEntry
     table: Table
     row: Row
     passage: StoredPassage
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What the row is about."""
         return _BULLET.sub("", self.first_text("label")).rstrip(" :;.")
 
-    @property
+    @cached_property
     def group_labels(self) -> tuple[str, ...]:
         """The labels of the groups that hold the row, outermost first."""
         found: list[str] = []
@@ -70,12 +71,16 @@ class RowView:
             at = self.table.rows[at].parent
         return tuple(reversed(found))
 
-    def children(self) -> list[RowView]:
+    def children(self) -> tuple[RowView, ...]:
         """The items right below a group row, in order."""
+        return self._children
+
+    @cached_property
+    def _children(self) -> tuple[RowView, ...]:
         if self.row.kind != "group":
-            return []
+            return ()
         below = [row for row in self.table.rows if row.parent == self.row.ordinal and row.kind in ("item", "group")]
-        return [RowView(self.entry, self.table, row, self.passage) for row in below]
+        return tuple(RowView(self.entry, self.table, row, self.passage) for row in below)
 
     @property
     def span(self) -> Span:
@@ -106,11 +111,19 @@ class RowView:
 
     def other_text(self) -> str:
         """The text of every cell that is neither label nor figure."""
+        return self._other_text
+
+    @cached_property
+    def _other_text(self) -> str:
         pairs = zip(self.table.columns, self.row.cells, strict=False)
         return " ".join(cell.text for column, cell in pairs if column.role not in ("label", "amount", "ordinal"))
 
-    def amounts(self) -> list[AmountCell]:
+    def amounts(self) -> tuple[AmountCell, ...]:
         """The figures of the row that are money, in column order; ``cell.certain`` marks the doubtful ones."""
+        return self._amounts
+
+    @cached_property
+    def _amounts(self) -> tuple[AmountCell, ...]:
         notation = _notation(_figures(self.table))
         found: list[AmountCell] = []
         for column, cell in self.cells("amount"):
@@ -120,7 +133,7 @@ class RowView:
             if unit is not None and words is not None and value is not None:
                 period = parse_period(column.period) if column.period else None
                 found.append(AmountCell(column, cell, period, money(value, cell.text, unit, words)))
-        return found
+        return tuple(found)
 
 
 def holds_units(column: Column) -> bool:
@@ -131,6 +144,21 @@ def holds_units(column: Column) -> bool:
 def view_row(entry: DocumentEntry, table: Table, passage: StoredPassage, row: Row) -> RowView:
     """The view of one row."""
     return RowView(entry, table, row, passage)
+
+
+def table_rows(index: OpenIndex, entry: DocumentEntry) -> tuple[RowView, ...]:
+    """The rows of a document's tables that are passages by themselves, in source order."""
+    return index.prepared.once(("table rows", entry.id), lambda: _table_rows(index, entry))
+
+
+def _table_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
+    passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
+    return [
+        view_row(entry, table, passages[table.ordinal, row.ordinal], row)
+        for table in index.catalogue.tables(entry.id)
+        for row in table.rows
+        if (table.ordinal, row.ordinal) in passages
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,12 @@ def _names(question: Question, stated: _Stated, wanted: set[str]) -> bool:
     return wanted <= words and not set(without_generic(label, folded=folded)) - wanted
 
 
-def _stated(index: OpenIndex, entry: DocumentEntry) -> list[_Stated]:
+def _stated(index: OpenIndex, entry: DocumentEntry) -> tuple[_Stated, ...]:
+    """All the amounts that the running text of a document states under a name."""
+    return index.prepared.once(("stated", entry.id), lambda: _all_stated(index, entry))
+
+
+def _all_stated(index: OpenIndex, entry: DocumentEntry) -> list[_Stated]:
     found: list[_Stated] = []
     for stored in index.catalogue.facts(entry.id, role="amount"):
         fact = stored.fact

@@ -15,7 +15,7 @@ from assistant.answering.filters import named_tables
 from assistant.answering.found import Found
 from assistant.answering.reading import total_cues
 from assistant.answering.row_answer import period_key, section_of
-from assistant.answering.rows import AmountCell, RowView, view_row
+from assistant.answering.rows import AmountCell, RowView, table_rows
 from assistant.answering.scope import is_narrower, names_a_group
 from assistant.asking import Asked, in_quarters
 from assistant.phrases import phrase
@@ -149,13 +149,11 @@ def _total_rows(
 
 def total_views(index: OpenIndex, asked: Asked, entry: DocumentEntry) -> Iterator[RowView]:
     """The total rows of the document's tables, or of those that the question names by their numbers."""
-    passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
     tables = index.catalogue.tables(entry.id)
-    for table in named_tables(asked.topic_text, tables) or tables:
-        for row in table.rows:
-            passage = passages.get((table.ordinal, row.ordinal))
-            if row.kind == "total" and passage is not None:
-                yield view_row(entry, table, passage, row)
+    meant = {table.ordinal for table in named_tables(asked.topic_text, tables) or tables}
+    for view in table_rows(index, entry):
+        if view.row.kind == "total" and view.table.ordinal in meant:
+            yield view
 
 
 def _from_rows(

@@ -17,6 +17,7 @@ def abbreviations() -> dict[str, str]:
     return {fold(short): full for short, full in load("abbreviations")["entries"].items()}
 
 
+@lru_cache(maxsize=1024)
 def expanded(text: str) -> str:
     """``text`` with what an abbreviation stands for in brackets after its first appearance."""
     done: set[str] = set()

@@ -9,9 +9,9 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -43,15 +43,16 @@ from indexer.store.facts import (
     read_finding,
     word_rows,
 )
+from indexer.store.recent import Recent
 from indexer.store.schema import TABLES
 
 _DOCUMENT = "id, path, sha256, text_sha256, encoding, characters, passages, tables, metadata, warnings, secrecy"
 _PASSAGE = "id, document, ordinal, kind, section, breadcrumb, start, end, grid, grid_row"
 _CACHED_CHARACTERS = 16_000_000  # texts kept in memory, about 64 MB at worst
 _RECENT_DOCUMENTS = 64  # whose outlines and tables stay parsed
+_RECENT_PASSAGES = 20_000  # about 10 MB
 _MAX_VARIABLES = 500
 _FILLED_LINE = re.compile(r"[^\S\n\f]*\S[^\n\f]*")
-T = TypeVar("T")
 _SqlRow = tuple[Any, ...]  # a row has the types that the STRICT tables of the schema declare
 
 
@@ -68,23 +69,6 @@ def _table_codec() -> TypeAdapter[Table]:
 def text_hash(text: str) -> str:
     """SHA-256 of a source text in UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-class _Recent(Generic[T]):
-    """The things of the documents asked for last; what is read is never changed, so that no lock is needed."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: dict[str, T] = {}
-
-    def get(self, key: str) -> T | None:
-        return self._kept.get(key)
-
-    def keep(self, key: str, thing: T) -> T:
-        if len(self._kept) >= self._most:
-            self._kept = {}
-        self._kept[key] = thing
-        return thing
 
 
 class CatalogueWriter:
@@ -150,11 +134,13 @@ class Catalogue:
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
         self._texts: OrderedDict[str, str] = OrderedDict()
-        self._tables: _Recent[tuple[Table, ...]] = _Recent(_RECENT_DOCUMENTS)
-        self._outlines: _Recent[Outline] = _Recent(_RECENT_DOCUMENTS)
-        self._pages: _Recent[tuple[Page, ...]] = _Recent(_RECENT_DOCUMENTS)
-        self._paragraphs: _Recent[tuple[int, ...]] = _Recent(_RECENT_DOCUMENTS)
-        self._entries: tuple[DocumentEntry, ...] | None = None
+        self._tables: Recent[str, tuple[Table, ...]] = Recent(_RECENT_DOCUMENTS)
+        self._outlines: Recent[str, Outline] = Recent(_RECENT_DOCUMENTS)
+        self._pages: Recent[str, tuple[Page, ...]] = Recent(_RECENT_DOCUMENTS)
+        self._paragraphs: Recent[str, tuple[int, ...]] = Recent(_RECENT_DOCUMENTS)
+        self._passages: Recent[int, StoredPassage] = Recent(_RECENT_PASSAGES)
+        self._document_passages: Recent[str, tuple[StoredPassage, ...]] = Recent(_RECENT_PASSAGES)
+        self._findings: Recent[str, tuple[Finding, ...]] = Recent(_RECENT_DOCUMENTS)
 
     def close(self) -> None:
         """Closes the file."""
@@ -163,15 +149,18 @@ class Catalogue:
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """All documents in corpus order."""
-        if self._entries is None:
-            rows = self._rows(f"SELECT {_DOCUMENT} FROM documents ORDER BY position")
-            self._entries = tuple(_entry(row) for row in rows)
-        return self._entries
+        return self._listed[0]
 
     def document(self, document_id: str) -> DocumentEntry | None:
         """One document, or None if there is none of that id."""
-        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", (document_id,))
-        return _entry(rows[0]) if rows else None
+        return self._listed[1].get(document_id)
+
+    @cached_property
+    def _listed(self) -> tuple[tuple[DocumentEntry, ...], dict[str, DocumentEntry]]:
+        """All documents in corpus order, and by their ids."""
+        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents ORDER BY position")
+        entries = tuple(_entry(row) for row in rows)
+        return entries, {entry.id: entry for entry in entries}
 
     def text(self, document_id: str) -> str:
         """The source text of a document; KeyError if there is none of that id."""
@@ -206,17 +195,22 @@ class Catalogue:
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The passages of the given ids, in the order asked for; unknown ids are left out."""
-        found: dict[int, StoredPassage] = {}
-        for at in range(0, len(ids), _MAX_VARIABLES):
-            part = tuple(ids[at : at + _MAX_VARIABLES])
+        found = {id_: kept for id_ in ids if (kept := self._passages.get(id_)) is not None}
+        unread = [id_ for id_ in ids if id_ not in found]
+        for at in range(0, len(unread), _MAX_VARIABLES):
+            part = tuple(unread[at : at + _MAX_VARIABLES])
             sql = f"SELECT {_PASSAGE} FROM passages WHERE id IN ({_marks(len(part))})"
-            found |= {row[0]: _passage(row) for row in self._rows(sql, part)}
+            found |= {row[0]: self._passages.keep(row[0], _passage(row)) for row in self._rows(sql, part)}
         return [found[id_] for id_ in ids if id_ in found]
 
-    def passages_of(self, document_id: str) -> list[StoredPassage]:
+    def passages_of(self, document_id: str) -> tuple[StoredPassage, ...]:
         """All passages of a document in source order."""
-        sql = f"SELECT {_PASSAGE} FROM passages WHERE document = ? ORDER BY ordinal"
-        return [_passage(row) for row in self._rows(sql, (document_id,))]
+        kept = self._document_passages.get(document_id)
+        if kept is None:
+            sql = f"SELECT {_PASSAGE} FROM passages WHERE document = ? ORDER BY ordinal"
+            read = tuple(_passage(row) for row in self._rows(sql, (document_id,)))
+            kept = self._document_passages.keep(document_id, read, len(read))
+        return kept
 
     def passage_at(self, document_id: str, offset: int) -> StoredPassage | None:
         """The passage of a document that holds the code point ``offset``, or None."""
@@ -269,8 +263,11 @@ class Catalogue:
 
     def findings(self, document_id: str) -> tuple[Finding, ...]:
         """Where a document disagrees with itself, in source order."""
-        rows = self._rows(f"SELECT {FINDING} FROM findings WHERE document = ? ORDER BY ordinal", (document_id,))
-        return tuple(read_finding(row) for row in rows)
+        kept = self._findings.get(document_id)
+        if kept is None:
+            rows = self._rows(f"SELECT {FINDING} FROM findings WHERE document = ? ORDER BY ordinal", (document_id,))
+            kept = self._findings.keep(document_id, tuple(read_finding(row) for row in rows))
+        return kept
 
     def finding_counts(self) -> dict[str, int]:
         """How many findings each document has; documents without one are left out."""

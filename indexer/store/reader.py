@@ -14,8 +14,11 @@ from indexer.store.catalogue import Catalogue
 from indexer.store.directory import Directory
 from indexer.store.generation import Manifest, current_generation, read_manifest
 from indexer.store.lexical import LexicalIndex
+from indexer.store.recent import Prepared
 from indexer.store.schema import CATALOGUE, LEXICAL, VECTORS
 from indexer.store.vectors import VectorIndex
+
+_PREPARED = 20_000  # rows, facts and the like that are kept ready for answers, some 40 MB at worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class OpenIndex:
     directory: Directory
     weights: Weights = field(default=DEFAULT_WEIGHTS)
     reranker: Reranker | None = None
+    prepared: Prepared = field(default_factory=lambda: Prepared(_PREPARED), compare=False)
 
 
 def open_index(index: Path, encoder: Encoder, *, reranker: Reranker | None = None) -> OpenIndex:
