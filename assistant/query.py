@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
-from indexer.language.tokens import BIGRAM_JOINT, bigrams, document_numbers, fold_term, syllables
+from indexer.language.tokens import BIGRAM_JOINT, bigrams, document_numbers, fold_term, syllables, tokenize
 from indexer.store.lexical import Field
 from indexer.store.reader import DEFAULT_WEIGHTS, Weights
 
@@ -46,8 +46,7 @@ def make_query(question: Question, weights: Weights = DEFAULT_WEIGHTS) -> Query:
 
 def _english(question: Question, weights: Weights) -> Query:
     """Vietnamese phrases for the English ones, and every remaining word as it stands (names, abbreviations)."""
-    words = [word.lower() for word in syllables(question.standalone)]
-    phrases, rest = _translated(words)
+    phrases, rest = _translated(question.standalone)
     terms: dict[str, float] = {}
     _add(terms, [fold_term(word) for word in rest], 1.0)
     for phrase in phrases:
@@ -75,13 +74,18 @@ def _kind_numbers(*, folded: bool) -> tuple[tuple[tuple[str, str], str], ...]:
     return tuple(((first, last), fold(short) if folded else short) for (first, last), short in pairs)
 
 
-def _translated(words: list[str]) -> tuple[list[str], list[str]]:
-    glossary, longest, markers = _glossary()
+def _translated(text: str) -> tuple[list[str], list[str]]:
+    """The Vietnamese of the phrases that the glossary knows, longest first, and the words left that say something."""
+    glossary, longest = _glossary()
+    tokens = list(tokenize(text))
+    words = [token.term for token in tokens]
+    shouted = [text[token.start : token.end].isupper() for token in tokens]
+    small = [word in _small_words() and not loud for word, loud in zip(words, shouted, strict=True)]
     phrases: list[str] = []
     rest: list[str] = []
     at = 0
     while at < len(words):
-        for size in range(min(longest, len(words) - at), 0, -1):
+        for size in range(min(longest, len(words) - at), 1 if small[at] else 0, -1):
             phrase = words[at : at + size]
             found = glossary.get(" ".join(phrase)) or glossary.get(stemmed(phrase))
             if found is not None:
@@ -89,7 +93,7 @@ def _translated(words: list[str]) -> tuple[list[str], list[str]]:
                 at += size
                 break
         else:
-            if words[at] not in markers:
+            if not small[at]:
                 rest.append(words[at])
             at += 1
     return phrases, rest
@@ -154,9 +158,15 @@ def _synonym_groups(*, folded: bool) -> list[tuple[list[str], list[str]]]:
 
 
 @lru_cache(maxsize=1)
-def _glossary() -> tuple[dict[str, str], int, frozenset[str]]:
-    loaded = load("glossary")
-    exact = {" ".join(syllables(english)): vietnamese for english, vietnamese in loaded["entries"].items()}
-    entries = {stemmed(english.split()): vietnamese for english, vietnamese in exact.items()} | exact
-    longest = max(len(phrase.split()) for phrase in entries)
-    return entries, longest, frozenset(loaded["markers"])
+def _glossary() -> tuple[dict[str, str], int]:
+    """English phrases, as they stand and without their endings, with their Vietnamese; and the longest in words."""
+    exact = {" ".join(syllables(english)): vietnamese for english, vietnamese in load("glossary")["entries"].items()}
+    # Of two phrases that differ in their endings alone, the first one of the file speaks for other forms of them.
+    stems = {stemmed(english.split()): exact[english] for english in reversed(exact)}
+    return stems | exact, max(len(phrase.split()) for phrase in exact)
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """English words that say nothing by themselves; in capitals they are abbreviations."""
+    return frozenset([*load("glossary")["markers"], *load("stopwords")["en"]])

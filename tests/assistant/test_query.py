@@ -6,6 +6,8 @@ import pytest
 
 from assistant.query import make_query
 from assistant.question import Question, understand
+from indexer.language.lexicon import load
+from indexer.language.tokens import syllables
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,33 @@ def test_english_is_translated_and_names_are_kept() -> None:
     assert query.field == "folded"
     assert {"lao", "cai", "trung_tam", "du_lieu"} <= set(query.terms)
     assert not {"what", "the", "of"} & set(query.terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "searched", "not_searched"),
+    [
+        ("Who takes the lead on the disaster recovery centre?", {"chu_tri", "trung_tam", "du_phong"}, {"recovery"}),
+        ("What is it that the IT officers must do?", {"can_bo", "cong_nghe"}, {"it"}),
+        ("Is it due by the end of the year?", {"thoi_gian", "hoan_thanh", "cuoi_nam"}, {"it", "cong_nghe", "due"}),
+        ("Which of the digitised records are an inventory?", {"so_hoa", "ho_so"}, {"an", "of", "are"}),
+        ("What do the ministries of finance and of health pay for?", {"bo"}, {"ministries"}),
+        ("Which tasks are led by the Department of Home Affairs?", {"so_noi", "noi_vu", "chu_tri"}, {"led", "affairs"}),
+    ],
+)
+def test_english_is_read_by_its_longest_phrases(question: str, searched: set[str], not_searched: set[str]) -> None:
+    query = make_query(understand(question))
+    assert query.field == "folded"
+    assert searched <= set(query.terms)
+    assert not not_searched & set(query.terms)
+
+
+def test_every_entry_of_the_glossary_says_something() -> None:
+    entries = load("glossary")["entries"]
+    assert len(entries) > 4000
+    for english, vietnamese in entries.items():
+        assert english == " ".join(english.lower().split())
+        assert syllables(english)
+        assert vietnamese.strip()
 
 
 def test_document_numbers_weigh_more_than_words() -> None:
