@@ -82,12 +82,17 @@ def test_synthetic_plans_are_plans_and_repeat() -> None:
 
 def test_scale_builds_and_serves(tmp_path: Path) -> None:
     found = run_scale(200, questions=5, seed=1, keep=tmp_path / "index")
-    assert found.passages == 200
+    assert found.costs.passages == 200
     assert found.recall == 1.0  # so few are searched exactly
     assert found.served.p50_ms <= found.served.p95_ms
     assert found.served.megabytes > 10
     assert "200" in scale_table(found)
-    assert (tmp_path / "index" / "current").is_file()
+    generation = (tmp_path / "index" / "current").read_text(encoding="ascii")
+    again = run_scale(200, questions=5, seed=1, keep=tmp_path / "index")
+    assert again.costs == found.costs
+    assert (tmp_path / "index" / "current").read_text(encoding="ascii") == generation
+    with pytest.raises(UnusableInputError, match="200 passages, seed 1"):
+        run_scale(300, questions=5, seed=1, keep=tmp_path / "index")
 
 
 def test_too_few_passages_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
