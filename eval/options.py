@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     scale.add_argument("--passages", type=int, default=100_000, help="default: %(default)s")
     scale.add_argument("--questions", type=int, default=300, help="default: %(default)s")
     scale.add_argument("--seed", type=int, default=1, help="default: %(default)s")
-    scale.add_argument("--keep", type=Path, metavar="DIR", help="keep the index here; one that is here is measured again")
+    scale.add_argument("--keep", type=Path, metavar="DIR", help="keep the index here, or measure the one here")
     _add_retrieval(commands)
     return root
 
