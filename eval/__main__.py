@@ -181,6 +181,7 @@ def _load(options: argparse.Namespace) -> int:
 def _sweep(options: argparse.Namespace) -> int:
     """Print the ranked configurations."""
     from eval.questions import set_path
+    from eval.spending import read_prices
     from eval.sweep import Grid, run_sweep
 
     if min((*options.chunk, *options.k), default=1) < 1:
@@ -191,7 +192,8 @@ def _sweep(options: argparse.Namespace) -> int:
         chunks=tuple(options.chunk) or usual.chunks,
         dense=tuple(options.dense) or usual.dense,
         results=tuple(options.k) or usual.results,
-        answers=options.answers,
+        engines=tuple(options.engine) or (("extractive",) if options.answers else ()),
+        prices=read_prices(options.prices) if options.prices else None,
     )
     print(run_sweep(set_path(options.set), index=options.index, grid=grid))
     return 0

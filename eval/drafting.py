@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.service import open_assistant
 from assistant.settings import SettingError, read_settings
@@ -42,6 +43,7 @@ class Draft:
     contains: tuple[str, ...]
     values: tuple[tuple[float, str], ...]
     must: tuple[tuple[str, ...], ...]
+    english: tuple[str, ...] = ()  # the same question in English frames; names stay as the document writes them
 
 
 def write_drafts(document_id: str, out: Path, *, index: Path | None, most: int) -> int:
@@ -89,14 +91,16 @@ def _drafted(fact: Fact, entry: DocumentEntry, text: str, passages: Iterable[Sto
     if not any(evidence_held(contains, passage.span.of(text)) for passage in passages):
         return None
     words = _words()
-    period = _period(fact)
+    years = _years(fact)
+    period = _period(words, years)
     place = entry.metadata.place or entry.metadata.number or entry.metadata.title
     shown = one_line(fact.text)
-    if fact.unit and fact.unit not in shown:
+    if fact.unit and not any(letter.isalpha() or letter == "%" for letter in shown):
         shown = f"{shown} {fact.unit}"
     values = _values(fact)
     return Draft(
         question=words[fact.role].format(label=label, place=place, period=period),
+        english=_in_english(fact.role, label, place, years),
         type=_type(fact),
         answer=words["answer"].format(label=label, period=period, text=shown),
         contains=contains,
@@ -112,15 +116,25 @@ def _values(fact: Fact) -> tuple[tuple[float, str], ...]:
     return ((float(fact.value), fact.unit or ("%" if fact.role == "percent" else "")),)
 
 
-def _period(fact: Fact) -> str:
-    """The words of the header that says of which time a figure is, where it has one."""
+def _years(fact: Fact) -> tuple[int, int] | None:
+    """The years of the header that says of which time a figure is, where it has one."""
     if fact.period is None or fact.role not in _FIGURES:
-        return ""
+        return None
     first, last = (day.year if day else None for day in (fact.period.first, fact.period.last))
-    if first is None or last is None:
+    return None if first is None or last is None else (first, last)
+
+
+def _period(words: Mapping[str, str], years: tuple[int, int] | None) -> str:
+    if years is None:
         return ""
-    years = _words()["year" if first == last else "years"].format(first=first, last=last)
-    return _words()["period"].format(period=years)
+    first, last = years
+    return words["period"].format(period=words["year" if first == last else "years"].format(first=first, last=last))
+
+
+def _in_english(role: FactRole, label: str, place: str, years: tuple[int, int] | None) -> tuple[str, ...]:
+    frames: Mapping[str, Any] = _loaded()["english"]
+    period = _period(frames["periods"], years)
+    return tuple(frame.format(label=label, place=place, period=period) for frame in frames[role])
 
 
 def _type(fact: Fact) -> QuestionType:
@@ -151,7 +165,12 @@ def _line(identifier: str, document_id: str, draft: Draft) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
+def _words() -> Mapping[str, str]:
+    """The Vietnamese frames."""
+    return _loaded()
+
+
 @lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
-    loaded: dict[str, str] = json.loads(_FILE.read_text(encoding="utf-8"))
+def _loaded() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
     return loaded

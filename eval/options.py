@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 _PEERS = ("LangChain", "LlamaIndex", "Haystack", "txtai")
 _ENGINES = ("extractive", "llm", "scripted")
-_VARIANTS = ("spelling", "distractors", "order", "figures", "removed", "superseded")
+_VARIANTS = ("spelling", "english", "distractors", "order", "figures", "removed", "passages", "superseded")
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     robust.add_argument("--kind", action="append", choices=_VARIANTS, help="only this kind of change (repeatable)")
     robust.add_argument("--seed", type=int, default=1, help="of typos and distractors (default: %(default)s)")
     _add_load(commands.add_parser("load", help="concurrent users with think time: percentiles, errors, memory"))
-    _add_sweep(commands.add_parser("sweep", help="configurations of retrieval, ranked with intervals"))
+    _add_sweep(commands.add_parser("sweep", help="configurations and engines, ranked with intervals"))
     scale = commands.add_parser("scale", help="build time, memory and speed over synthetic plans")
     scale.add_argument("--passages", type=int, default=100_000, help="default: %(default)s")
     scale.add_argument("--questions", type=int, default=300, help="default: %(default)s")
@@ -132,6 +132,8 @@ def _add_sweep(sweep: argparse.ArgumentParser) -> None:
     sweep.add_argument("--dense", action="append", type=float, default=[], help="default: the encoder's own weight")
     sweep.add_argument("-k", action="append", type=int, default=[], help="results that are read (default: 5)")
     sweep.add_argument("--answers", action="store_true", help="also ask for answers, and count the right ones")
+    sweep.add_argument("--engine", action="append", default=[], choices=_ENGINES, help="ask this engine for answers")
+    sweep.add_argument("--prices", metavar="SENT/WRITTEN/CURRENCY", help="of a million tokens of the model")
 
 
 def _add_load(load: argparse.ArgumentParser) -> None:

@@ -1,48 +1,44 @@
-"""``python -m eval sweep``: configurations of retrieval, each indexed and asked for real, ranked with intervals."""
+"""``python -m eval sweep``: configurations and engines, each indexed and asked for real, ranked with intervals."""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
-
-import numpy as np
 
 from assistant.question import understand
 from assistant.records import Filters
 from assistant.search import find_results
-from assistant.service import Assistant
-from eval.engine import Engine
+from eval.cases import Case
+from eval.engines import EngineName, writing
 from eval.errors import UnusableInputError
 from eval.evidence import RESULT_LIMIT, Slice, items_held
+from eval.indexing import index_of, parsed_documents
 from eval.metrics import all_at, mean
 from eval.questions import QuestionLine, load_questions
 from eval.report import aligned, percent
 from eval.retrieving import measured_questions, open_for_search, with_weights
 from eval.run import measure_all
+from eval.spending import Prices, together
 from eval.statistics import clustered, mcnemar, wilson
-from indexer.build import parse, search_text
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.protocol import Encoder
 from indexer.encoder.select import load_encoder
 from indexer.errors import IndexerError
-from indexer.language.tokens import filed_terms
-from indexer.passages import GOOD_PASSAGE, LENGTHS, MAX_PASSAGE, Lengths, make_passages
-from indexer.records import ParsedDocument, SourceText
-from indexer.store.catalogue import CatalogueWriter
-from indexer.store.generation import Manifest, build_lock, publish, start_generation
-from indexer.store.lexical import LexicalWriter
-from indexer.store.reader import OpenIndex, open_index
-from indexer.store.schema import CATALOGUE, LEXICAL, SCHEMA_VERSION, VECTORS
-from indexer.store.vectors import write_vectors
+from indexer.passages import GOOD_PASSAGE, LENGTHS, MAX_PASSAGE, Lengths
+from indexer.store.reader import OpenIndex
 
 _HEADER = (
-    "encoder", "chunk", "dense", "k", "all@k", "%", "95 %", "other documents", "lost", "gained", "p",
-    "characters", "right",
+    "encoder", "chunk", "dense", "k", "all@k", "%", "95 %", "other documents", "lost", "gained", "p", "characters",
+)  # fmt: skip
+_ANSWERS = (
+    "encoder", "chunk", "dense", "engine", "right", "%", "95 %", "other documents", "lost", "gained", "p",
+    "unsupported", "tokens", "cost",
 )  # fmt: skip
 
 
@@ -54,7 +50,8 @@ class Grid:
     chunks: tuple[int, ...] = (GOOD_PASSAGE,)  # characters that a passage is filled to
     dense: tuple[float | None, ...] = (None,)
     results: tuple[int, ...] = (5,)  # k
-    answers: bool = False  # ask for answers too, which takes longer
+    engines: tuple[EngineName, ...] = ()  # that are asked for answers too, which takes longer
+    prices: Prices | None = None  # of the tokens of the model
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +71,37 @@ class Tried:
     configuration: Configuration
     whole: tuple[bool, ...]
     characters: float  # of the results, on average
-    right: int | None  # answers, where they were asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An index and an engine with the answers to the whole set; the planner reads what it needs, whatever k is."""
+
+    configuration: Configuration
+    engine: EngineName
+    cases: tuple[Case, ...]
 
 
 def run_sweep(path: Path, *, index: Path | None, grid: Grid) -> str:
     """Try the grid on the documents of an index; the first combination of the grid is what others are held against."""
     questions = measured_questions(path)
-    asked = load_questions(path) if grid.answers else ()
-    sources = _sources(open_for_search(index))
+    asked = load_questions(path) if grid.engines else ()
+    sources = parsed_documents(open_for_search(index))
     found: list[Tried] = []
-    with tempfile.TemporaryDirectory(prefix="sweep-") as folder:
+    answered: list[Answered] = []
+    with ExitStack() as stack:
+        engines = [stack.enter_context(writing(name, os.environ, grid.prices)) for name in grid.engines]
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sweep-")))
         for number, (name, chunk) in enumerate(product(grid.encoders, grid.chunks)):
             print(f"sweep: {name or 'static-vi'}, {chunk} characters", file=sys.stderr)
-            opened = _indexed(sources, _encoder(name), chunk, Path(folder) / str(number))
-            for dense, results in product(grid.dense, grid.results):
-                configuration = Configuration(name, chunk, dense, results)
-                found.append(_tried(opened, configuration, questions, asked))
-    return sweep_table(questions, found)
+            opened = index_of(sources, _encoder(name), folder / str(number), _lengths(chunk))
+            for dense in grid.dense:
+                weighed = with_weights(opened, replace(opened.weights, dense=dense))
+                tried = [Configuration(name, chunk, dense, results) for results in grid.results]
+                found += [_tried(weighed, one, questions) for one in tried]
+                answered += [Answered(tried[0], one.name, measure_all(asked, one.over(weighed))) for one in engines]
+    tables = [sweep_table(questions, found), *([answers_table(answered)] if answered else [])]
+    return "\n\n".join(tables)
 
 
 def _encoder(name: str | None) -> Encoder:
@@ -100,61 +111,14 @@ def _encoder(name: str | None) -> Encoder:
         raise UnusableInputError(str(error)) from error
 
 
-def _sources(opened: OpenIndex) -> tuple[ParsedDocument, ...]:
-    """The documents of an index, read anew from their stored texts."""
-    return tuple(
-        replace(
-            parse(SourceText(entry.id, entry.path, entry.sha256, opened.catalogue.text(entry.id), entry.encoding)),
-            metadata=entry.metadata,
-        )
-        for entry in opened.catalogue.documents()
-    )
+def _lengths(chunk: int) -> Lengths:
+    return Lengths(most=chunk * MAX_PASSAGE // GOOD_PASSAGE, good=chunk) if chunk != LENGTHS.good else LENGTHS
 
 
-def _indexed(documents: Sequence[ParsedDocument], encoder: Encoder, chunk: int, index: Path) -> OpenIndex:
-    """An index with passages of another length and the vectors of another encoder."""
-    lengths = Lengths(most=chunk * MAX_PASSAGE // GOOD_PASSAGE, good=chunk) if chunk != LENGTHS.good else LENGTHS
-    with build_lock(index, wait_seconds=1):
-        working = start_generation(index)
-        catalogue, lexical = CatalogueWriter(working / CATALOGUE), LexicalWriter(working / LEXICAL)
-        vectors = [np.zeros((0, encoder.dimensions), dtype=np.float32)]
-        for one in documents:
-            passages = make_passages(one.source.text, one.outline, one.tables, lengths)
-            texts = [search_text(one.source.text, one.metadata, passage) for passage in passages]
-            for id_, text in zip(catalogue.add(replace(one, passages=passages)), texts, strict=True):
-                lexical.add(id_, *filed_terms(text))
-            vectors += [encoder.encode_passages(texts)] if texts else []
-        catalogue.close()
-        lexical.close()
-        joined = np.concatenate(vectors)
-        write_vectors(working / VECTORS, joined)
-        publish(index, working, _manifest(encoder, len(documents), len(joined)))
-    return open_index(index, encoder)
-
-
-def _manifest(encoder: Encoder, documents: int, passages: int) -> Manifest:
-    return Manifest(
-        schema=SCHEMA_VERSION,
-        code="sweep",
-        encoder=encoder.id,
-        dimensions=encoder.dimensions,
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
-        documents=documents,
-        passages=passages,
-        sources={},
-        inputs="sweep",
-        files={},
-    )
-
-
-def _tried(
-    opened: OpenIndex, configuration: Configuration, questions: Sequence[QuestionLine], asked: Sequence[QuestionLine]
-) -> Tried:
-    index = with_weights(opened, replace(opened.weights, dense=configuration.dense))
+def _tried(index: OpenIndex, configuration: Configuration, questions: Sequence[QuestionLine]) -> Tried:
     found = [_results(index, question.question, configuration.results) for question in questions]
     whole = tuple(_whole(question, slices) for question, slices in zip(questions, found, strict=True))
-    right = sum(case.right for case in measure_all(asked, Engine(Assistant(index)))) if asked else None
-    return Tried(configuration, whole, mean([sum(len(one.text) for one in slices) for slices in found]), right)
+    return Tried(configuration, whole, mean([sum(len(one.text) for one in slices) for slices in found]))
 
 
 def _results(index: OpenIndex, question: str, limit: int) -> list[Slice]:
@@ -173,25 +137,46 @@ def sweep_table(questions: Sequence[QuestionLine], found: Sequence[Tried]) -> st
     clusters = ["+".join(sorted(question.docs)) for question in questions]
     rows: list[tuple[str, ...]] = [_HEADER]
     for one in sorted(found, key=lambda one: (-sum(one.whole), one.characters)):
-        count, of, base = sum(one.whole), len(one.whole), found[0].whole
-        lost = sum(was and not now for was, now in zip(base, one.whole, strict=True))
-        gained = sum(now and not was for was, now in zip(base, one.whole, strict=True))
-        by_questions, by_documents = wilson(count, of), clustered([float(flag) for flag in one.whole], clusters)
-        rows.append(
-            (
-                one.configuration.encoder or "static-vi",
-                str(one.configuration.chunk),
-                "own" if one.configuration.dense is None else f"{one.configuration.dense:g}",
-                str(one.configuration.results),
-                f"{count}/{of}",
-                percent(count, of),
-                f"{100 * by_questions.low:.1f}–{100 * by_questions.high:.1f}",
-                f"{100 * by_documents.low:.1f}–{100 * by_documents.high:.1f}",
-                str(lost),
-                str(gained),
-                f"{mcnemar(lost, gained):.3f}",
-                f"{one.characters:.0f}",
-                "-" if one.right is None else str(one.right),
-            )
-        )
+        figures = _against(found[0].whole, one.whole, clusters)
+        rows.append((*_named(one.configuration), str(one.configuration.results), *figures, f"{one.characters:.0f}"))
     return aligned(rows)
+
+
+def answers_table(found: Sequence[Answered]) -> str:
+    """A line for each index and engine, most right answers first, then the fewest that nothing supports."""
+    clusters = [case.cluster for case in found[0].cases]
+    base = [case.right for case in found[0].cases]
+    rows: list[tuple[str, ...]] = [_ANSWERS]
+    for one in sorted(found, key=lambda one: (-sum(case.right for case in one.cases), _unsupported(one))):
+        figures = _against(base, [case.right for case in one.cases], clusters)
+        spent = [case.given.spent for case in one.cases if case.given.spent is not None]
+        took = together(spent) if spent else None
+        tokens = f"{took.sent + took.written}{' (estimated)' if took.estimated else ''}" if took else "-"
+        cost = f"{took.cost:.4g}" if took and took.cost is not None else "-"
+        rows.append((*_named(one.configuration), one.engine, *figures, str(_unsupported(one)), tokens, cost))
+    return aligned(rows)
+
+
+def _unsupported(one: Answered) -> int:
+    return sum(bool(case.measures.invented) for case in one.cases)
+
+
+def _named(one: Configuration) -> tuple[str, str, str]:
+    return one.encoder or "static-vi", str(one.chunk), "own" if one.dense is None else f"{one.dense:g}"
+
+
+def _against(base: Sequence[bool], now: Sequence[bool], clusters: Sequence[str]) -> tuple[str, ...]:
+    """So many of so many, the share, both intervals, and the exact test against the first tried."""
+    count, of = sum(now), len(now)
+    lost = sum(was and not is_ for was, is_ in zip(base, now, strict=True))
+    gained = sum(is_ and not was for was, is_ in zip(base, now, strict=True))
+    by_questions, by_documents = wilson(count, of), clustered([float(flag) for flag in now], clusters)
+    return (
+        f"{count}/{of}",
+        percent(count, of),
+        f"{100 * by_questions.low:.1f}–{100 * by_questions.high:.1f}",
+        f"{100 * by_documents.low:.1f}–{100 * by_documents.high:.1f}",
+        str(lost),
+        str(gained),
+        f"{mcnemar(lost, gained):.3f}",
+    )

@@ -151,7 +151,7 @@ def _headed(case: Case) -> Draft | None:
 def _dated(case: Case) -> Draft | None:
     if not case.asked.any_of("time", "issued") or names_any(case.asked, "takes_effect"):
         return None
-    return date_of_cited(case.index, case.question, case.side)
+    return date_of_cited(case.index, case.question, case.asked, case.side)
 
 
 def _summarised(case: Case) -> Draft | None:

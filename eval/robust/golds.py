@@ -16,10 +16,13 @@ _REWRITABLE = frozenset({"fact", "table", "sum", "compare"})
 def unanswerable_without(questions: Sequence[QuestionLine], document_id: str) -> tuple[QuestionLine, ...]:
     """The questions that only this document answers, as questions that nothing answers."""
     return tuple(
-        replace(one, type="unanswerable", evidence=(), values=(), must=(), answer="", answerable=False)
-        for one in questions
-        if one.answerable and set(one.docs) == {document_id} and not one.history
+        unanswerable(one) for one in questions if one.answerable and set(one.docs) == {document_id} and not one.history
     )
+
+
+def unanswerable(one: QuestionLine) -> QuestionLine:
+    """The question as one that nothing answers."""
+    return replace(one, type="unanswerable", evidence=(), values=(), must=(), answer="", answerable=False)
 
 
 def renamed(questions: Sequence[QuestionLine], ids: Mapping[str, str]) -> tuple[QuestionLine, ...]:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from indexer.facts.words import number_in_words
 from indexer.records import Span
 
 FACTOR = 7  # sums of sums stay sums of sums, and hardly any product stands in the document already
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _GROUPED = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?")
+_BRACKETS = re.compile(r"(?P<before>[^().;,\d\n]{0,30}?)\s*\((?P<inner>[^()\d]{8,200})\)")
+_SPELLED = 1_000  # the least number that anybody repeats in words
 _PLAIN = re.compile(r"(\d+)(?:,(\d+))?")
 
 
@@ -26,6 +29,15 @@ def multiplied(number: str, factor: int = FACTOR) -> str:
     return f"{whole},{f'{product % 1:.{len(decimals)}f}'[2:]}" if decimals else whole
 
 
+def _without_words(text: str) -> str:
+    """``text`` that follows a figure, without that figure in words in brackets: it would contradict the new one."""
+    found = _BRACKETS.match(text)
+    said = number_in_words(found.group("inner")) if found else None
+    if found is None or said is None or said < _SPELLED:
+        return text
+    return text[: found.end("before")] + text[found.end() :]
+
+
 def with_multiplied(text: str, spans: Sequence[Span], factor: int = FACTOR) -> str:
     """``text`` with the first number of every span multiplied; spans that overlap are taken once."""
     for span in sorted(set(spans), reverse=True):
@@ -36,5 +48,5 @@ def with_multiplied(text: str, spans: Sequence[Span], factor: int = FACTOR) -> s
             changed = multiplied(found.group(), factor)
         except ValueError:
             continue
-        text = text[: found.start()] + changed + text[found.end() :]
+        text = text[: found.start()] + changed + _without_words(text[found.end() :])
     return text

@@ -16,12 +16,16 @@ from assistant.settings import SettingError, read_settings
 from eval.cases import Case
 from eval.engine import Engine
 from eval.errors import UnusableInputError
+from eval.indexing import index_of, parsed_documents
 from eval.judge import REFUSING_STATUSES
-from eval.progress import silent
+from eval.measure import measure
+from eval.progress import silent, with_progress
 from eval.questions import QuestionLine, load_questions
 from eval.report import aligned, percent
 from eval.robust import corpora, golds
 from eval.robust.corpora import Original, Source
+from eval.robust.english import framed
+from eval.robust.passages import bereft
 from eval.run import measure_all
 from eval.statistics import mcnemar, wilson
 from eval.variants import CHANGES, Kind
@@ -31,7 +35,7 @@ from indexer.encoder.select import load_encoder
 from indexer.errors import IndexerError
 from indexer.store.reader import open_index
 
-Variant = Literal["spelling", "distractors", "order", "figures", "removed", "superseded"]
+Variant = Literal["spelling", "english", "distractors", "order", "figures", "removed", "passages", "superseded"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 SHARES = (0.2, 0.4, 0.6, 0.8)  # of distractors
 _MOST_FACTS = 1_000_000
@@ -45,7 +49,7 @@ class Held:
     name: str
     cases: tuple[Case, ...]
     plain: tuple[Case, ...] = ()
-    alike: bool = True  # whether the answers should be as right as without the change
+    alike: bool = True  # whether the plain cases are those of the set itself, by their ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _variants(bench: _Bench, kinds: Collection[Variant]) -> Iterator[Held]:
     known = {case.asked.id: case for case in plain}
     for kind in VARIANTS:
         for held in _MAKERS[kind](bench) if kind in kinds else ():
-            print(f"robust: {held.name}", file=sys.stderr)
+            print(f"robust: {held.name.strip()}", file=sys.stderr)
             yield replace(held, plain=tuple(known[case.asked.id] for case in held.cases)) if held.alike else held
 
 
@@ -155,6 +159,31 @@ def _evidence_removed(bench: _Bench) -> Iterator[Held]:
     yield Held("evidence removed: must refuse", tuple(cases), alike=False)
 
 
+def _passages_removed(bench: _Bench) -> Iterator[Held]:
+    """The places taken out that hold a question's evidence: refuse, or give what stands elsewhere; never invent."""
+    refusing: list[Case] = []
+    elsewhere: list[Case] = []
+    documents = parsed_documents(open_index(bench.folder / "plain.index", bench.encoder))
+    for one in with_progress(tuple(bereft(bench.questions, documents)), "cutting", sys.stderr):
+        with tempfile.TemporaryDirectory(dir=bench.folder) as folder:
+            engine = Engine(Assistant(index_of(one.documents, bench.encoder, Path(folder))))
+            outcome = engine.outcome(one.question.ask_line())
+            refusing.append(measure(golds.unanswerable(one.question), outcome, engine.source_text))
+            if outcome.status not in REFUSING_STATUSES:
+                elsewhere.append(measure(one.question, outcome, engine.source_text))
+    yield Held("evidence removed by passage: must refuse", tuple(refusing), alike=False)
+    yield Held("  of these not refused: right all the same, from elsewhere", tuple(elsewhere), alike=False)
+
+
+def _english(bench: _Bench) -> Iterator[Held]:
+    """Questions drafted from facts, in Vietnamese and in English frames: the same answers are right."""
+    vietnamese, english = framed(open_index(bench.folder / "plain.index", bench.encoder), seed=bench.seed)
+    plain = bench.asked("plain", vietnamese, bench.original.folder)
+    yield Held("drafted from facts, in Vietnamese", plain, alike=False)
+    asked = bench.asked("plain", english, bench.original.folder)
+    yield Held("the same in English frames", asked, plain, alike=False)
+
+
 def _superseded(bench: _Bench) -> Iterator[Held]:
     """Each numbered document replaced by a later one: both sums must be shown, and the one in force named."""
     shown: list[Case] = []
@@ -166,19 +195,23 @@ def _superseded(bench: _Bench) -> Iterator[Held]:
             _, number = corpora.with_successor(bench.original, source.entry.id, target)
         except UnusableInputError:
             continue
-        for cases, wanted in ((shown, None), (named, number)):
-            questions = golds.with_both_sums(bench.questions, source.entry.id, wanted)
-            cases.extend(bench.asked(name, questions, target) if questions else ())
+        both = golds.with_both_sums(bench.questions, source.entry.id, None)
+        naming = golds.with_both_sums(bench.questions, source.entry.id, number)
+        asked = bench.asked(name, (*both, *naming), target) if both else ()
+        shown += asked[: len(both)]
+        named += asked[len(both) :]
     yield Held("superseding document added: must show both", tuple(shown), alike=False)
     yield Held("superseding document added: must name the new one too", tuple(named), alike=False)
 
 
 _MAKERS: Mapping[Variant, Callable[[_Bench], Iterator[Held]]] = {
     "spelling": _spellings,
+    "english": _english,
     "distractors": _distracted,
     "order": _reordered,
     "figures": _other_figures,
     "removed": _evidence_removed,
+    "passages": _passages_removed,
     "superseded": _superseded,
 }
 

@@ -19,6 +19,8 @@ from eval.tune import run_tuning, tuning_table
 from indexer.encoder.protocol import Encoder
 from indexer.records import Span
 from indexer.store.reader import DEFAULT_WEIGHTS, open_index
+from tests.eval.test_commands import FOREIGN, question_file
+from tests.eval.test_models import BUDGET as PLAN_BUDGET
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +119,27 @@ def test_configurations_are_ranked_against_the_first(
     assert int(single[8]) > 0
 
 
+def test_engines_are_ranked_by_their_answers(
+    small_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = question_file(tmp_path, PLAN_BUDGET, FOREIGN)
+    options = ["--engine", "extractive", "--engine", "scripted", "--dense", "0", "--dense", "0.5"]
+    options += ["--prices", "1/1/USD"]
+    assert main(["sweep", "--set", str(questions), "--index", str(small_index), *options]) == 0
+    retrieved, answered = capsys.readouterr().out.split("\n\n")
+    assert len(retrieved.splitlines()) == 3
+    rows = [line.split() for line in answered.splitlines()[1:]]
+    assert {(row[2], row[3]) for row in rows} == {
+        ("0", "extractive"), ("0", "scripted"), ("0.5", "extractive"), ("0.5", "scripted")
+    }  # fmt: skip
+    assert {row[4] for row in rows} == {"2/2"}
+    spent = {row[3]: row[12:] for row in rows}
+    assert spent["extractive"] == ["-", "-"]
+    assert int(spent["scripted"][0]) > 300
+    assert spent["scripted"][1] == "(estimated)"
+    assert float(spent["scripted"][2]) == pytest.approx(int(spent["scripted"][0]) / 1e6, rel=0.01)
+
+
 def test_the_default_of_a_sweep_is_what_is_served(few: Path, shipped_index: Path) -> None:
     questions = measured_questions(few)
     opened = open_for_search(shipped_index)
@@ -124,4 +147,4 @@ def test_the_default_of_a_sweep_is_what_is_served(few: Path, shipped_index: Path
     swept = run_sweep(few, index=shipped_index, grid=Grid())
     assert f"{sum(ranked_now)}/{len(questions)}" in swept
     with pytest.raises(UnusableInputError):
-        run_sweep(few, index=shipped_index, grid=Grid(encoders=("no/such-model",)))
+        run_sweep(few, index=shipped_index, grid=Grid(encoders=("/no/such-model",)))

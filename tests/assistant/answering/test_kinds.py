@@ -72,6 +72,9 @@ ANSWERED = [
      ["Cơ quan chủ trì: Văn phòng Trung ương Đảng"], CENTRAL, "nền tảng họp không giấy"),
     ("Cơ quan nào phối hợp xây dựng nền tảng họp không giấy dùng chung và khi nào xong?",
      ["Ban Cơ yếu Chính phủ, Tập đoàn Viettel", "Quý III/2027"], CENTRAL, "nền tảng họp không giấy"),
+    ("Theo 58-QĐ/TW thì thời gian xây dựng nền tảng họp không giấy dùng chung cho các cơ quan đảng là khi nào?",
+     ["Quý III/2027"], CENTRAL, "nền tảng họp không giấy"),
+    ("58-QĐ/TW trong kế hoạch của Lào Cai là ngày nào?", ["58-QĐ/TW ghi ngày 03/6/2026"], LAO_CAI, "03/6/2026"),
     ("Trang bị máy tính bảng cho cấp ủy viên bao giờ xong?", ["Quý I/2028"], CENTRAL, "máy tính bảng"),
     # running text
     ("Lào Cai đào tạo bao nhiêu báo cáo viên?", ["410 báo cáo viên"], LAO_CAI, "410 báo cáo viên"),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.service import open_assistant
+from assistant.service import AskRequest, Assistant, open_assistant
 from eval.amounts import Value
 from eval.evidence import EvidenceItem
+from eval.indexing import index_of, parsed_documents
 from eval.questions import QuestionLine
 from eval.robust import corpora, golds
 from eval.robust.corpora import Original, Source
+from eval.robust.english import framed
+from eval.robust.passages import bereft, places
 from eval.robust.rewriting import multiplied, with_multiplied
 from eval.robust.run import Variant, robust_table, run_robustness
+from indexer.encoder.select import load_encoder
 from indexer.records import Span
 
-KINDS: tuple[Variant, ...] = ("spelling", "order", "figures", "removed")
+KINDS: tuple[Variant, ...] = ("spelling", "english", "order", "figures", "removed", "passages")
 BUDGET = QuestionLine(
     id="budget",
     question="Kinh phí thực hiện chương trình của Lâm Bình năm 2032 là bao nhiêu?",
@@ -161,5 +166,49 @@ def test_a_set_is_asked_of_every_variant(small_corpus: Path, tmp_path: Path) -> 
     removed = held["evidence removed: must refuse"].cases
     assert [(case.asked.id, case.asked.answerable) for case in removed] == [("budget", False), ("seats", False)]
     assert not any(figure in case.given.answer for case in removed for figure in ("3,6", "90"))
+    cut = held["evidence removed by passage: must refuse"].cases
+    assert [case.asked.answerable for case in cut] == [False, False]
+    assert not any(figure in case.given.answer for case in cut for figure in ("3,6", "90"))
+    vietnamese, english = held["drafted from facts, in Vietnamese"].cases, held["the same in English frames"].cases
+    assert [case.asked.id for case in vietnamese] == [case.asked.id for case in english]
     printed = robust_table(tuple(held.values()))
     assert "spelling: upper" in printed
+
+
+def test_a_figure_in_words_goes_with_the_figure_that_it_repeats() -> None:
+    text = "Tổng 3.200 triệu đồng (*Bằng chữ: Ba tỷ hai trăm triệu đồng*), trong đó 5 tỷ đồng (vốn sự nghiệp)."
+    spans = [Span(5, 21), Span(text.index("5 tỷ"), text.index("5 tỷ") + 9)]
+    assert with_multiplied(text, spans) == "Tổng 22.400 triệu đồng, trong đó 35 tỷ đồng (vốn sự nghiệp)."
+
+
+def test_the_passages_that_answer_are_taken_out_and_nothing_else(small_index: Path) -> None:
+    documents = parsed_documents(open_assistant(small_index).index)
+    (one,) = bereft([BUDGET, replace(BUDGET, answerable=False)], documents)
+    texts = {document.source.document_id: document.source.text for document in one.documents}
+    assert "3,6 tỷ đồng" not in texts["lam-binh"]
+    assert "90 chỗ ngồi" in texts["lam-binh"]
+    assert texts["hoa-an"] == next(d for d in documents if d.source.document_id == "hoa-an").source.text
+    asked = Assistant(index_of(one.documents, load_encoder(), small_index.parent / "cut"))
+    answer = asked.ask(AskRequest(BUDGET.question))
+    assert "3,6" not in answer.answer
+    apart = EvidenceItem("lam-binh", ("quy mô 90 chỗ ngồi", "Số hóa 15.000 hồ sơ"))
+    programme = next(d for d in documents if d.source.document_id == "lam-binh")
+    (span,) = places(programme, [apart])
+    assert "90 chỗ ngồi" in span.of(programme.source.text)
+    assert places(programme, [EvidenceItem("lam-binh", ("không có trong văn bản",))]) == ()
+
+
+def test_english_frames_are_filled_with_facts_alone(small_index: Path) -> None:
+    index = open_assistant(small_index).index
+    vietnamese, english = framed(index, seed=1)
+    assert [one.id for one in vietnamese] == [one.id for one in english]
+    assert [one.answer for one in vietnamese] == [one.answer for one in english]
+    assert {one.lang for one in english} == {"en"}
+    assert framed(index, seed=1) == (vietnamese, english)
+    outside = re.compile(r"“[^”]*”")
+    for one in english:
+        assert all(
+            ord(letter) < 0x250 for letter in outside.sub("", one.question.replace("Bình", "").replace("Hòa", ""))
+        )
+        assert "{" not in one.question
+    assert any("7.250" in one.answer or "3,6" in one.answer for one in english)
