@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
+from typing import Literal
 
 from assistant.answering.rows import RowView
 from assistant.asking import Asked, content_words, filler_words
@@ -17,6 +19,8 @@ from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, Table
 
 Words = tuple[str, ...]
+By = Literal["owner", "described"]
+_RUN = 3  # words one after the other that are no chance
 _SURE = 4  # letters of an abbreviation that is sure in small letters
 _FEWEST, _MOST = 2, 8  # words of a cell by which rows are selected
 _ROMAN = re.compile(r"[ivx]+")
@@ -28,30 +32,32 @@ def selected(
     documents: Sequence[DocumentEntry],
     views: Sequence[RowView],
     *,
-    by_owner: bool = False,
+    by: Sequence[By] = (),
 ) -> list[RowView]:
     """Those of ``views`` that the question selects by agency, source of funds, time or group; empty: it selects none.
 
     Every content word of the question that no filter uses must stand in the row's label or its groups' labels.
-    With ``by_owner``, only an agency selects.
+    With ``by``, only an agency or what pays selects, and nothing does where a row is named by its words.
     """
     spoken = _spellings(question.text)
     views = _of_named_table(spoken, views)
     tests: list[Callable[[RowView], bool]] = []
     used: set[str] = set()
-    for spellings in (_owner,) if by_owner else (_owner, _described):
+    for spellings in [_SPELLINGS[one] for one in by or ("owner", "described")]:
         named = _longest(
             held for view in views for held in spellings(view) if any(_within(held, words) for words in spoken)
         )
+        if named and by and (_names_a_row(spoken, named, views) or _partly(spellings, named, views)):
+            return []
         if named:
             used |= {word for phrase in named for word in phrase}
             tests.append(_holds(spellings, named))
-    period = asked_period(question) if asked.any_of("time") and not by_owner else None
+    period = asked_period(question) if asked.any_of("time") and not by else None
     if period is not None:
         tests.append(partial(due_in, period=period))
     left = _left(question, asked, documents, views, used)
     if not tests:
-        return [] if by_owner else _group(left, views)
+        return [] if by else _group(left, views)
     kept = [view for view in views if all(test(view) for test in tests)]
     return [view for view in kept if left <= _label_words(view)]
 
@@ -85,6 +91,45 @@ def _described(view: RowView) -> set[Words]:
         if column.role in ("other", "note") and cell.text.strip() and not column.period:
             found |= {words for words in _spellings(cell.text) if _FEWEST <= len(words) <= _MOST}
     return found
+
+
+_SPELLINGS: dict[By, Callable[[RowView], set[Words]]] = {"owner": _owner, "described": _described}
+
+
+def _names_a_row(spoken: set[Words], named: frozenset[Words], views: Sequence[RowView]) -> bool:
+    """Whether words of the question that stand before or behind the cell's are those of a label."""
+    labels = [_words(view.label) for view in views]
+    for words in spoken:
+        for run in _around(words, named):
+            pieces = (run[at : at + _RUN] for at in range(len(run) - _RUN + 1))
+            if any(_within(piece, label) for piece in pieces for label in labels):
+                return True
+    return False
+
+
+def _around(words: Words, named: frozenset[Words]) -> Iterator[Words]:
+    """The runs of ``words`` that none of the phrases ``named`` covers."""
+    covered: set[int] = set()
+    for phrase in named:
+        for at in range(len(words) - len(phrase) + 1):
+            if words[at : at + len(phrase)] == phrase:
+                covered |= set(range(at, at + len(phrase)))
+    for free, run in groupby(range(len(words)), key=lambda at: at not in covered):
+        if free:
+            yield tuple(words[at] for at in run)
+
+
+def _partly(spellings: Callable[[RowView], set[Words]], named: frozenset[Words], views: Sequence[RowView]) -> bool:
+    """Whether another cell says what ``named`` says among other things: such a row is not wholly of it."""
+    if spellings is _owner:
+        return False
+    return any(
+        held not in named and any(_within(phrase, held) for phrase in named)
+        for view in views
+        for column, cell in zip(view.table.columns, view.row.cells, strict=False)
+        if column.role in ("other", "note") and not column.period
+        for held in _spellings(cell.text)
+    )
 
 
 def _spellings(cell: str) -> set[Words]:
@@ -133,7 +178,8 @@ def _left(
     headers = {word for column in columns for word in _words(" ".join(column.path))}
     headers |= {word for table in tables.values() for word in _words(table.title)}
     words = {fold_term(word) for word in content_words(question, asked, documents)}
-    shorts = {fold(short) for short in abbreviations() if fold(short) in words}
+    typed = {fold(word.strip("().,;:?!")) for word in question.text.split()}
+    shorts = {word for short in abbreviations() if fold(short) in typed for word in _words(short)}
     return {word for word in words - filler_words(folded=True) - headers - used - shorts if not _ROMAN.fullmatch(word)}
 
 

@@ -14,6 +14,7 @@ from assistant.answering.contrast import contrast
 from assistant.answering.draft import Citations, Draft, short_title
 from assistant.answering.force import successions, with_force
 from assistant.answering.found import Found
+from assistant.answering.groups import look_up_group
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.listing import list_items, list_rows
@@ -265,10 +266,12 @@ def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citation
         if share is not None:
             return share
     if asked.any_of("money"):
-        total = look_up_selected(index, question, asked, documents, citations)
+        total = look_up_group(index, question, asked, documents, citations)
+        total = total or look_up_selected(index, question, asked, documents, citations)
         total = total or look_up_total(index, question, asked, documents, citations)
         total = total or look_up_parts(index, question, asked, ids, citations)
         total = total or look_up_text_amount(index, question, asked, documents, citations)
+        total = total or look_up_selected(index, question, asked, documents, citations, by=("owner", "described"))
         if total is not None:
             return total
     return look_up(question, asked, gather(index, question, asked, ids), citations)

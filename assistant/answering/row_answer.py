@@ -93,11 +93,13 @@ def from_blank(question: Question, asked: Asked, hit: RowHit, citations: Citatio
 
 
 def _children_sum(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found | None:
-    """The sum over the items of a group that prints no figure of its own; None unless every item has one."""
+    """The sum over the items of a group that prints no figure of its own; None where an item has none at all."""
     english = question.language == "en"
     terms: list[tuple[Money, str, int]] = []
     for child in hit.view.children():
         chosen = choose_amounts(child, asked, question.years)
+        if chosen.kind == "blank":  # nothing is planned for the item in those years
+            continue
         if chosen.kind not in ("one", "sum") or not all(cell.cell.certain for cell in chosen.cells):
             return None
         n = citations.add(child.entry, child.passage, child.span, child.table)

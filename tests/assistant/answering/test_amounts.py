@@ -14,8 +14,8 @@ from assistant.answering.attributes import attribute_lines
 from assistant.answering.draft import Draft, clipped_words, compact
 from assistant.answering.figures import Money, in_billions, in_unit, money, money_unit, readable, summed
 from assistant.answering.numbering import numbered
+from assistant.answering.parts import split_parts
 from assistant.answering.rows import RowView
-from assistant.answering.sums import split_parts
 from assistant.asking import Asked, Want
 from assistant.marks import mark
 from assistant.records import Citation, ListBlock, ListItem, TableBlock, TextBlock

@@ -1,0 +1,72 @@
+"""Sums, counts and other computations, over an invented plan: the result first, every operand cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.records import Answer, Turn
+from assistant.service import AskRequest, open_assistant
+from indexer.build import build
+from indexer.encoder.protocol import Encoder
+
+Ask = Callable[..., Answer]
+FOLDER = Path(__file__).parent / "sums"
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Ask:
+    index: Path = tmp_path_factory.mktemp("sums") / "index"
+    report = build(FOLDER, index, encoder)
+    assert not report.failures
+    assistant = open_assistant(index)
+    return lambda text, *before: assistant.ask(AskRequest(text, tuple(Turn("user", one) for one in before)))
+
+
+# question, how its answer begins, what the citations quote
+SUMS = [
+    # things joined in every way, words that they share said once
+    ("Cải tạo âm thanh cả hội trường Tỉnh ủy lẫn hội trường Nhà văn hóa hết bao nhiêu tiền?", "Cộng lại là 1,8 tỷ đồng",
+     ["hội trường Tỉnh ủy", "hội trường Nhà văn hóa"]),
+    ("Cải tạo âm thanh hội trường Tỉnh ủy và Nhà văn hóa ở Tuyên Quang cả hai tốn bao nhiêu tiền?",
+     "Cộng lại là 1,8 tỷ đồng", ["hội trường Tỉnh ủy", "hội trường Nhà văn hóa"]),
+    ("Hai nhiệm vụ số hóa báo in, phim tư liệu của Tuyên Quang cộng lại bao nhiêu?", "Cộng lại là 8,9 tỷ đồng",
+     ["báo in", "phim tư liệu"]),
+    ("Năm 2026, diễn tập ứng cứu với giám sát tường lửa của Tuyên Quang gộp lại mấy tỷ?", "Cộng lại là 1,4 tỷ đồng",
+     ["Diễn tập", "tường lửa"]),
+    # rows of an agency, of a source of funds, in one year
+    ("Trường Chính trị tỉnh Tuyên Quang chủ trì tổng cộng bao nhiêu tiền?", "Cộng lại là 4,55 tỷ đồng",
+     ["mạng không dây", "phim tư liệu"]),
+    ("Vốn sự nghiệp khoa học của Tuyên Quang năm 2027 cộng lại bao nhiêu?", "Cộng lại là 3,1 tỷ đồng",
+     ["báo in", "phim tư liệu"]),
+    # a group by its number or its count, whose row prints no figure
+    ("Riêng năm 2026, mục III của Tuyên Quang là bao nhiêu?", "“Bảo mật” của Tuyên Quang cộng lại là 1,4 tỷ đồng",
+     ["Diễn tập", "tường lửa"]),
+    ("Ba khoản hạ tầng mạng và phòng họp của Tuyên Quang gộp lại mấy tỷ?",
+     "“Hạ tầng mạng và phòng họp” của Tuyên Quang cộng lại là 2,45 tỷ đồng",
+     ["Tỉnh ủy", "Nhà văn hóa", "mạng không dây"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "begins", "quoted"), SUMS)
+def test_a_sum_says_its_result_first_and_cites_each_operand(
+    ask: Ask, question: str, begins: str, quoted: list[str]
+) -> None:
+    answer = ask(question)
+    assert answer.answer.startswith(begins), answer.answer
+    quotes = [citation.quote for citation in answer.citations]
+    assert len(quotes) == len(quoted)
+    assert all(words in quote for words, quote in zip(quoted, quotes, strict=True)), quotes
+
+
+def test_an_agency_in_the_name_of_a_thing_selects_nothing(ask: Ask) -> None:
+    answer = ask("Mạng không dây Trường Chính trị tỉnh Tuyên Quang cộng cả 3 năm hết bao nhiêu?").answer
+    assert "650 triệu đồng" in answer
+    assert "4,55" not in answer
+
+
+def test_a_group_is_never_added_to_its_own_item(ask: Ask) -> None:
+    answer = ask("Cộng kho tư liệu với số hóa báo in của Tuyên Quang được bao nhiêu tiền?").answer
+    assert "13,9" not in answer
