@@ -81,7 +81,7 @@ def scope(page: Page) -> None:
 
 
 def settings(page: Page) -> None:
-    if not page.at("[data-do='settings']").first.is_visible():
+    if page.at("[data-do='menu']").is_visible():
         page.find("[data-do='menu']").click()
     page.find("[data-do='settings']").click()
     page.find("dialog kbd")
@@ -99,24 +99,42 @@ def drawer(page: Page) -> None:
     page.find(".side-links a")
 
 
-VIEWS = [home, answers, source, feedback, document, library, scope, settings, failure]
+def stopped(page: Page) -> None:
+    page.tab.route("**/api/ask", lambda _: None)
+    page.send(SUM)
+    page.find("[data-do='stop']").click()
+    page.find(".stopped")
+
+
+def forgetting(page: Page) -> None:
+    page.ask(SUM)
+    page.find(".conversation").focus()
+    page.find(".conversations [data-do='trash']").click()
+    page.find("dialog [data-do='sure']")
+
+
+def embedded(page: Page) -> None:
+    page.go(f"/?embed=1&host={page.url}")
+    page.ask(SUM)
+
+
+VIEWS = [home, answers, source, feedback, document, library, scope, settings, failure, stopped, forgetting, embedded]
+SMALL = [home, answers, source, document, library, scope, settings, failure, drawer]
+DARK = "localStorage.setItem('preferences', JSON.stringify({ theme: 'dark' }))"
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
-def test_no_view_has_serious_faults(page: Page, view: Callable[[Page], None]) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_view_has_serious_faults(page: Page, view: Callable[[Page], None], theme: str) -> None:
+    if theme == "dark":
+        page.run(DARK)
+        page.tab.reload()
     view(page)
+    assert page.run("document.documentElement.dataset.theme") == (theme if theme == "dark" else None)
     assert complaints(page) == []
 
 
-@pytest.mark.parametrize("view", [answers, source, document, library], ids=lambda view: view.__name__)
-def test_no_view_has_serious_faults_in_the_dark(page: Page, view: Callable[[Page], None]) -> None:
-    page.run("localStorage.setItem('preferences', JSON.stringify({ theme: 'dark' }))")
-    page.tab.reload()
-    view(page)
-    assert complaints(page) == []
-
-
-@pytest.mark.parametrize("view", [answers, source, drawer], ids=lambda view: view.__name__)
+@pytest.mark.parametrize("view", SMALL, ids=lambda view: view.__name__)
 def test_no_view_has_serious_faults_on_a_phone(page: Page, view: Callable[[Page], None]) -> None:
     page.size(360, 740)
     view(page)

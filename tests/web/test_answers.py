@@ -49,6 +49,17 @@ def test_a_chart_is_a_table_of_its_data_and_its_bars_are_in_proportion(page: Pag
     expect(page.at(".chart-table tr.is-said")).to_contain_text("2026")
 
 
+def test_a_comparison_is_a_real_table(page: Page) -> None:
+    answer = page.ask("So sánh kinh phí năm 2025 của Quảng Nam và Quảng Ngãi")
+    rows = block(answer, "table")["rows"]
+    shown = page.at(".block .table-scroll table tbody tr")
+    expect(shown).to_have_count(len(rows))
+    for row, cells in zip(shown.all(), rows, strict=True):
+        expect(row.locator("td, th")).to_have_count(len(cells))
+        expect(row).to_contain_text(cells[0])
+    assert "|" not in page.text_of(".reply .block")
+
+
 def test_a_doubt_offers_its_candidates_and_each_has_its_figure(page: Page) -> None:
     answer = page.ask(DOUBTFUL)
     assert answer["status"] == "clarify"

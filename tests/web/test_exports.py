@@ -48,6 +48,8 @@ def test_an_answer_is_saved_in_three_formats(page: Page) -> None:
 
 
 def test_a_conversation_is_saved_as_one_note(page: Page) -> None:
+    page.find(".example")
+    expect(page.at("#bar [data-do='download']")).to_be_hidden()  # there is nothing to save yet
     page.ask(QUESTION)
     page.ask("Còn năm 2025?")
     with page.tab.expect_download() as awaited:

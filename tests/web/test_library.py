@@ -67,6 +67,24 @@ def test_filters_narrow_the_list_and_scope_the_questions(library: Page) -> None:
     expect(library.at(".scope").first).to_contain_text(meant[0]["title"])
 
 
+@pytest.mark.parametrize(("at", "field"), [(1, "kind"), (2, "year")])
+def test_kind_and_year_narrow_the_list(library: Page, at: int, field: str) -> None:
+    choice = library.at(".narrowing select").nth(at)
+    value = choice.locator("option").nth(1).get_attribute("value")
+    assert value
+
+    def fits(one: dict[str, Any]) -> bool:
+        if field == "kind":
+            return bool(one["kind"] == value)
+        first, last = one["period"] or [int((one["date"] or "0")[:4])] * 2
+        return bool(first <= int(value or 0) <= last)
+
+    choice.select_option(value)
+    meant = [one["title"] for one in documents(library) if fits(one)]
+    assert 0 < len(meant) < len(documents(library))
+    expect(library.at(TITLES)).to_have_text(meant)
+
+
 def test_the_scope_is_chosen_and_given_up_in_a_dialog(page: Page) -> None:
     known = documents(page)
     page.find("[data-do='scope']").click()

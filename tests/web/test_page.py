@@ -18,6 +18,18 @@ pytestmark = pytest.mark.browser
 FIGURE_QUESTION = "Quảng Ngãi dự kiến bao nhiêu kinh phí năm 2025?"
 TEXT_QUESTION = "Phòng họp trực tuyến mới của Tỉnh ủy Bắc Giang dự kiến chứa được bao nhiêu người?"
 ROW_QUESTION = "Kinh phí năm 2024 của Bắc Giang cho Thay thế hệ thống âm thanh phòng họp Tỉnh ủy là bao nhiêu?"
+# The figures of the cited row that the fixed column of names covers in part.
+CUT = """[...document.querySelectorAll("source-pane tr.is-cited")].flatMap((row) => {
+  const edge = row.querySelector("td.role-label").getBoundingClientRect().right;
+  const others = [...row.querySelectorAll("td:not(.role-label)")].map((cell) => cell.getBoundingClientRect());
+  return others.filter((at) => at.left < edge - 1 && at.right > edge + 1).map((at) => at.left);
+})"""
+# Whether what has the focus is drawn within the window.
+SEEN = """(() => {
+  const at = document.activeElement.getBoundingClientRect();
+  const isDrawn = document.activeElement.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+  return isDrawn && at.width > 0 && at.bottom > 0 && at.top < innerHeight && at.right > 0 && at.left < innerWidth;
+})()"""
 QUESTIONS = [FIGURE_QUESTION, TEXT_QUESTION, ROW_QUESTION]
 
 
@@ -84,6 +96,7 @@ def test_a_figure_of_a_table_is_lit_up_in_its_cell(page: Page) -> None:
     figures = {part["quote"] for part in answer["citations"][0]["parts"] if part["role"] == "figure"}
     assert set(page.at("source-pane td.is-cited .part").all_inner_texts()) == figures
     assert page.at("source-pane thead th.is-cited").count()
+    assert page.run(CUT) == []
     assert is_in_view(page, "source-pane td.is-cited", "source-pane .pane-body")
 
 
@@ -200,6 +213,47 @@ def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
     page.press("Escape")
     assert "mark" in focus(page).split()
     expect(page.at("#question")).to_have_value("")
+
+
+def test_the_focus_goes_through_the_page_as_it_is_read(page: Page) -> None:
+    page.ask(FIGURE_QUESTION)
+    page.at("#skip").focus()
+    parts: list[str] = []
+    for _ in range(60):
+        part = page.run(
+            "['#skip', '#side', '#bar', 'chat-log', 'ask-box'].find((css) => document.activeElement.closest(css)) ?? ''"
+        )
+        if not part:
+            break
+        if parts[-1:] != [part]:
+            parts.append(part)
+        assert page.run(SEEN), f"the focus in {part} cannot be seen"
+        page.press("Tab")
+    assert parts == ["#skip", "#side", "#bar", "chat-log", "ask-box"]
+
+
+def test_the_library_and_a_document_are_reached_with_the_keyboard(page: Page) -> None:
+    page.at(".side-links a").first.focus()
+    page.press("Enter")
+    page.find(".card")
+    expect(page.at("library-view .viewer-title")).to_be_focused()
+    page.at("library-view input[type='search']").focus()
+    page.type("quang ngai")
+    expect(page.at(".card")).to_have_count(1)
+    page.at(".card-title a").focus()
+    page.press("Enter")
+    page.find("document-viewer .piece")
+    expect(page.at("document-viewer .viewer-title")).to_be_focused()
+    page.at("document-viewer [data-do='back']").press("Enter")
+    page.find(".invitation")
+
+
+def test_what_is_typed_is_kept_while_looking_elsewhere(page: Page) -> None:
+    page.find("#question").fill("câu đang gõ")
+    page.at(".side-links a").first.click()
+    page.find(".card")
+    page.tab.go_back()
+    expect(page.find("#question")).to_have_value("câu đang gõ")
 
 
 def test_the_next_question_carries_the_conversation_where_none_is_kept(page: Page) -> None:

@@ -35,7 +35,7 @@ const DRAWERS = {
   chart: (block, marks) => (block.points ? drawChart(block, marks.said, marks.figure) : drawText(block, marks)),
   computation: (block, marks) => (block.operands ? drawComputation(block, marks.figure) : drawText(block, marks)),
   notice: (block, marks) => drawAside("notice", words.answer.noticeLabel, block, marks),
-  nearest: (block, marks) => drawAside("nearest", words.answer.nearestLabel, block, marks),
+  nearest: (block, marks) => drawAside("nearest", "", block, marks), // its own words say what it is
 };
 
 /**
@@ -65,7 +65,7 @@ function drawList(block, marks) {
  * @param {Marks} marks
  */
 function drawAside(kind, label, block, marks) {
-  const heading = make("p", { class: "aside-label" }, label);
+  const heading = label ? make("p", { class: "aside-label" }, label) : null;
   const text = make("p", { class: "aside-text" }, inline(block.text, block.citations, marks));
   return make("div", { class: `block ${kind}`, role: "note" }, heading, text);
 }

@@ -57,8 +57,8 @@ export class DocumentViewer extends HTMLElement {
   tools() {
     const ask = button({ class: "plain", "data-do": "ask-in" }, words.viewer.ask, () => this.onAsk([this.shown]));
     const file = button({ class: "plain", "data-do": "file" }, icon("download"), () => void this.saveOriginal());
-    append(file, words.viewer.file);
-    const back = make("a", { class: "plain", href: "/", "data-do": "back" }, icon("back"), words.viewer.back);
+    append(file, make("span", {}, words.viewer.file));
+    const back = make("a", { class: "plain", href: "/", "data-do": "back" }, icon("back"), make("span", {}, words.viewer.back));
     return make("div", { class: "viewer-tools" }, back, ask, file);
   }
 

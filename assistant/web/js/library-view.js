@@ -46,7 +46,7 @@ export class LibraryView extends HTMLElement {
   }
 
   backLink() {
-    return make("a", { class: "plain", href: "/", "data-do": "back" }, icon("back"), words.viewer.back);
+    return make("a", { class: "plain", href: "/", "data-do": "back" }, icon("back"), make("span", {}, words.viewer.back));
   }
 
   /**

@@ -73,7 +73,10 @@ export class Router {
     const { chat, conversations, isEmbedded } = this.parts;
     const { id } = chat.conversation;
     if (isEmbedded) return;
-    if (id && this.wasChat && location.pathname !== addressOf(id)) history.replaceState(null, "", addressOf(id));
+    if (id && this.wasChat && location.pathname !== addressOf(id)) {
+      history.replaceState(null, "", addressOf(id));
+      document.documentElement.dataset.place = "conversation";
+    }
     conversations.current = id ?? "";
     void conversations.load();
   }
@@ -84,6 +87,7 @@ export class Router {
     const place = placeOf(location.pathname);
     const turn = ++this.turn;
     const isChat = place.name === "chat" || place.name === "conversation";
+    document.documentElement.dataset.place = place.name;
     if (this.wasChat && !isChat) this.scrolled = log.scrollTop;
     const returns = !this.wasChat && isChat;
     this.wasChat = isChat;

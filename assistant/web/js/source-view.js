@@ -176,8 +176,18 @@ function bringAcross(cell) {
   if (!cell || !scroller) return;
   const fixed = cell.parentElement?.querySelector("td.role-label");
   const taken = fixed instanceof HTMLElement && fixed !== cell ? fixed.offsetWidth : 0;
-  const from = cell.getBoundingClientRect().left - scroller.getBoundingClientRect().left;
-  scroller.scrollLeft += from - taken - (scroller.clientWidth - taken - cell.offsetWidth) / 2;
+  const room = scroller.clientWidth - taken;
+  /** @param {Element} each */
+  const startOf = (each) =>
+    each.getBoundingClientRect().left - scroller.getBoundingClientRect().left + scroller.scrollLeft - taken;
+  const start = startOf(cell);
+  const middle = start - (room - cell.offsetWidth) / 2;
+  // Rather at the start of a column, so that the column of names cuts no figure in two.
+  const whole = [...(cell.parentElement?.children ?? [])]
+    .map(startOf)
+    .filter((at) => at >= 0 && at <= start && start + cell.offsetWidth <= at + room)
+    .sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
+  scroller.scrollLeft = middle <= 0 ? 0 : (whole[0] ?? middle);
 }
 
 const LABEL_END = /** @type {Record<string, string>} */ ({ roman: ".", number: ".", letter: ")" });

@@ -217,7 +217,6 @@ export const en = {
     figureLabel: (written, label, n) => `${written}, ${label}. Open this cell in source ${n}`,
     table: "Table of figures",
     noticeLabel: "Note",
-    nearestLabel: "The nearest place found (not an answer)",
     finished: (text) => `The answer is here. ${text}`,
     failed: (text) => `There is no answer yet. ${text}`,
     mark: (n) => `[${n}]`,

@@ -113,7 +113,7 @@ export const vi = {
     about: (documents, passages) =>
       `${numbers.format(documents)} văn bản đã lập chỉ mục, ${numbers.format(passages)} đoạn tra cứu được.`,
     notReady: "Máy chủ chưa có chỉ mục văn bản. Người quản trị cần lập chỉ mục.",
-    find: "Tìm trong tên và nội dung văn bản",
+    find: "Tìm trong tên và nội dung",
     search: "Tìm",
     onlyFindings: "Chỉ văn bản có số liệu cần xem lại",
     /** @param {number} shown @param {number} all */
@@ -234,7 +234,6 @@ export const vi = {
     figureLabel: (written, label, n) => `${written}, ${label}. Mở ô này ở nguồn ${n}`,
     table: "Bảng số liệu",
     noticeLabel: "Lưu ý",
-    nearestLabel: "Chỗ gần nhất tìm thấy (không phải câu trả lời)",
     /** @param {string} text */
     finished: (text) => `Đã có câu trả lời. ${text}`,
     /** @param {string} text */
