@@ -10,7 +10,7 @@ from typing import Literal
 
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
-from indexer.language.normal import fold, is_bare, one_line
+from indexer.language.normal import fold, has_diacritics, is_bare, one_line
 from indexer.language.telex import read_telex
 
 Language = Literal["vi", "vi-ascii", "en"]
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _NUMBER = re.compile(r"(?<![\w./,-])(\d{1,5})(?=\s*[-–/]\s*[^\W\d_])|(?<![\w./,-])(\d{1,5})(?![\w/%-]|[.,]\d)")
 _SHORT = re.compile(r"(?<![\w.-])[^\W\d_]{2,7}(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
-_ENGLISH_SHARE = 2
+_ENGLISH_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,13 @@ def without_places(question: Question, names: Collection[str]) -> Question:
 
 
 def language_of(text: str) -> Language:
-    """English if it holds at least two words that only English has; else Vietnamese with or without diacritics."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if sum(word in _english_markers() for word in words) >= _ENGLISH_SHARE:
+    """English if it holds at least two words that only English has; else Vietnamese with or without diacritics.
+
+    Among more words with diacritics, names left aside, English words are a title or a quotation.
+    """
+    words = _WORD.findall(text)
+    english = sum(word.lower() in _english_markers() for word in words)
+    if english >= _ENGLISH_LEAST and english > sum(word.islower() and has_diacritics(word) for word in words):
         return "en"
     return "vi-ascii" if is_bare(text) else "vi"
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,6 @@ from indexer.store.schema import VECTORS
 from indexer.store.vectors import VectorIndex, read_rows
 
 BEST = 10
-_COMPARED = 50_000  # exact vectors that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +51,23 @@ def _measured(index: Path, passages: int, *, questions: int, seed: int) -> Scale
     costs = build_scale(index, passages, seed=seed, encoder=encoder)
     asked = list(make_questions(make_words(seed), plans=costs.passages // PASSAGES, count=questions, seed=seed))
     served = _serve(index, asked)
-    exact = read_rows(index / EXACT, (costs.passages, encoder.dimensions))
+    exact = read_rows(index / EXACT, encoder.dimensions)
     queries = np.stack([encoder.encode_query(one) for one in asked])
     recall = _recall(VectorIndex(current_generation(index) / VECTORS), exact, queries)
     return ScaleFigures(costs, recall, served, os.getloadavg()[0])
 
 
-def _recall(index: VectorIndex, vectors: Vectors, queries: Vectors) -> float:
-    """The mean share of the exact best ten that the index finds among its best ten."""
+def _recall(index: VectorIndex, vectors: Iterable[Vectors], queries: Vectors) -> float:
+    """The mean share of the exact best ten that the index finds among its best ten; vectors come in parts."""
     scores = np.zeros((len(queries), 0), dtype=np.float32)
     ids = np.zeros((len(queries), 0), dtype=np.int64)
-    for start in range(0, len(vectors), _COMPARED):
-        fresh = queries @ np.asarray(vectors[start : start + _COMPARED]).T
-        scores = np.hstack([scores, fresh])
-        ids = np.hstack([ids, np.broadcast_to(np.arange(start, start + fresh.shape[1]), fresh.shape)])
+    start = 0
+    for rows in vectors:
+        scores = np.hstack([scores, queries @ rows.T])
+        ids = np.hstack([ids, np.broadcast_to(np.arange(start, start + len(rows)), (len(queries), len(rows)))])
         best = np.argsort(-scores, axis=1, kind="stable")[:, :BEST]
         scores, ids = np.take_along_axis(scores, best, axis=1), np.take_along_axis(ids, best, axis=1)
+        start += len(rows)
     found = ({hit.id for hit in index.search(query, BEST)} for query in queries)
     return mean([len(set(exact.tolist()) & near) / BEST for exact, near in zip(ids, found, strict=True)])
 

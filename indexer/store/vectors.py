@@ -7,6 +7,8 @@ fourteenth of the time, where IVF or HNSW over 8-bit codes kept 0.97 at twice th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import faiss
@@ -17,21 +19,19 @@ from indexer.errors import IndexDamaged
 from indexer.store.lexical import Hit
 
 Matrix = NDArray[np.float32]
-
+Chunks = Callable[[], Iterator[Matrix]]
 
 EXACT_MOST = 50_000
 _TRAINED_ON = 50_000  # vectors that the codes are learnt from
-_ADDED_AT_ONCE = 100_000
+_READ_AT_ONCE = 50_000
 _LEAST_ASKED = 100
 _RESCORED = 8  # vectors scored anew for each one wanted
 
 
 def write_vectors(path: Path, vectors: Matrix, *, exact_most: int = EXACT_MOST) -> None:
     """Writes unit row vectors of shape (passages, dimensions); row i is passage i."""
-    index = _empty_index(vectors, exact_most)
-    for start in range(0, len(vectors), _ADDED_AT_ONCE):
-        index.add(np.ascontiguousarray(vectors[start : start + _ADDED_AT_ONCE], dtype=np.float32))
-    faiss.write_index(index, str(path))
+    chunks = partial(_chunks_of, vectors)
+    _write(path, chunks, len(vectors), vectors.shape[1], exact_most)
 
 
 class VectorWriter:
@@ -49,31 +49,47 @@ class VectorWriter:
         """Appends unit rows of shape (passages, dimensions)."""
         self._file.write(np.ascontiguousarray(rows, dtype=np.float32).tobytes())
 
-    def close(self) -> None:
-        """Writes the index."""
+    def close(self, *, exact_most: int = EXACT_MOST) -> None:
+        """Writes the index; a part of the vectors is in memory at a time."""
         count = self._file.tell() // (4 * self._dimensions)
         self._file.close()
-        write_vectors(self._path, read_rows(self._raw, (count, self._dimensions)))
+        _write(self._path, partial(read_rows, self._raw, self._dimensions), count, self._dimensions, exact_most)
         if self._kept is None:
             self._raw.unlink()
 
 
-def read_rows(path: Path, shape: tuple[int, int]) -> Matrix:
-    """Rows of float32 as they stand in a file, read when they are looked at."""
-    if not shape[0]:
-        return np.zeros(shape, dtype=np.float32)  # no system maps an empty file
-    return np.memmap(path, dtype=np.float32, mode="r", shape=shape)
+def read_rows(path: Path, dimensions: int) -> Iterator[Matrix]:
+    """The float32 rows of a file, many at a time."""
+    with path.open("rb") as file:
+        while content := file.read(4 * dimensions * _READ_AT_ONCE):
+            yield np.frombuffer(content, dtype=np.float32).reshape(-1, dimensions)
 
 
-def _empty_index(vectors: Matrix, exact_most: int) -> faiss.Index:
-    """An index that is ready for ``vectors``; codes are learnt from rows at even distances."""
-    count, dimensions = vectors.shape
+def _chunks_of(vectors: Matrix) -> Iterator[Matrix]:
+    for start in range(0, len(vectors), _READ_AT_ONCE):
+        yield np.ascontiguousarray(vectors[start : start + _READ_AT_ONCE], dtype=np.float32)
+
+
+def _write(path: Path, chunks: Chunks, count: int, dimensions: int, exact_most: int) -> None:
     if count <= exact_most or dimensions % 2:
-        return faiss.IndexFlatIP(dimensions)
-    index = faiss.index_factory(dimensions, f"PQ{dimensions // 2}x4fs,Refine(SQfp16)", faiss.METRIC_INNER_PRODUCT)
-    index.train(np.ascontiguousarray(vectors[:: max(1, count // _TRAINED_ON)], dtype=np.float32))
-    faiss.ParameterSpace().set_index_parameter(index, "k_factor_rf", _RESCORED)  # kept in the file
-    return index
+        index: faiss.Index = faiss.IndexFlatIP(dimensions)
+    else:
+        index = faiss.index_factory(dimensions, f"PQ{dimensions // 2}x4fs,Refine(SQfp16)", faiss.METRIC_INNER_PRODUCT)
+        index.train(_sample(chunks, max(1, count // _TRAINED_ON)))
+        faiss.ParameterSpace().set_index_parameter(index, "k_factor_rf", _RESCORED)  # kept in the file
+    for rows in chunks():
+        index.add(rows)
+    faiss.write_index(index, str(path))
+
+
+def _sample(chunks: Chunks, step: int) -> Matrix:
+    """Rows at even distances, which the codes are learnt from."""
+    picked: list[Matrix] = []
+    before = 0
+    for rows in chunks():
+        picked.append(rows[-before % step :: step])
+        before += len(rows)
+    return np.concatenate(picked)
 
 
 class VectorIndex:
@@ -81,7 +97,8 @@ class VectorIndex:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._index = faiss.read_index(str(path))
+            # The copies stay in the file, which the system maps; the 4-bit codes are in memory.
+            self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as problem:
             raise IndexDamaged(path.parent.parent, f"the vectors in {path} cannot be read: {problem}") from problem
 

@@ -33,6 +33,19 @@ def test_what_a_question_names(
     assert found == (language, places, years, numbers)
 
 
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Bài hát Fog on the Tyne được phát hành vào năm nào?", "vi"),
+        ("Đề án “Building the Digital State in 2030” do ai chủ trì?", "vi"),
+        ("Compare the budgets of Quảng Nam and Điện Biên", "en"),
+        ("What does Thừa Thiên Huế spend on servers?", "en"),
+    ],
+)
+def test_names_in_another_language_make_no_other_question(question: str, language: str) -> None:
+    assert understand(question).language == language
+
+
 def test_a_question_is_read_composed_and_in_one_line() -> None:
     decomposed = understand("Lào\n Cai\u00a0 chi")
     assert decomposed.text == "Lào Cai chi"

@@ -87,10 +87,20 @@ def test_vectors_written_as_they_come_are_those_written_at_once(tmp_path: Path) 
     kept = VectorWriter(tmp_path / "again", 16, kept=tmp_path / "rows")
     kept.add(vectors)
     kept.close()
-    np.testing.assert_array_equal(read_rows(tmp_path / "rows", (300, 16)), vectors)
+    np.testing.assert_array_equal(np.concatenate([*read_rows(tmp_path / "rows", 16)]), vectors)
     empty = VectorWriter(tmp_path / "empty", 16)
     empty.close()
     assert VectorIndex(tmp_path / "empty").size == 0
+
+
+def test_codes_of_vectors_read_in_parts_are_those_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors = rows(1500, 16)
+    write_vectors(tmp_path / "at-once", vectors, exact_most=100)
+    monkeypatch.setattr("indexer.store.vectors._READ_AT_ONCE", 400)
+    writer = VectorWriter(tmp_path / "parts", 16)
+    writer.add(vectors)
+    writer.close(exact_most=100)
+    assert (tmp_path / "parts").read_bytes() == (tmp_path / "at-once").read_bytes()
 
 
 WORDS = [f"w{rank}" for rank in range(400)]
