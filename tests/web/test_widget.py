@@ -16,6 +16,7 @@ from tests.conftest import PLANS
 from tests.server import Server
 from tests.web.browser import CHROMIUM, FLAGS, View, open_window
 from tests.web.office import Desk, Office, free_port
+from tests.web.test_accessible import complaints
 
 pytestmark = pytest.mark.browser
 PLAN = "lai-chau-85-kh-tu"
@@ -267,6 +268,26 @@ def test_colours_position_words_and_greeting_are_the_sites_own(desk: Desk, color
     assert desk.part(".greeting span").inner_text() == words["greeting"]
     desk.part(".greeting button").click()
     assert desk.parts(".greeting") == []
+
+
+OPENED = """
+  const closed = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (how) { return closed.call(this, { ...how, mode: "open" }); };
+"""
+
+
+def test_the_button_and_the_panel_have_no_serious_faults(sites: Sites, own_window: BrowserContext) -> None:
+    """axe cannot look into a closed tree: for it alone, this tree is opened."""
+    own_window.add_init_script(OPENED)
+    desk = Desk(own_window, sites.office.origin())
+    desk.begin(f"/van-ban/{PLAN}")
+    assert desk.run("document.querySelector('tro-ly-ao').shadowRoot.mode") == "open"
+    desk.part(".launch")
+    assert complaints(desk) == []
+    desk.part(".launch").click()
+    desk.assistant().find(".example")
+    assert complaints(desk) == []
+    desk.end()
 
 
 @pytest.fixture(params=["private", "usual"])
