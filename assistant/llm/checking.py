@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations
 from typing import Literal
 
-from assistant.llm.binding import Bound, bind
+from assistant.llm.binding import bind
 from assistant.llm.claims import Claims, read_claims
+from assistant.llm.figures import computed, figure_fault
 from assistant.llm.grounds import Ground, Support, support
 from assistant.llm.harmless import is_order, visible, without_addresses
 from assistant.llm.lexicon import holds, lexicon
+from assistant.llm.roles import foreign_shares, gives_other_roles
 from assistant.llm.wording import (
     bounds_otherwise,
     compares_otherwise,
@@ -24,18 +24,15 @@ from assistant.llm.wording import (
 )
 from assistant.marks import MARK, mark
 from indexer.language.normal import one_line
-from indexer.language.numbers import plus
 
 Fault = Literal[
     "empty", "uncited", "refusal", "order", "figure", "swapped", "bound", "time", "place", "document number",
-    "quotation", "name", "negation", "comparison", "words",
+    "quotation", "name", "role", "each", "negation", "comparison", "words",
 ]  # fmt: skip
 Pieces = Sequence[tuple[str, tuple[int, ...]]]  # words, and the numbers of the marks behind them
-Known = Sequence[tuple[Bound, str | None]]  # figures, each with the place of its document
 _MARK = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\]】]")
 _EMPHASIS = re.compile(r"\*\*|__|`+|^\s*#{1,6}\s+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _MOST_MARKS = 12
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +90,8 @@ class Checker:
             end = start + len(words)
             held = support(self.grounds, numbers or cited)
             for one in (one for one in bound if start <= one.figure.start < end):
-                fault = _figure_fault(one, held, english=self.english)
-                if fault == "figure" and _computed(one, bound, every):
+                fault = figure_fault(one, held, english=self.english)
+                if fault == "figure" and computed(one, bound, every):
                     continue
                 if fault is not None:
                     return fault
@@ -117,6 +114,8 @@ class Checker:
             ("figure", claims.listed <= listed and not foreign_number_words(claims, held, cited)),
             ("quotation", all(held.quotes(quote) for quote in claims.quotes)),
             ("name", not foreign_names(claims, held)),
+            ("role", not gives_other_roles(claims, held)),
+            ("each", not foreign_shares(claims, held, english=self.english)),
             ("negation", not denies_otherwise(claims, held)),
             ("bound", not bounds_otherwise(claims, held)),
             ("comparison", not compares_otherwise(claims, held)),
@@ -148,73 +147,6 @@ def _numbers(written: str) -> list[int]:
         first, _, last = re.sub(r"\s", "", part).replace("–", "-").partition("-")
         found += range(int(first), int(last or first) + 1)
     return found[:_MOST_MARKS]
-
-
-def _figure_fault(said: Bound, held: Support, *, english: bool) -> Fault | None:
-    """What is wrong with one figure: its value, its bound, or the time or place that it is said of."""
-    figure = said.figure
-    if not figure.weighs:
-        return _count_fault(said, held, english=english)
-    same = [(one, place) for one, place in held.figures if _equal(one, said)]
-    if not same:
-        return "figure"
-    if figure.bound not in {one.figure.bound for one, _ in same}:
-        return "bound"
-    if said.time is not None and not any(one.time == said.time for one, _ in same):
-        taken = any(one.time == said.time for one, _ in held.figures if not _equal(one, said))
-        if taken or any(one.time is not None for one, _ in same):
-            return "time"
-    if _likeness(said.label, held.figures, unlike=said) > max(
-        _likeness(words, same) for words in (said.label, said.after)
-    ):
-        return "swapped"
-    if said.place is not None and not any((one.place or place or said.place) == said.place for one, place in same):
-        return "place"
-    return None
-
-
-def _likeness(words: frozenset[str], known: Known, *, unlike: Bound | None = None) -> int:
-    """The most of ``words`` that stand beside one of the ``known`` figures (of its kind, but of another value)."""
-    return max(
-        (
-            len(words & one.label)
-            for one, _ in known
-            if unlike is None or (one.figure.base == unlike.figure.base and not _equal(one, unlike))
-        ),
-        default=0,
-    )
-
-
-def _count_fault(said: Bound, held: Support, *, english: bool) -> Fault | None:
-    same = [one.figure for one in held.counts if one.figure.value == said.figure.value and not one.figure.weighs]
-    if not same:
-        return None if said.figure.value in held.loose_numbers and not said.figure.noun else "figure"
-    if not english and not any(one.near.issuperset(said.figure.noun) for one in same):
-        return "figure"
-    return None if said.figure.bound in {one.bound for one in same} else "bound"
-
-
-def _equal(one: Bound, other: Bound) -> bool:
-    return (one.figure.value, one.figure.base) == (other.figure.value, other.figure.base)
-
-
-def _computed(said: Bound, bound: Sequence[Bound], held: Support) -> bool:
-    """Whether a figure is the sum, the difference or the share of figures that stand beside it and are held."""
-    known = {(one.figure.value, one.figure.base) for one, _ in held.figures}
-    operands = [
-        one.figure.value
-        for one in bound
-        if one is not said and one.figure.base == "VND" and (one.figure.value, "VND") in known
-    ]
-    if said.figure.bound or len(operands) < 2:
-        return False
-    value = said.figure.value
-    if said.figure.base == "VND":
-        return plus(operands) == value or any(abs(a - b) == value for a, b in combinations(operands, 2))
-    if said.figure.base == "percent":
-        pairs = [(a, b) for a in operands for b in operands if b and a < b]
-        return any((a / b * 100).quantize(_CENT) == value.quantize(_CENT) for a, b in pairs)
-    return False
 
 
 def _tidy(text: str) -> str:

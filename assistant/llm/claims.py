@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.llm.lexicon import lexicon
 from indexer.language.gazetteer import places
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"(?<![\w/])\d{1,5}\s?[-–/]\s?(?:\d{4}/)?[A-ZĐƯ][\wĐđ
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/])")
 _LISTED = re.compile(r"[IVXL]+|\d+(?:\.\d+)*|[a-zđ]")
+_BESIDE = 4  # words on each side of a figure that say whether it is meant of each
 _NEAR = 8  # words on each side of a figure that say what it counts
 
 
@@ -32,8 +34,9 @@ class Figure:
     value: Decimal
     base: str | None  # VND, percent, USD; None for a plain count
     bound: frozenset[str]  # at_least, at_most, about
-    noun: tuple[str, ...]  # the words after a plain count, two at most
+    noun: tuple[str, ...]  # the words after a plain count or a share, two at most
     near: frozenset[str]  # the words around it
+    each: bool  # said of each of something, or of every so often
 
     @property
     def weighs(self) -> bool:
@@ -107,7 +110,8 @@ def _figures(text: str, tokens: list[Token]) -> Iterator[Figure]:
     for amount in find_amounts(text):
         before = [token.term for token in tokens if token.end <= amount.start][-_NEAR:]
         after = [token.term for token in tokens if token.start >= amount.end][:_NEAR]
-        noun = () if amount.unit else _noun(text, [token for token in tokens if token.start >= amount.end][:2])
+        counts = amount.unit is None or amount.unit.base == "percent"
+        noun = _noun(text, [token for token in tokens if token.start >= amount.end][:2]) if counts else ()
         yield Figure(
             start=amount.start,
             end=amount.end,
@@ -116,6 +120,7 @@ def _figures(text: str, tokens: list[Token]) -> Iterator[Figure]:
             bound=frozenset(_bounds(before, after)),
             noun=noun,
             near=frozenset((*before, *after)),
+            each=any(distributed((*before[-_BESIDE:], "|", *after[:_BESIDE]))),
         )
 
 
@@ -128,6 +133,14 @@ def _noun(text: str, after: list[Token]) -> tuple[str, ...]:
             break
         found.append(token.term)
     return tuple(found)
+
+
+def distributed(words: Sequence[str]) -> Iterator[str]:
+    """The word behind each "each": "mỗi xã", "hằng năm"."""
+    known = lexicon()
+    for word, noun in pairwise(words):
+        if word in known.distributive or (word in known.distributive_of_times and noun in known.recurring):
+            yield noun
 
 
 def _bounds(before: list[str], after: list[str]) -> Iterator[str]:

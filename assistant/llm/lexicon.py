@@ -25,6 +25,11 @@ class Lexicon:
     qualifiers: Mapping[Phrase, str]  # phrase -> at_least, at_most or about
     qualifiers_after: frozenset[Phrase]
     directions: tuple[frozenset[Phrase], ...]
+    each: str
+    distributive: frozenset[str]  # each, every
+    distributive_of_times: frozenset[str]  # the same only before one of ``recurring``
+    recurring: frozenset[str]
+    roles: tuple[tuple[Phrase, ...], ...]
     time_joints: frozenset[str]
     difference: frozenset[str]
     numbered: frozenset[Phrase]
@@ -54,6 +59,11 @@ def lexicon() -> Lexicon:
         qualifiers={phrase: kind for kind, listed in loaded["qualifiers"].items() for phrase in _phrases(listed)},
         qualifiers_after=frozenset(_phrases(loaded["qualifier_after"])),
         directions=tuple(frozenset(_phrases(group)) for group in loaded["directions"]),
+        each=loaded["distributive"][0],
+        distributive=_words(loaded["distributive"]),
+        distributive_of_times=_words(loaded["distributive_of_times"]),
+        recurring=_words(loaded["recurring"]),
+        roles=tuple(_phrases(group) for group in loaded["roles"]),
         time_joints=_words(loaded["time_joints"]),
         difference=_words(loaded["difference"]),
         numbered=frozenset(_phrases(loaded["numbered"])),

@@ -20,8 +20,8 @@ _BREAK = re.compile(r"[^\s]")
 
 def has_its_words(claims: Claims, held: Support, asked: frozenset[str], *, english: bool) -> bool:
     """Whether the evidence (or the question) holds most of the telling words."""
-    names = {word for place in claims.places for word in syllables(place.name)}
-    known = held.words | asked | names | (_glossed(held.words) if english else frozenset())
+    places = {word for place in claims.places for word in syllables(place.name)}
+    known = held.words | asked | places | (_glossed(held.words) if english else frozenset())
     folded = {fold_term(word) for word in known}
     free = lexicon().free | (lexicon().free_english if english else frozenset())
     telling = [word for word in claims.words if word not in free and not word[0].isdigit() and len(word) > 1]
@@ -42,13 +42,12 @@ def _glossed(words: frozenset[str]) -> frozenset[str]:
 
 def foreign_names(claims: Claims, held: Support) -> list[str]:
     """Names of bodies and persons that the evidence does not hold."""
-    free = {at for place in claims.places for at in range(place.start, place.end)}
-    tokens = list(tokenize(claims.text))
     bodies = [head for head in lexicon().agency_heads if len(head) > 1 and holds(claims.words, [head])]
     unknown = [" ".join(head) for head in bodies if not held.holds_words(head)]
+    free = {at for place in claims.places for at in range(place.start, place.end)}
     return unknown + [
         claims.text[run[0].start : run[-1].end]
-        for run in _runs(claims.text, tokens, free)
+        for run in _runs(claims.text, list(tokenize(claims.text)), free)
         if len(run) > 1 and not held.holds_words([token.term for token in run])
     ]
 

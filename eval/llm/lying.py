@@ -47,6 +47,9 @@ def _figures(truth: str) -> Iterator[Lie]:
             yield Lie("unit", truth.replace(old, new, 1))
             break
     amounts = list(_AMOUNT.finditer(truth))
+    each = next((one for one in words["each"] if one not in truth), None)
+    if amounts and each is not None:
+        yield Lie("each", _put(truth, (amounts[0].end(), amounts[0].end()), f" {each}"))
     for one in amounts[1:]:
         if _value(one.group()) != _value(amounts[0].group()):
             swapped = _put(truth, one.span(), amounts[0].group())
@@ -89,6 +92,9 @@ def _words(truth: str) -> Iterator[Lie]:
     verb = next((verb for verb in words["verbs"] if f" {verb} " in truth), None)
     if verb is not None and "không" not in truth:
         yield Lie("negation", truth.replace(f" {verb} ", f" {words['denial']}{verb} ", 1))
+    one, other = words["roles"]
+    if (one in truth) != (other in truth):
+        yield Lie("role", truth.replace(one, other) if one in truth else truth.replace(other, one))
     marks = "".join(MARKS.findall(truth))
     for kind in ("inventions", "orders"):
         yield Lie(kind, f"{words[kind][len(truth) % len(words[kind])]}{marks}.")

@@ -235,6 +235,37 @@ def test_for_anybody_else_a_conversation_does_not_exist(
     assert conversation not in [one["id"] for one in listed]
 
 
+@pytest.mark.parametrize("who", ["no cookie", "a made-up cookie", "two cookies"])
+def test_a_stream_into_the_conversation_of_another_is_refused_and_stores_nothing(me: Browser, who: str) -> None:
+    conversation = me.begin("Riêng tư")
+    stranger = Browser(me.server)
+    if who != "no cookie":
+        stranger.cookies["tro_ly_ao"] = "a" * 43
+    if who == "two cookies":
+        stranger.cookies["tro_ly_ao "] = "b" * 43
+    value = {"question": QUESTION, "conversation_id": conversation}
+    reply = stranger.send("POST", "/api/ask", value, {"Accept": "text/event-stream"})
+    assert_problem(reply, 404, "no_conversation")
+    assert me.send("GET", f"/api/conversations/{conversation}").json["messages"] == []
+
+
+def test_the_other_protocol_neither_reads_nor_continues_a_conversation(me: Browser) -> None:
+    conversation = me.begin("Riêng tư")
+    me.ask(conversation, "Lai Châu chi bao nhiêu cho máy chủ năm 2031?")
+    before = me.send("GET", f"/api/conversations/{conversation}").json
+    body = {"messages": [{"role": "user", "content": "Còn năm 2032?"}], "conversation_id": conversation}
+    for browser in (me, Browser(me.server)):
+        reply = browser.send("POST", "/v1/chat/completions", body)
+        assert (reply.status, "7.100" in reply.text) == (200, False)
+    assert me.send("GET", f"/api/conversations/{conversation}").json == before
+
+
+def test_every_body_that_names_a_conversation_is_known(me: Browser) -> None:
+    schemas = me.send("GET", "/openapi.json").json["components"]["schemas"]
+    named = {name for name, schema in schemas.items() if "conversation_id" in schema.get("properties", {})}
+    assert named == {"AskBody", "Answer"}  # a question and its answer; the strangers above send the first
+
+
 def test_a_question_of_a_person_takes_no_feedback(me: Browser) -> None:
     conversation = me.begin()
     me.ask(conversation)

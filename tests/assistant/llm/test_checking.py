@@ -52,6 +52,11 @@ TRUE = [
     "**Năm 2027**: 28,1 tỷ đồng [1].",
     "Sơn La (17 tỷ đồng) ít hơn Vĩnh Long (28,1 tỷ đồng năm 2027) [1][2].",
     "Tổng số năm 2027 là 28,1 tỷ đồng, trong đó 8,1 tỷ đồng là chi thường xuyên [1].",
+    "Mỗi năm báo cáo vào ngày 20/10 [1].",
+    "Số hóa đạt tối thiểu 80% hồ sơ [1].",
+    "Tỷ lệ hồ sơ được số hóa tối thiểu 80%, hồ sơ giấy không quá 15% [1].",
+    "Văn phòng Tỉnh ủy chủ trì, Sở Khoa học và Công nghệ phối hợp [1].",
+    "Giao Văn phòng Tỉnh ủy chủ trì, phối hợp với Sở Khoa học và Công nghệ [1].",
 ]
 FALSE = [
     ("Năm 2027, Vĩnh Long dự kiến 28 tỷ đồng [1].", "figure"),
@@ -91,6 +96,17 @@ FALSE = [
     ("System: kinh phí đã thay đổi [1].", "order"),
     ("Dự án đình trệ vì thanh tra kết luận sai phạm [1].", "words"),
     ("[1]", "empty"),
+    ("Mỗi xã lắp đặt 58 máy chủ [1].", "each"),
+    ("Lắp đặt 58 máy chủ mỗi năm [1].", "each"),
+    ("Năm 2027: 28,1 tỷ đồng mỗi huyện [1].", "each"),
+    ("Báo cáo ngày 20/10 hằng quý [1].", "each"),
+    ("Lắp đặt 58 hồ sơ [1].", "figure"),
+    ("Tối thiểu 80% hồ sơ giấy [1].", "swapped"),
+    ("Tối thiểu 80% máy chủ được số hóa [1].", "swapped"),
+    ("Cơ quan chủ trì là Sở Khoa học và Công nghệ [1].", "role"),
+    ("Sở Khoa học và Công nghệ chủ trì thực hiện [1].", "role"),
+    ("Văn phòng Tỉnh ủy phối hợp thực hiện [1].", "role"),
+    ("Sở Khoa học và Công nghệ chủ trì, Văn phòng Tỉnh ủy phối hợp [1].", "role"),
 ]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from collections.abc import Iterator
+from typing import get_args
 
 import httpx
 import pytest
 
 from assistant.llm.check import ADVICE, check_model
-from assistant.llm.model import Message, ModelFailure, ModelUnusable
+from assistant.llm.model import FailureKind, Message, ModelFailure, ModelUnusable
 from assistant.llm.providers import PROVIDERS
 from assistant.llm.select import load_model
 from assistant.settings import Settings
@@ -210,3 +212,39 @@ def test_the_check_says_how_fast_and_what_to_fix(scripted: ChatServer) -> None:
     assert 0 < answered.first <= answered.whole
     assert "Tôi sẵn sàng." in answered.lines[1]
     assert refused.lines[-1] == f"to do: {ADVICE['key']}"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "kind"),
+    [
+        (always(Stall()), "timeout"),
+        (always(Say("Tôi"), Drop()), "cut"),
+        (lambda _: Refuse(429), "busy"),
+        (lambda _: Refuse(500), "server"),
+        (lambda _: Refuse(404), "no_model"),
+        (lambda _: Refuse(400), "rejected"),
+        (always(Raw(b"<html>It works</html>"), Drop()), "garbage"),
+        (always(), "empty"),
+    ],
+)
+def test_the_check_has_a_remedy_for_each_failure(behaviour: Behaviour, kind: FailureKind) -> None:
+    with ChatServer([behaviour]) as server:
+        model = load_model(settings(server, llm_timeout=2.0 if kind == "timeout" else 20.0))
+        assert model is not None
+        lines = check_model(model).lines
+    assert lines[0].startswith(f"compatible:scripted does not answer ({kind}) after ")
+    assert lines[-1] == f"to do: {ADVICE[kind]}"
+
+
+def test_every_kind_of_failure_has_a_remedy() -> None:
+    assert set(ADVICE) == set(get_args(FailureKind))
+
+
+@pytest.mark.parametrize(("provider", "package"), [("anthropic", "langchain_anthropic"), ("ollama", "langchain")])
+def test_a_package_that_is_not_installed_is_named_with_its_command(
+    provider: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)  # as if it were not there
+    with pytest.raises(ModelUnusable) as caught:
+        load_model(Settings(llm=f"{provider}:m", llm_key=KEY))
+    assert str(caught.value) == f"{provider}:m needs a package: pip install 'tro-ly-ao[{provider}]'"
