@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidates
@@ -12,15 +13,15 @@ from indexer.store.reader import OpenIndex
 _LOOKED_AT = 6  # passages whose blocks are weighed
 _ENUMERATES = 0.12
 _ROW_MIN = 0.4
-_NAMED = 0.55  # coverage of the topic and share of the heading, 0 to 2
-_ANNOUNCES = ":"
+ANNOUNCES = ":"
 
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
     """The spans to quote, in source order, in one passage's section; ``heading`` if they are a section's items.
 
-    ``lead`` is the row that they stand under; without one it is the heading of their section.
+    ``lead`` is the row that they stand under; without one it is the heading of their section. Items that stand in
+    a subsection of ``within`` are shown under its heading.
     """
 
     entry: DocumentEntry
@@ -29,12 +30,11 @@ class Enumeration:
     heading: bool
     table: Table | None = None
     lead: Span | None = None
+    within: int | None = None  # the section that the items are of
 
 
-def find_enumeration(index: OpenIndex, found: Candidates, *, duties: bool) -> Enumeration | None:
-    """The best enumeration among the candidates, or None; ``duties`` are the items under an agency's heading."""
-    if duties:
-        return _headed(index, found)
+def find_enumeration(index: OpenIndex, found: Candidates) -> Enumeration | None:
+    """The best enumeration among the candidates, or None."""
     row = _row_details(found)
     if row is not None:
         return row
@@ -55,25 +55,13 @@ def find_enumeration(index: OpenIndex, found: Candidates, *, duties: bool) -> En
     heading = passage.breadcrumb.rsplit(" > ", 1)[-1]
     if block.kind == "heading" or found.interest.coverage(heading) >= found.interest.coverage(block.span.of(text)):
         return section_items(entry, passage, outline, passage.section)
-    announced = _announced(text, outline, block)
-    return Enumeration(entry, passage, (block.span, *announced), False)
-
-
-def _headed(index: OpenIndex, found: Candidates) -> Enumeration | None:
-    """The section whose own heading is nearest to the topic: it holds much of it, and says little else."""
-    best: tuple[float, Enumeration] | None = None
-    for clause in found.clauses:
-        outline = index.catalogue.outline(clause.entry.id)
-        heading = outline.sections[clause.passage.section].heading
-        score = found.interest.coverage(heading) + found.interest.share_of(heading)
-        if heading and score >= _NAMED and (best is None or score > best[0]):
-            best = (score, section_items(clause.entry, clause.passage, outline, clause.passage.section))
-    return best[1] if best is not None else None
+    below = announced(text, outline, block)
+    return Enumeration(entry, passage, (block.span, *below), False)
 
 
 def _score(text: str, block: Block, passage: StoredPassage, interest: Interest) -> float:
     slice_ = block.span.of(text)
-    lists = slice_.count(";") + slice_.count(",") >= 3 or slice_.rstrip().endswith(_ANNOUNCES)
+    lists = slice_.count(";") + slice_.count(",") >= 3 or slice_.rstrip().endswith(ANNOUNCES)
     return (
         0.6 * interest.coverage(slice_)
         + 0.4 * interest.coverage(f"{passage.breadcrumb}\n{slice_}")
@@ -81,9 +69,9 @@ def _score(text: str, block: Block, passage: StoredPassage, interest: Interest) 
     )
 
 
-def _announced(text: str, outline: Outline, block: Block) -> list[Span]:
-    """The blocks that a line ending in a colon announces: deeper items, or the items right below it."""
-    if not block.span.of(text).rstrip().endswith(_ANNOUNCES):
+def announced(text: str, outline: Outline, block: Block) -> list[Span]:
+    """The spans of the blocks that a line ending in a colon announces: deeper items, or the items right below it."""
+    if not block.span.of(text).rstrip().endswith(ANNOUNCES):
         return []
     spans: list[Span] = []
     for other in outline.blocks[block.ordinal + 1 :]:
@@ -99,12 +87,25 @@ def _announced(text: str, outline: Outline, block: Block) -> list[Span]:
 
 
 def section_items(entry: DocumentEntry, passage: StoredPassage, outline: Outline, ordinal: int) -> Enumeration:
-    """The items of a section, those of its subsections included; of text before any heading, the passage's own."""
+    """The items of a section, those of its subsections included; of text before any heading, the passage's own.
+
+    A subsection of which nothing but the heading can be quoted stands for itself.
+    """
     section = outline.sections[ordinal]
     inside = [b for b in outline.blocks if section.span.holds(b.span) and b.kind in ("paragraph", "item")]
-    blocks = [b for b in inside if b.span.start >= section.heading_span.end] or inside
-    kept = blocks if section.heading else [block for block in blocks if passage.span.holds(block.span)]
-    return Enumeration(entry, passage, tuple(block.span for block in kept), True)
+    below = [b for b in inside if b.span.start >= section.heading_span.end]
+    blocks = (below if section.heading else inside) or inside
+    if not section.heading and not section.label:
+        blocks = [block for block in blocks if passage.span.holds(block.span)]
+    spans = [block.span for block in blocks] + _bare_headings(outline, ordinal, blocks)
+    return Enumeration(entry, passage, tuple(sorted(spans, key=lambda span: span.start)), True, within=ordinal)
+
+
+def _bare_headings(outline: Outline, ordinal: int, blocks: Sequence[Block]) -> list[Span]:
+    """The headings below a section under which no block stands."""
+    section = outline.sections[ordinal]
+    below = [one for one in outline.sections if one.ordinal != ordinal and section.span.holds(one.span) and one.heading]
+    return [one.heading_span for one in below if not any(one.span.holds(block.span) for block in blocks)]
 
 
 def _row_details(found: Candidates) -> Enumeration | None:

@@ -12,20 +12,19 @@ from assistant.answering.enumerations import find_enumeration
 from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.filters import asked_period, due_in, selected
-from assistant.answering.quoting import quoted_items
+from assistant.answering.listed import MOST_CHARACTERS, list_duties, told
 from assistant.answering.rows import RowView, table_rows
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.query import make_query
 from assistant.question import Question
-from assistant.records import AnswerBlock, ListBlock, ListItem, QuoteBlock, TextBlock
+from assistant.records import ListBlock, ListItem, TextBlock
 from assistant.retrieval import retrieve
 from indexer.language.normal import one_line
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
 
-MOST_CHARACTERS = 2300
 _LABEL = 300  # code points for all labels of a short list together
 _SHORT_LABEL = 66
 _SHARE = 0.6  # of the best document's coverage
@@ -142,23 +141,11 @@ def _mention(
 
 def _enumerated(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
     """The best enumeration, quoted item by item."""
-    english = question.language == "en"
+    if asked.any_of("duties"):
+        return list_duties(index, question, asked, [documents])
     found = gather(index, question, asked, [entry.id for entry in documents])
-    listed = find_enumeration(index, found, duties=asked.any_of("duties"))
-    if listed is None or not listed.spans:
-        return None
-    citations = Citations(index)
-    where = place_words(listed.entry, listed.passage.breadcrumb, english=english)
-    head = phrase("list_head", english=english, count=len(listed.spans), **where)
-    items = quoted_items(index, listed, citations, room=MOST_CHARACTERS - len(head))
-    if listed.heading:
-        text = "\n".join([head, *(f"- {item.text}" for item in items)])
-        blocks: tuple[AnswerBlock, ...] = (TextBlock(head), ListBlock(items))
-    else:
-        place = f"({where['title']}{where['section']})"
-        text = "\n".join([*(item.text for item in items), place])
-        blocks = (*(QuoteBlock(item.text, item.citations) for item in items), TextBlock(place))
-    return Draft("answered", text, blocks, tuple(citations.made), "an enumeration")
+    listed = find_enumeration(index, found)
+    return told(index, question, [listed]) if listed is not None else None
 
 
 def _within(items: Sequence[ListItem], room: int) -> tuple[ListItem, ...]:

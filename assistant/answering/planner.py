@@ -17,6 +17,7 @@ from assistant.answering.found import Found
 from assistant.answering.groups import look_up_group
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
+from assistant.answering.listed import list_duties, list_recipients
 from assistant.answering.listing import list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
@@ -163,6 +164,13 @@ def _summarised(case: Case) -> Draft | None:
 
 def _listed(case: Case) -> Draft | None:
     """Lists, unless one cell of a row answers, however many things it lists."""
+    sent_to = list_recipients(case.index, case.question, case.asked, case.side)
+    if sent_to is not None:
+        return sent_to
+    if case.asked.any_of("duties") and len(case.targets.sides) > 1:
+        sides = [[entry for entry in case.documents if entry.id in side] for side in case.targets.sides]
+        told = list_duties(case.index, case.question, case.asked, sides)
+        return told or list_rows(case.index, case.question, case.asked, case.side)
     if case.asked.any_of("list"):
         rows = list_rows(case.index, case.question, case.asked, case.side)
         if rows is not None:

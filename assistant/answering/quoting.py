@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.draft import Citations
 from assistant.answering.enumerations import Enumeration
@@ -11,21 +11,29 @@ from assistant.answering.excerpt import MAX_QUOTE, clipped
 from assistant.phrases import phrase
 from assistant.records import ListItem
 from indexer.language.normal import one_line
-from indexer.records import Span, StoredPassage
+from indexer.records import Section, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 _LEAST = 120  # code points of an item that still say something
+_SHORTEST = 60  # the same below a heading that is shown in front
 _MARK = 8  # what a citation mark and a bullet take
 _MOST_ITEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One item, the passage that holds it, and the slice that is cited for it."""
+    """One item, the passage that holds it, the slice that is cited for it, and the heading it is shown under."""
 
     span: Span
     holder: StoredPassage
     cited: Span
+    heading: str = ""
+
+
+def worded(index: OpenIndex, listed: Enumeration) -> Enumeration:
+    """``listed`` without the spans that hold no word, such as page numbers between the items."""
+    text = index.catalogue.text(listed.entry.id)
+    return replace(listed, spans=tuple(span for span in listed.spans if any(map(str.isalpha, span.of(text)))))
 
 
 def quoted_items(index: OpenIndex, listed: Enumeration, citations: Citations, *, room: int) -> tuple[ListItem, ...]:
@@ -35,12 +43,15 @@ def quoted_items(index: OpenIndex, listed: Enumeration, citations: Citations, *,
     under: the reader sees the list where it is written.
     """
     text = index.catalogue.text(listed.entry.id)
-    items = _items(index, listed, text)
+    listed = worded(index, listed)
+    items = _items(index, listed, text, room)
     share = max(_LEAST, room // max(1, len(items)) - _MARK)
     made: list[ListItem] = []
     for item in items:
-        for piece in _pieces(text, item.span, share):
+        for piece in _pieces(text, item.span, max(_SHORTEST, share - len(item.heading))):
             shown = _shown(text, piece, item.span)
+            if item.heading and piece.start == item.span.start:
+                shown = f"{item.heading}: {shown}"
             if room < len(shown) + _MARK:
                 return tuple(made)
             room -= len(shown) + _MARK
@@ -50,20 +61,48 @@ def quoted_items(index: OpenIndex, listed: Enumeration, citations: Citations, *,
     return tuple(made)
 
 
-def _items(index: OpenIndex, listed: Enumeration, text: str) -> list[_Item]:
+def _items(index: OpenIndex, listed: Enumeration, text: str, room: int) -> list[_Item]:
     passages = [one for one in index.catalogue.passages_of(listed.entry.id) if one.kind == listed.passage.kind]
-    items: list[tuple[Span, StoredPassage]] = []
-    for span in listed.spans[:_MOST_ITEMS]:
-        holder = next((one for one in passages if one.span.start <= span.start < one.span.end), listed.passage)
-        items.append((Span(span.start, max(span.start, min(span.end, holder.span.end))), holder))
     sections = index.catalogue.outline(listed.entry.id).sections
-    leads = [listed.lead or sections[holder.section].heading_span for _, holder in items]
-    begun = [
-        Span(lead.start, span.end) if _follows(text, lead, span) else span
-        for lead, (span, _) in zip(leads, items, strict=True)
-    ]
-    runs = _runs(begun, [holder.breadcrumb for _, holder in items])
-    return [_Item(span, holder, run) for (span, holder), run in zip(items, runs, strict=True)]
+    items: list[_Item] = []
+    for span, home in _chosen(listed, sections, room):
+        holder = next((one for one in passages if one.span.start <= span.start < one.span.end), listed.passage)
+        kept = Span(span.start, max(span.start, min(span.end, holder.span.end)))
+        lead = listed.lead or (home or sections[holder.section]).heading_span
+        begun = Span(lead.start, kept.end) if _follows(text, lead, kept) else kept
+        items.append(_Item(kept, holder, begun, home.heading.rstrip(" .:;") if home is not None else ""))
+    runs = _runs([item.cited for item in items], [item.holder.breadcrumb for item in items])
+    return [replace(item, cited=run) for item, run in zip(items, runs, strict=True)]
+
+
+def _chosen(listed: Enumeration, sections: Sequence[Section], room: int) -> list[tuple[Span, Section | None]]:
+    """As many items as there is room for, the first of every headed subsection among them.
+
+    With the first item below a heading comes the section of that heading.
+    """
+    spans = listed.spans
+    homes = [_headed_home(span, sections, listed) for span in spans]
+    ranks = [homes[:at].count(home) for at, home in enumerate(homes)]
+    kept: list[int] = []
+    for at in sorted(range(len(spans)), key=lambda at: (ranks[at], at))[:_MOST_ITEMS]:
+        room -= min(_LEAST, len(spans[at])) + _MARK
+        if room < 0 and kept:
+            break
+        kept.append(at)
+    return [(spans[at], _shown_home(homes[at], spans[at]) if not ranks[at] else None) for at in sorted(kept)]
+
+
+def _headed_home(span: Span, sections: Sequence[Section], listed: Enumeration) -> Section | None:
+    """The innermost section with a heading that holds ``span``, below the one that is listed; None if none does."""
+    if listed.within is None:
+        return None
+    whole = sections[listed.within].span
+    below = [one for one in sections if one.ordinal != listed.within and whole.holds(one.span) and one.heading]
+    return min((one for one in below if one.span.holds(span)), key=lambda one: len(one.span), default=None)
+
+
+def _shown_home(home: Section | None, span: Span) -> Section | None:
+    return None if home is None or home.heading_span.holds(span) else home
 
 
 def _runs(spans: Sequence[Span], sections: Sequence[str]) -> list[Span]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answering.candidates import gather
+from assistant.answering.candidates import Candidates, gather
+from assistant.answering.digest import asks_for_whole, digest
 from assistant.answering.draft import Citations, Draft, place_words
-from assistant.answering.enumerations import section_items
+from assistant.answering.enumerations import Enumeration, section_items
 from assistant.answering.evidence import Interest
 from assistant.answering.quoting import quoted_items
+from assistant.answering.sections import asked_aspects, best_named, items_of, plain_interest
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -19,6 +22,7 @@ from indexer.store.reader import OpenIndex
 
 MOST_CHARACTERS = 2300
 _EMPTY = 0.5
+_MOST_NAMED = 20  # documents whose headings are all read
 
 
 def summarise(
@@ -27,18 +31,19 @@ def summarise(
     """The items of the best section of each document named (of the best document if none is)."""
     english = question.language == "en"
     sides = [[entry for entry in documents if entry.id in side] for side in targets.sides] or [list(documents)]
+    if len(sides) == len(sides[0]) == 1 and asks_for_whole(question, asked) and not asked_aspects(asked):
+        whole = digest(index, question, sides[0][0])
+        if whole is not None:
+            return whole
     citations = Citations(index)
     lines: list[str] = []
     blocks: list[AnswerBlock] = []
     for side in sides:
-        passage = best_section_passage(index, question, asked, side)
-        if passage is None:
+        listed = _listed(index, question, asked, side)
+        if listed is None:
             continue
-        entry = next(one for one in side if one.id == passage.document_id)
-        where = place_words(entry, passage.breadcrumb, english=english)
+        where = place_words(listed.entry, listed.passage.breadcrumb, english=english)
         head = phrase("summary_head", english=english, **where)
-        outline = index.catalogue.outline(entry.id)
-        listed = section_items(entry, passage, outline, passage.section)
         items = quoted_items(index, listed, citations, room=MOST_CHARACTERS // len(sides) - len(head))
         lines += [head, *(f"- {item.text}" for item in items)]
         blocks += [TextBlock(head), ListBlock(items)]
@@ -47,27 +52,45 @@ def summarise(
     return Draft("answered", "\n".join(lines), tuple(blocks), tuple(citations.made), "summary of sections")
 
 
-def best_section_passage(
-    index: OpenIndex, question: Question, asked: Asked, side: Sequence[DocumentEntry]
-) -> StoredPassage | None:
-    """The passage whose headings and words hold most of the topic."""
+def _listed(index: OpenIndex, question: Question, asked: Asked, side: Sequence[DocumentEntry]) -> Enumeration | None:
+    """What the section or the announced list says that the question names, else the section of the best passage."""
     found = gather(index, question, asked, [entry.id for entry in side])
+    plain = plain_interest(index, question, asked, side)
+    named = best_named(index, asked, plain, side, question.years) if len(side) <= _MOST_NAMED else None
+    passage = _best_passage(index, replace(found, interest=plain))
+    if named is not None and (passage is None or named.score >= passage[0]):
+        listed = items_of(index, named)
+        if listed is not None and _says(index, listed):
+            return listed
+    if passage is None:
+        return None
+    entry, best = passage[1:]
+    return section_items(entry, best, index.catalogue.outline(entry.id), best.section)
+
+
+def _best_passage(index: OpenIndex, found: Candidates) -> tuple[float, DocumentEntry, StoredPassage] | None:
+    """The passage whose headings and words hold most of the topic, with how much."""
     scored = [
         (
             _headed(found.interest, clause.passage) + 0.2 * clause.around + _said(index, clause.entry, clause.passage),
             -clause.passage.id,
-            clause.passage,
+            clause,
         )
         for clause in found.clauses
     ]
-    return max(scored, key=lambda one: one[:2])[2] if scored else None
+    best = max(scored, key=lambda one: one[:2], default=None)
+    return (best[0], best[2].entry, best[2].passage) if best is not None else None
 
 
 def _said(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> float:
     """Less than nothing for a section with hardly a word of its own, such as the caption of a table."""
-    items = section_items(entry, passage, index.catalogue.outline(entry.id), passage.section)
-    text = index.catalogue.text(entry.id)
-    return 0.0 if any(not span.of(text).lstrip().startswith("(") for span in items.spans) else -_EMPTY
+    listed = section_items(entry, passage, index.catalogue.outline(entry.id), passage.section)
+    return 0.0 if _says(index, listed) else -_EMPTY
+
+
+def _says(index: OpenIndex, listed: Enumeration) -> bool:
+    text = index.catalogue.text(listed.entry.id)
+    return any(not span.of(text).lstrip().startswith("(") for span in listed.spans)
 
 
 def _headed(interest: Interest, passage: StoredPassage) -> float:

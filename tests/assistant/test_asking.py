@@ -41,7 +41,7 @@ WANTS = [
     ("Kế hoạch ban hành ngày nào?", {"issued"}),
     ("Trung tâm dữ liệu đặt ở đâu?", {"where"}),
     ("Sở Nội vụ có nhiệm vụ gì?", {"duties"}),
-    ("Liệt kê các nhiệm vụ của Sở Nội vụ", {"list"}),
+    ("Liệt kê các nhiệm vụ của Sở Nội vụ", {"list", "duties"}),
     ("Tóm tắt mục tiêu của kế hoạch", {"summary"}),
     ("Lào Cai và Phú Thọ bên nào nhiều hơn?", {"compare"}),
     ("Lào Cai đào tạo bao nhiêu báo cáo viên?", {"count"}),
