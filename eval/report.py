@@ -75,6 +75,11 @@ def shown(value: float, figure: Figure) -> str:
     return f"{value:.0f}" if abs(value) >= 1_000 else f"{value:.4g}"
 
 
+def probability(p: float) -> str:
+    """A p with three decimals; what would be shown as nothing is told as less than the least that is shown."""
+    return f"{p:.3f}" if p >= 0.001 else "< 0.001"
+
+
 def bounds(interval: Interval | None, figure: Figure) -> str:
     """Both ends of an interval, nothing where there is none."""
     if interval is None:
@@ -142,7 +147,7 @@ def _change_row(change: Change) -> tuple[str, ...]:
         bounds(change.difference, change.after),
         str(change.lost),
         str(change.gained),
-        f"{change.p:.3f}{star}",
+        f"{probability(change.p)}{star}",
     )
 
 

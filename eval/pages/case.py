@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from eval.agreement import disputed
 from eval.cases import Case, Cited, Ranked
 from eval.comparing import Pair
+from eval.pages.charts import local
 from eval.pages.markup import Markup, tag
 from eval.pages.models import opinion_words
 from eval.pages.words import word
@@ -58,7 +59,7 @@ def _facts(case: Case, pair: Pair | None) -> Markup:
         ("verdict", ": ".join(filter(None, (measures.why, word("causes", measures.cause) if measures.cause else "")))),
         ("opinion", opinion_words(case)),
         ("invented", ", ".join(measures.invented)),
-        ("seconds", f"{1000 * given.seconds:.1f} ms" if given.seconds else ""),
+        ("seconds", local(f"{1000 * given.seconds:.1f} ms") if given.seconds else ""),
         ("spent", f"{given.spent.sent} + {given.spent.written}" if given.spent and given.spent.requests else ""),
     ]
     shown = [(tag("dt", word("case", key)), tag("dd", text, class_=key)) for key, text in rows if text]

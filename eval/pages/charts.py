@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from eval.pages.markup import Markup, tag, together
@@ -12,6 +13,7 @@ from eval.summary import Figure, Group
 
 _LABELS, _BAR, _VALUES = 300, 420, 200
 _ROW = 34
+_MINUS = re.compile(r"(?<![\w,])-(?=\d)")
 _WIDTH = _LABELS + _BAR + _VALUES
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -66,8 +68,13 @@ def _figure_row(one: Figure, y: int, before: float | None) -> Markup:
 
 
 def local(text: str) -> str:
-    """A number with the decimal comma of Vietnamese."""
-    return text.replace(".", ",")
+    """Numbers with the decimal comma of Vietnamese and a real minus sign."""
+    return _MINUS.sub("−", text.replace(".", ","))
+
+
+def grouped(count: int) -> str:
+    """A count with its thousands set apart as in Vietnamese."""
+    return f"{count:,}".replace(",", ".")
 
 
 def slashed(one: Figure) -> str:

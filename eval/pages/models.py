@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from eval.agreement import Agreement, agreement
 from eval.cases import Case, Run
-from eval.pages.charts import local
+from eval.pages.charts import grouped, local
 from eval.pages.markup import Markup, tag
 from eval.pages.words import word
 from eval.report import shown
@@ -29,7 +29,7 @@ def models_view(run: Run, which: str) -> Markup:
 def model_tiles(run: Run, known: Mapping[str, Figure]) -> Iterator[tuple[str, str, str]]:
     """Key, value and label of what decides about a model: its cost, or its tokens; how far a judge agrees."""
     if run.prices is not None and "cost" in known:
-        value = local(shown(known["cost"].value, known["cost"]))
+        value = local(shown(1_000 * known["cost"].value, known["cost"]))
         yield "cost", value, word("tiles", "cost").format_map({"currency": run.prices.currency})
     elif "tokens" in known:
         yield "tokens", local(shown(known["tokens"].value, known["tokens"])), word("tiles", "tokens")
@@ -79,7 +79,7 @@ def _agreed(found: Agreement) -> str:
 
 
 def _tokens(spent: Spent) -> dict[str, object]:
-    return {"requests": spent.requests, "sent": spent.sent, "written": spent.written}
+    return {"requests": grouped(spent.requests), "sent": grouped(spent.sent), "written": grouped(spent.written)}
 
 
 def _counted(spent: Spent) -> str:

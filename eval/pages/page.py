@@ -14,7 +14,7 @@ from eval.pages.markup import Child, Markup, tag
 from eval.pages.models import model_tiles, models_take_part, models_view
 from eval.pages.words import metric_words, phrase, word
 from eval.questions import LANGUAGES, QUESTION_TYPES
-from eval.report import bounds, shown
+from eval.report import bounds, probability, shown
 from eval.summary import Figure, Group, by_document, causes, figures, groups, milliseconds
 
 _STYLE = Path(__file__).with_name("report.css")
@@ -174,7 +174,7 @@ def _change_row(change: Change) -> Markup:
         tag("td", local(bounds(change.difference, change.after)), class_="number"),
         tag("td", change.lost, class_="number"),
         tag("td", change.gained, class_="number"),
-        tag("td", f"{local(f'{change.p:.3f}')}{' *' if change.significant else ''}", class_="number"),
+        tag("td", f"{local(probability(change.p))}{' *' if change.significant else ''}", class_="number"),
         class_=_importance(change),
     )
 

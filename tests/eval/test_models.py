@@ -97,7 +97,7 @@ def test_tokens_and_cost_stand_in_run_compare_and_report(
     assert gate(found, read_run(tmp_path / "after.json")).passes  # dearer is not worse
 
     page = report_page(read_run(tmp_path / "after.json"), found)
-    for expected in ("chi phí 0,007 EUR", "chi phí 0,005 EUR", "1 lượt là ước lượng", "EUR một câu", "2000 + 50"):
+    for expected in ("chi phí 0,007 EUR", "chi phí 0,005 EUR", "1 lượt là ước lượng", "EUR cho 1.000 câu", "2000 + 50"):
         assert expected in page, expected
 
 
