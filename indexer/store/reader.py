@@ -50,7 +50,8 @@ class OpenIndex:
     directory: Directory
     weights: Weights = field(default=DEFAULT_WEIGHTS)
     reranker: Reranker | None = None
-    prepared: Prepared = field(default_factory=lambda: Prepared(_PREPARED), compare=False)
+    # Of this catalogue alone: a copy with another one begins anew.
+    prepared: Prepared = field(init=False, default_factory=lambda: Prepared(_PREPARED), compare=False)
 
 
 def open_index(index: Path, encoder: Encoder, *, reranker: Reranker | None = None) -> OpenIndex:
