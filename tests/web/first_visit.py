@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from indexer.build import build
 from indexer.encoder.select import load_encoder
 from tests.server import ROOT, Server
-from tests.web.browser import Page, chromium, open_window
+from tests.web.browser import chromium, open_window
 
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 
@@ -33,14 +33,13 @@ def first_visit(browser: Browser, url: str) -> Visit:
     """Visits the page in a new window, until it invites with its examples."""
     window = open_window(browser)
     try:
-        page = Page(window, url)
-        page.tab = window.new_page()
+        tab = window.new_page()
         sent = []
-        page.tab.on("requestfinished", lambda request: sent.append(request.sizes()))
-        page.tab.goto(url)
-        page.tab.locator(".example").first.wait_for()
-        page.tab.wait_for_load_state("networkidle")
-        painted = page.tab.evaluate(PAINT)
+        tab.on("requestfinished", lambda request: sent.append(request.sizes()))
+        tab.goto(url)
+        tab.locator(".example").first.wait_for()
+        tab.wait_for_load_state("networkidle")
+        painted = tab.evaluate(PAINT)
         bodies, headers = (sum(one[part] for one in sent) for part in ("responseBodySize", "responseHeadersSize"))
         return Visit(len(sent), bodies, headers, float(painted))
     finally:

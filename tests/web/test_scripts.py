@@ -45,6 +45,22 @@ def test_every_module_that_the_page_imports_exists() -> None:
             assert (path.parent / target).resolve().is_file(), f"{path.name} imports {target}"
 
 
+def test_every_module_of_the_first_sight_is_announced_in_the_page() -> None:
+    """Else the browser would learn of each one only from the one that imports it: a round trip for each level."""
+    html = (WEB / "index.html").read_text(encoding="utf-8")
+    announced = re.findall(r'<link rel="modulepreload" href="/static/([^"]+)">', html)
+    found: set[Path] = set()
+    left = [WEB / "js" / "app.js"]
+    while left:
+        path = left.pop()
+        if path not in found:
+            found.add(path)
+            imported = re.findall(r'from "(\.[^"]+)"', path.read_text(encoding="utf-8"))
+            left += [(path.parent / target).resolve() for target in imported]
+    needed = {path.relative_to(WEB).as_posix() for path in found} - {"js/app.js"}
+    assert sorted(announced) == sorted(needed | {"words/vi.js"})
+
+
 def test_contrast_of_text_is_enough() -> None:
     css = (WEB / "css" / "base.css").read_text(encoding="utf-8")
     blocks = re.findall(r":root(?:\[[^\]]*\]|:not\([^)]*\))? \{(.*?)\}", css, re.DOTALL)
