@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.evidence import Interest, interest_in
-from assistant.answering.reading import Clause, best_clause
+from assistant.answering.reading import Clause, Sought, best_clauses
+from assistant.answering.relevance import Features, Standing, standing_features, text_features
 from assistant.answering.rows import RowView, view_row
 from assistant.asking import Asked, focus_words
 from assistant.query import make_query
@@ -21,6 +22,7 @@ DEPTH = 25
 EARLIER_SHARE = 0.4  # of its weight that the topic before a follow-up keeps
 DESCRIBED = 0.85  # what a description counts beside a label
 READ_CLOSELY = 14  # passages whose clauses are weighed one by one
+FOUND_FIRST = 8  # passages that search put first, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class RowHit:
 
     view: RowView
     score: float
+    features: Features = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,15 @@ def gather(
     """
     topic = replace(question, text=asked.topic or question.text, context=asked.before)
     interest = _interest(index, question, asked)
-    ranked = [] if by_topic else retrieve(index, question, allowed=documents, limit=DEPTH)
-    if asked.topic:
-        known = {one.passage.id for one in ranked}
-        more = retrieve(index, topic, allowed=documents, limit=DEPTH)
-        ranked += [one for one in more if one.passage.id not in known]
+    whole = [] if by_topic else retrieve(index, question, allowed=documents, limit=DEPTH)
+    more = retrieve(index, topic, allowed=documents, limit=DEPTH) if asked.topic else []
+    known = {one.passage.id for one in whole}
+    ranked = [*whole, *(one for one in more if one.passage.id not in known)]
+    standing = Standing(_shares(more if by_topic else whole), _shares(more))
     entries = {entry.id: entry for entry in index.catalogue.documents()}
-    rows = _rows(index, entries, interest, ranked)
-    clauses = _clauses(index, entries, interest, asked, ranked)
+    sought = Sought(question, asked, interest, lambda text: _exactness(index, interest, text))
+    rows = _rows(index, entries, sought, ranked, standing)
+    clauses = _clauses(index, entries, sought, ranked, standing)
     return Candidates(
         tuple(sorted(rows, key=lambda hit: (-hit.score, hit.view.passage.id, hit.view.row.ordinal))),
         tuple(sorted(clauses, key=lambda clause: (-clause.score, clause.passage.id))),
@@ -74,25 +78,39 @@ def _interest(index: OpenIndex, question: Question, asked: Asked) -> Interest:
     return interest.focused(focus_words(question))
 
 
+def _shares(ranked: Sequence[Ranked]) -> dict[int, float]:
+    """The score of each passage as a share of the best one's."""
+    best = max((one.score for one in ranked), default=0.0)
+    return {one.passage.id: one.score / best for one in ranked} if best else {}
+
+
 def _clauses(
-    index: OpenIndex, entries: dict[str, DocumentEntry], interest: Interest, asked: Asked, ranked: Sequence[Ranked]
+    index: OpenIndex, entries: dict[str, DocumentEntry], sought: Sought, ranked: Sequence[Ranked], standing: Standing
 ) -> list[Clause]:
-    """The best clause of each of the passages that hold most of the topic."""
+    """The best clauses of the passages that hold most of the topic, and of those that search found first."""
     weighed: list[tuple[float, int, StoredPassage]] = []
     for one in ranked:
-        if one.passage.kind == "text" or asked.any_of("count", "percent", "where"):
+        if one.passage.kind == "text" or sought.asked.any_of("count", "percent", "where"):
             text = index.catalogue.text(one.passage.document_id)
             whole = f"{one.passage.breadcrumb}\n{one.passage.span.of(text)}"
-            weighed.append((-interest.coverage(whole), one.passage.id, one.passage))
-    best = sorted(weighed, key=lambda one: one[:2])[:READ_CLOSELY]
+            weighed.append((-sought.interest.coverage(whole), one.passage.id, one.passage))
+    best = {id_: passage for _, id_, passage in sorted(weighed, key=lambda one: one[:2])[:READ_CLOSELY]}
+    best |= {id_: passage for _, id_, passage in weighed[:FOUND_FIRST]}
     return [
-        best_clause(index.catalogue.text(passage.document_id), entries[passage.document_id], passage, interest, asked)
-        for _, _, passage in best
+        clause
+        for id_, passage in best.items()
+        for clause in best_clauses(
+            index.catalogue.text(passage.document_id),
+            entries[passage.document_id],
+            passage,
+            sought,
+            standing_features(standing, id_),
+        )
     ]
 
 
 def _rows(
-    index: OpenIndex, entries: dict[str, DocumentEntry], interest: Interest, ranked: Sequence[Ranked]
+    index: OpenIndex, entries: dict[str, DocumentEntry], sought: Sought, ranked: Sequence[Ranked], standing: Standing
 ) -> list[RowHit]:
     found: dict[tuple[str, int, int], RowHit] = {}
     for one in ranked:
@@ -101,8 +119,21 @@ def _rows(
         for view in rows_of(index, entries[one.passage.document_id], one.passage):
             key = (view.entry.id, view.table.ordinal, view.row.ordinal)
             if key not in found:
-                found[key] = RowHit(view, row_score(index, interest, view))
+                features = {**_row_features(sought, view), **standing_features(standing, one.passage.id)}
+                found[key] = RowHit(view, row_score(index, sought.interest, view), features)
     return list(found.values())
+
+
+def _row_features(sought: Sought, view: RowView) -> dict[str, float]:
+    described = f"{view.label} {view.other_text()}"
+    around = " ".join((*view.group_labels, view.table.title, view.entry.metadata.title, described))
+    return {
+        **text_features(sought.interest, sought.question, view.label, described, around),
+        "exact": sought.exactness(view.label),
+        "group": float(view.row.kind == "group"),
+        "total": float(view.row.kind not in ("item", "group")),
+        "row": 1.0,
+    }
 
 
 def rows_of(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> tuple[RowView, ...]:

@@ -13,6 +13,7 @@ from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import sentences
 from assistant.answering.found import Found
 from assistant.answering.reading import Clause, grown, item_lead
+from assistant.answering.relevance import relevance, wants_features
 from assistant.answering.rivals import rivals
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_row
 from assistant.answering.rows import RowView
@@ -56,12 +57,12 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
 
 
 def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit | None:
-    """The best row that holds what is asked for; rows that cannot answer are passed over if others can."""
+    """The most relevant row that holds what is asked for; rows that cannot answer are passed over if others can."""
     able = [hit for hit in rows if answers(question, asked, hit.view)]
     if not able:
         return None
-    close = [hit for hit in able if hit.score >= able[0].score - _CLOSE]
-    best = max(close, key=lambda hit: (_kinds(question, asked, hit.view), hit.score))
+    able.sort(key=lambda hit: -row_relevance(question, asked, hit))
+    best = able[0]
     if question.years and "money" in asked.wants:  # of rows as good, the one with a figure for the years
         for hit in able[1:3]:
             chosen = choose_amounts(hit.view, asked, question.years).kind
@@ -70,10 +71,28 @@ def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit
     return best
 
 
-def _kinds(question: Question, asked: Asked, view: RowView) -> int:
-    """How many of the kinds of things asked for the row holds; money counts where it is all that is asked."""
+def row_relevance(question: Question, asked: Asked, hit: RowHit) -> float:
+    """How likely the row is what was asked for, by its words and by the kinds of its cells."""
+    return relevance({**hit.features, **row_kinds(question, asked, hit.view)})
+
+
+def row_kinds(question: Question, asked: Asked, view: RowView) -> dict[str, float]:
+    """What the row holds of the kinds asked for, as features."""
     kinds = [want for want in FIELDS if want in asked.wants]
-    return sum(bool(field_text(view, want)) for want in kinds) + bool(asked_cells(question, asked, view))
+    cells = bool(asked_cells(question, asked, view))
+    money = asked.any_of("money")
+    filled = [bool(field_text(view, want)) for want in kinds]
+    return {
+        **wants_features(asked),
+        "fields": sum(filled) / len(kinds) if kinds else 0.0,
+        "cell": float(cells),
+        "money": float(money and bool(view.amounts())),
+        "answers": float(any(filled) or cells or (money and _has_amounts(view))),
+    }
+
+
+def _has_amounts(view: RowView) -> bool:
+    return bool(view.amounts()) or any(child.amounts() for child in view.children())
 
 
 def _blank_row(question: Question, asked: Asked, able: RowHit | None, rows: Sequence[RowHit]) -> RowHit | None:
@@ -89,9 +108,7 @@ def _blank_row(question: Question, asked: Asked, able: RowHit | None, rows: Sequ
 
 def answers(question: Question, asked: Asked, view: RowView) -> bool:
     """Whether the row holds a filled cell of a kind that is asked for."""
-    if asked.any_of("money") and (view.amounts() or any(child.amounts() for child in view.children())):
-        return True
-    return _is_filled(question, asked, view)
+    return (asked.any_of("money") and _has_amounts(view)) or _is_filled(question, asked, view)
 
 
 def _is_filled(question: Question, asked: Asked, view: RowView) -> bool:
@@ -101,12 +118,9 @@ def _is_filled(question: Question, asked: Asked, view: RowView) -> bool:
 
 
 def best_fitting_clause(clauses: Sequence[Clause]) -> Clause | None:
-    """The best clause that holds a thing of the kind asked for, unless another says far more of the topic."""
-    best = next(iter(clauses), None)
-    fitting = next((clause for clause in clauses if clause.fits), None)
-    if best is None or fitting is None:
-        return best
-    return fitting if fitting.score >= _FITTING * best.score else best
+    """The most relevant clause; one that holds enough of the topic, if any does."""
+    able = [clause for clause in clauses if clause.score >= MIN_SCORE] or clauses
+    return max(able, key=lambda clause: (clause.relevance, -clause.passage.id), default=None)
 
 
 def _with_second(
@@ -181,21 +195,9 @@ def _of_years(question: Question, asked: Asked, clauses: Sequence[Clause], citat
 
 
 def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:
-    if asked_cells(question, asked, row.view) and row.score >= _NAMED_CELL:
-        return True
-    if asked.any_of("count", "percent", "where", "reference") and not asked.any_of(
-        "owner", "partner", "money", "basis", "fund"
-    ):
-        return False
     if asked.any_of("money") and not clause.fits:
         return True
-    filled = _is_filled(question, asked, row.view)
-    if filled and not clause.fits:
-        return True
-    margin = _FIELD_MARGIN if filled else _ROW_MARGIN
-    if asked.any_of("money") and choose_amounts(row.view, asked, question.years).kind in ("one", "sum", "blank"):
-        margin = _FIGURE_MARGIN
-    return row.score + margin >= clause.cover
+    return row_relevance(question, asked, row) >= clause.relevance
 
 
 def _has_year(view: RowView, asked: Asked, question: Question) -> bool:

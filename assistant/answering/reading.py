@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
+from assistant.answering.relevance import relevance, text_features
 from assistant.asking import Asked
+from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import find_amounts
@@ -22,6 +24,7 @@ _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
 _DIGIT = re.compile(r"\d")
 _COARSE = 0.4
 _WHOLE_ROW = 300  # code points of a table row that is read as one clause
+_KEPT = 3  # clauses of a passage that are weighed against those of others
 SHORT = 300  # code points of a clause window that stands in an answer
 _LEAD = re.compile(r"\s*(?:[-–+*•]\s*|\(?\d{1,2}[.)]\s*)?(?P<lead>[^:.;\n]{3,60}:)")
 _CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
@@ -37,28 +40,69 @@ class Clause:
     score: float
     cover: float  # the part of the score that is the topic's words
     around: float  # how much of the topic the passage holds, its headings included
-    fits: bool  # whether it holds a thing of the kind that is asked for
+    fit: float  # how well it holds things of the kinds that are asked for; 0: not at all
+    relevance: float = 0.0  # how likely it is what was asked for, among the candidates of the same question
+    features: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def fits(self) -> bool:
+        """Whether it holds a thing of the kind that is asked for."""
+        return self.fit > 0
 
 
-def best_clause(text: str, entry: DocumentEntry, passage: StoredPassage, interest: Interest, asked: Asked) -> Clause:
-    """The window of neighbouring clauses of ``passage`` that says most of what is asked."""
-    around = interest.coverage("\n".join((passage.breadcrumb, passage.span.of(text))))
-    best: Clause | None = None
-    whole = [passage.span] if passage.table is not None and len(passage.span) <= _WHOLE_ROW else []
-    for sentence in (*whole, *sentences(text, passage.span)):
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a candidate is weighed by: the question, what it asks for and about, and how rare words are."""
+
+    question: Question
+    asked: Asked
+    interest: Interest
+    exactness: Callable[[str], float]  # share of a text's weight that the topic holds
+
+
+def best_clauses(
+    text: str, entry: DocumentEntry, passage: StoredPassage, sought: Sought, standing: Mapping[str, float]
+) -> list[Clause]:
+    """The windows of neighbouring clauses of ``passage`` that say most of what is asked, best first.
+
+    ``standing`` are the features of the passage itself.
+    """
+    interest, asked = sought.interest, sought.asked
+    whole = f"{passage.breadcrumb}\n{passage.span.of(text)}"
+    around = interest.coverage(whole)
+    found: list[Clause] = []
+    weakest = 0.0  # the score of the last one that is kept
+    entire = [passage.span] if passage.table is not None and len(passage.span) <= _WHOLE_ROW else []
+    for sentence in (*entire, *sentences(text, passage.span)):
         if _is_heading(text, sentence, passage):
             continue
         lead = item_lead(text, passage.span, sentence).of(text)
         for window, held in _windows(text, sentence, interest):
             cover = 0.6 * interest.covered(held) + 0.4 * around
-            if best is not None and cover + 0.3 <= best.score:
+            if len(found) >= _KEPT and cover + 0.3 <= weakest:
                 continue  # no kind of figure could make up for so little of the topic
             slice_ = window.of(text)
             fits = fit(f"{lead} {slice_}", asked)
             score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
-            if best is None or score > best.score:
-                best = Clause(entry, passage, window, score, cover, around, fits > 0)
-    return best or Clause(entry, passage, passage.span, 0.0, 0.0, around, False)
+            found.append(Clause(entry, passage, window, score, cover, around, fits))
+            found = sorted(found, key=lambda one: -one.score)[:_KEPT]
+            weakest = found[-1].score
+    if not found:
+        return [Clause(entry, passage, passage.span, 0.0, 0.0, around, 0.0)]
+    return [_with_features(text, one, whole, sought, standing) for one in found]
+
+
+def _with_features(text: str, clause: Clause, whole: str, sought: Sought, standing: Mapping[str, float]) -> Clause:
+    slice_ = clause.span.of(text)
+    lead = item_lead(text, clause.passage.span, clause.span).of(text)
+    features = {
+        **text_features(sought.interest, sought.question, slice_, f"{lead} {slice_}", whole),
+        **standing,
+        "exact": sought.exactness(slice_),
+        "fit": clause.fit if sought.asked.wants else 0.0,
+        "unfit": float(clause.fit == 0),
+    }
+    return replace(clause, relevance=relevance(features), features=features)
 
 
 def item_lead(text: str, passage: Span, sentence: Span) -> Span:

@@ -1,0 +1,68 @@
+"""How likely a row or a clause is what was asked for: a weighted sum of a few features, learnt from question sets.
+
+``python -m eval relevance`` learns the weights (``assistant/data/relevance.json``) and says what they are worth on
+documents that were left out. The features are shares, so that they mean the same in any collection.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+
+from assistant.answering.evidence import Interest
+from assistant.asking import Asked
+from assistant.question import Question
+
+Features = Mapping[str, float]
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How high search put each passage, as shares of the best score: for the whole question, for its topic alone."""
+
+    question: Mapping[int, float] = field(default_factory=dict)
+    topic: Mapping[int, float] = field(default_factory=dict)
+
+
+def text_features(interest: Interest, question: Question, own: str, described: str, around: str) -> dict[str, float]:
+    """What any candidate has: its own words, the words that describe it, and those that it stands under."""
+    years = [str(year) for year in question.years]
+    beside = any(year in around for year in years)
+    return {
+        "own": interest.coverage(own),
+        "described": interest.coverage(described),
+        "around": interest.coverage(around),
+        "pairs": interest.pairing(own),
+        "pairs_around": interest.pairing(around),
+        "year": float(any(year in described for year in years)),
+        "year_around": float(beside),
+        "other_year": float(bool(years) and not beside),
+        "digits": float(_DIGIT.search(described) is not None),
+    }
+
+
+def standing_features(standing: Standing, passage: int) -> dict[str, float]:
+    """Where search put the passage of the candidate."""
+    return {"found": standing.question.get(passage, 0.0), "found_topic": standing.topic.get(passage, 0.0)}
+
+
+def wants_features(asked: Asked) -> dict[str, float]:
+    """For a row: what is asked for, since rows answer some kinds of questions and text others."""
+    return {f"row_for_{want}": float(want in asked.wants) for want in ("money", "time")}
+
+
+def relevance(features: Features) -> float:
+    """The weighted sum; comparable among the candidates of one question only."""
+    weights = _weights()
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    content = resources.files("assistant.data").joinpath("relevance.json").read_text(encoding="utf-8")
+    return {name: float(weight) for name, weight in json.loads(content)["weights"].items()}
