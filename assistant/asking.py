@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from assistant.query import translated
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.gazetteer import places
@@ -83,6 +84,8 @@ def _read(text: str, question: Question) -> Asked:
     cues = _cues(folded=folded)
     wants, taken = _wanted(words, cues)
     counted = _counted(words, taken, cues)
+    if question.language == "en":
+        counted = _in_vietnamese(counted)
     if words[:1] == [load("intents")["who"]] and wants.isdisjoint(("owner", "signer")):
         wants.add("owner")
     if _asks_for_several(words, taken, folded=folded) or (not wants and _opens_a_list(words, folded=folded)):
@@ -299,6 +302,17 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
                 if after and after[0] not in cues.money and not after[0].isdigit():
                     return after[:_MAX_COUNTED]
     return []
+
+
+def _in_vietnamese(counted: Sequence[str]) -> list[str]:
+    """The head of an English phrase ("dedicated officers", "pages of archives") in Vietnamese, or as it is."""
+    stops = [at for at, word in enumerate(counted) if word in load("stopwords")["en"]]
+    head = counted[: stops[0]] if stops else counted
+    for at in range(len(head)):
+        phrases, rest = translated(" ".join(head[at:]))
+        if len(phrases) == 1 and not rest:
+            return [fold_term(word) for word in syllables(phrases[0])]
+    return list(counted)
 
 
 def _place_tokens(text: str, tokens: Sequence[Token]) -> set[int]:

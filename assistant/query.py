@@ -46,7 +46,7 @@ def make_query(question: Question, weights: Weights = DEFAULT_WEIGHTS) -> Query:
 
 def _english(question: Question, weights: Weights) -> Query:
     """Vietnamese phrases for the English ones, and every remaining word as it stands (names, abbreviations)."""
-    phrases, rest = _translated(question.standalone)
+    phrases, rest = translated(question.standalone)
     terms: dict[str, float] = {}
     _add(terms, [fold_term(word) for word in rest], 1.0)
     for phrase in phrases:
@@ -74,7 +74,7 @@ def _kind_numbers(*, folded: bool) -> tuple[tuple[tuple[str, str], str], ...]:
     return tuple(((first, last), fold(short) if folded else short) for (first, last), short in pairs)
 
 
-def _translated(text: str) -> tuple[list[str], list[str]]:
+def translated(text: str) -> tuple[list[str], list[str]]:
     """The Vietnamese of the phrases that the glossary knows, longest first, and the words left that say something."""
     glossary, longest = _glossary()
     tokens = list(tokenize(text))

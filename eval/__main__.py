@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.errors import UnusableInputError
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "ablation": _ablation,
         "tune": _tune,
         "scale": _scale,
+        "relevance": _relevance,
     }
     try:
         return commands[options.command](options)
@@ -146,6 +148,20 @@ def _gate(options: argparse.Namespace) -> int:
         write_xml(options.junit, gate_suites(found))
     print(judgement_text(found))
     return 0 if found.passes else EXIT_CLOSED
+
+
+def _relevance(options: argparse.Namespace) -> int:
+    """Print the weights that the sets teach."""
+    from eval.relevance import learn, learnt_text, write_weights
+
+    pairs = [one.rpartition("=") for one in options.set]
+    if not all(name and index for name, _, index in pairs):
+        raise UnusableInputError("--set takes NAME=INDEX: a question set, and the folder of the index of its documents")
+    learnt = learn([(name, Path(index)) for name, _, index in pairs])
+    print(learnt_text(learnt))
+    if options.write:
+        print(f"written to {write_weights(learnt)}")
+    return 0
 
 
 def _peers(options: argparse.Namespace) -> int:

@@ -58,6 +58,7 @@ ADAPTERS = {
     "unstructured": ("eval/bench/reading_peer.py",),
     "psutil": ("eval/bench/process.py",),
     "ir_measures": ("eval/*",),
+    "scipy": ("eval/relevance.py",),
     "numpy": ("indexer/*", "assistant/*", "eval/*"),  # the common tongue of vectors
 }
 

@@ -56,7 +56,7 @@ def gather(
     more = retrieve(index, topic, allowed=documents, limit=DEPTH) if asked.topic else []
     known = {one.passage.id for one in whole}
     ranked = [*whole, *(one for one in more if one.passage.id not in known)]
-    standing = Standing(_shares(more if by_topic else whole), _shares(more))
+    standing = Standing(_found(index, question, asked, documents, more if by_topic else whole), _shares(more))
     entries = {entry.id: entry for entry in index.catalogue.documents()}
     sought = Sought(question, asked, interest, lambda text: _exactness(index, interest, text))
     rows = _rows(index, entries, sought, ranked, standing)
@@ -76,6 +76,17 @@ def _interest(index: OpenIndex, question: Question, asked: Asked) -> Interest:
         earlier = interest_in(make_query(replace(topic, text=asked.before)), index.lexical)
         interest = interest.with_less(earlier, EARLIER_SHARE if interest.weights else 1.0)
     return interest.focused(focus_words(question))
+
+
+def _found(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], ranked: Sequence[Ranked]
+) -> dict[int, float]:
+    """The shares for the question; of a follow-up with a topic of its own, half of each by what it says itself."""
+    shares = _shares(ranked)
+    if not question.context or not asked.topic:
+        return shares
+    own = _shares(retrieve(index, replace(question, context=""), allowed=documents, limit=DEPTH))
+    return {id_: (shares.get(id_, 0.0) + own.get(id_, 0.0)) / 2 for id_ in {**shares, **own}}
 
 
 def _shares(ranked: Sequence[Ranked]) -> dict[int, float]:

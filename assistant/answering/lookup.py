@@ -185,13 +185,12 @@ def _last_heading(clause: Clause) -> str:
 
 
 def _of_years(question: Question, asked: Asked, clauses: Sequence[Clause], citations: Citations) -> Sequence[Clause]:
-    """The clauses that may answer: an amount for a year must stand beside that year, other figures if any does."""
-    if not question.years or not asked.any_of("money", "count", "percent"):
+    """The clauses that may answer: an amount for a year must stand beside that year."""
+    if not question.years or not asked.any_of("money"):
         return clauses
     texts = citations.index.catalogue.text
     years = [str(year) for year in question.years]
-    beside = [clause for clause in clauses if any(year in clause.span.of(texts(clause.entry.id)) for year in years)]
-    return beside if beside or asked.any_of("money") else clauses
+    return [clause for clause in clauses if any(year in clause.span.of(texts(clause.entry.id)) for year in years)]
 
 
 def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:

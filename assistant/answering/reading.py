@@ -17,13 +17,14 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
-from indexer.language.tokens import document_numbers
+from indexer.language.tokens import document_numbers, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
 _DIGIT = re.compile(r"\d")
 _COARSE = 0.4
 _WHOLE_ROW = 300  # code points of a table row that is read as one clause
+_HEAD = 4  # words of a heading in which the name of an agency begins
 _KEPT = 3  # clauses of a passage that are weighed against those of others
 SHORT = 300  # code points of a clause window that stands in an answer
 _LEAD = re.compile(r"\s*(?:[-–+*•]\s*|\(?\d{1,2}[.)]\s*)?(?P<lead>[^:.;\n]{3,60}:)")
@@ -70,6 +71,7 @@ def best_clauses(
     interest, asked = sought.interest, sought.asked
     whole = f"{passage.breadcrumb}\n{passage.span.of(text)}"
     around = interest.coverage(whole)
+    heading = passage.breadcrumb.rsplit(" > ", 1)[-1] if asked.any_of("owner", "partner") else ""
     found: list[Clause] = []
     weakest = 0.0  # the score of the last one that is kept
     entire = [passage.span] if passage.table is not None and len(passage.span) <= _WHOLE_ROW else []
@@ -82,7 +84,7 @@ def best_clauses(
             if len(found) >= _KEPT and cover + 0.3 <= weakest:
                 continue  # no kind of figure could make up for so little of the topic
             slice_ = window.of(text)
-            fits = fit(f"{lead} {slice_}", asked)
+            fits = fit(f"{heading} {lead} {slice_}", asked)
             score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
             found.append(Clause(entry, passage, window, score, cover, around, fits))
             found = sorted(found, key=lambda one: -one.score)[:_KEPT]
@@ -138,6 +140,8 @@ def fit(text: str, asked: Asked) -> float:
         checks.append(any(f" {cue} " in f" {text.lower()} " for cue in load("intents")["where_cues"]))
     if "time" in asked.wants:
         checks.append(_tells_time(text) * _grain(text, asked))
+    if "owner" in asked.wants:
+        checks.append(_is_charged(text))
     for want in ("fund", "partner"):
         if want in asked.wants:
             folded = fold(text)
@@ -179,6 +183,16 @@ def _counts(text: str, noun: str) -> float:
 
 
 @lru_cache(maxsize=4096)
+def _is_charged(text: str) -> bool:
+    """Whether ``text`` gives a task to somebody, or begins with the name of an agency, as its heading does."""
+    words = f" {' '.join(map(fold, syllables(text)))} "
+    heads = load("intents")["agency_heads"]
+    first = " ".join(words.split()[:_HEAD])
+    return any(f" {cue} " in words for cue in load("intents")["charged"]) or bool(
+        re.search(rf"^(?:\w{{1,4}} )?(?:{'|'.join(heads)})\b", first)
+    )
+
+
 def _tells_time(text: str) -> bool:
     if "/" in text or next(find_periods(text), None) is not None:
         return True

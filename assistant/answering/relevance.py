@@ -53,7 +53,7 @@ def standing_features(standing: Standing, passage: int) -> dict[str, float]:
 
 def wants_features(asked: Asked) -> dict[str, float]:
     """For a row: what is asked for, since rows answer some kinds of questions and text others."""
-    return {f"row_for_{want}": float(want in asked.wants) for want in ("money", "time")}
+    return {f"row_for_{want}": float(want in asked.wants) for want in ("money", "time", "owner", "count")}
 
 
 def relevance(features: Features) -> float:
