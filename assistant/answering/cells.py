@@ -58,6 +58,18 @@ def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCe
     return found or counted
 
 
+def record_cells(view: RowView) -> list[AskedCell]:
+    """Every filled cell of the row but its number and its label, with its header and the unit of its column."""
+    pairs = zip(view.table.columns, view.row.cells, strict=False)
+    kept = [(column, cell) for column, cell in pairs if column.role not in ("label", "ordinal") and column.path]
+    unit = _unit(kept)
+    return [
+        AskedCell(_header(column), _with_unit(column, cell, unit))
+        for column, cell in kept
+        if cell.text.strip(" -–") and not holds_units(column)
+    ]
+
+
 def _columns(view: RowView) -> Iterator[tuple[Column, Cell]]:
     """The filled cells that no role and no unit of money answers for."""
     for column, cell in zip(view.table.columns, view.row.cells, strict=False):

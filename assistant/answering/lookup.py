@@ -15,7 +15,7 @@ from assistant.answering.found import Found
 from assistant.answering.reading import Clause, grown, item_lead
 from assistant.answering.relevance import relevance, wants_features
 from assistant.answering.rivals import rivals
-from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_row
+from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row
 from assistant.answering.rows import RowView
 from assistant.asking import Asked
 from assistant.phrases import phrase
@@ -52,8 +52,19 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
         alike = rivals(question, asked, row, found, citations)
         return alike or from_row(question, asked, row, citations)
     if clause is not None and clause.score >= MIN_SCORE:
-        return _with_second(question, asked, clause, found.clauses, citations)
+        return _with_second(question, asked, clause, found, citations)
     return None
+
+
+def _row_at(clause: Clause, rows: Sequence[RowHit]) -> RowHit | None:
+    """The row that the clause is cells of, whose headers say what they are; None for text, in a cell too, that answers."""
+    if clause.passage.table is None:
+        return None
+    held = [hit for hit in rows if hit.view.entry == clause.entry and hit.view.span.holds(clause.span)]
+    row = min(held, key=lambda hit: len(hit.view.span), default=None)
+    spans = [cell.span for cell in row.view.row.cells if cell.span and cell.text.strip()] if row is not None else []
+    touched = [span for span in spans if span.start < clause.span.end and clause.span.start < span.end]
+    return row if len(touched) > 1 or not clause.fits else None
 
 
 def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit | None:
@@ -123,18 +134,26 @@ def best_fitting_clause(clauses: Sequence[Clause]) -> Clause | None:
     return max(able, key=lambda clause: (clause.relevance, -clause.passage.id), default=None)
 
 
-def _with_second(
-    question: Question, asked: Asked, best: Clause, clauses: Sequence[Clause], citations: Citations
-) -> Found:
+def _with_second(question: Question, asked: Asked, best: Clause, found: Candidates, citations: Citations) -> Found:
     """The best clause, and the next one where it is as good and both are short: the reader may choose."""
-    found = from_clause(question, asked, best, citations)
-    for clause in clauses[:3]:
+    first = _told(question, asked, best, found, citations)
+    for clause in found.clauses[:3]:
         near = clause.fits and clause.score >= _NEAR * best.score
-        if clause.span != best.span and near and len(found.text) + len(clause.span) <= _SHORT_ANSWER:
-            second = from_clause(question, asked, clause, citations)
-            text = f"{found.text}\n{phrase('see_also', english=question.language == 'en', text=second.text)}"
-            return replace(found, text=text, citations=(*found.citations, *second.citations))
-    return from_clause(question, asked, best, citations, whole=True)
+        if clause.span != best.span and near and len(first.text) + len(clause.span) <= _SHORT_ANSWER:
+            second = _told(question, asked, clause, found, citations)
+            text = f"{first.text}\n{phrase('see_also', english=question.language == 'en', text=second.text)}"
+            return replace(first, text=text, citations=(*first.citations, *second.citations))
+    return _told(question, asked, best, found, citations, whole=True)
+
+
+def _told(
+    question: Question, asked: Asked, clause: Clause, found: Candidates, citations: Citations, *, whole: bool = False
+) -> Found:
+    """What the clause says; if it is cells of a row, under their headers."""
+    row = _row_at(clause, found.rows)
+    if row is not None:
+        return from_record(question, asked, row, citations)
+    return from_clause(question, asked, clause, citations, whole=whole)
 
 
 def from_clause(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.amounts import Chosen, choose_amounts, one_division
 from assistant.answering.candidates import RowHit
-from assistant.answering.cells import asked_cells
+from assistant.answering.cells import asked_cells, record_cells
 from assistant.answering.draft import Citations, clipped_words
 from assistant.answering.figures import Money, in_unit, money_unit, readable, summed
 from assistant.answering.found import Found
@@ -20,6 +20,7 @@ from indexer.language.lexicon import load
 from indexer.records import Span
 
 _HEADING = 60  # code points of a heading inside a sentence
+_RECORD = 260  # code points of the cells of a row that is told whole
 FIELDS = ("owner", "partner", "time", "basis", "fund")
 
 
@@ -71,6 +72,23 @@ def _fields(question: Question, asked: Asked, hit: RowHit, citations: Citations,
         doubts = _doubts(view, Chosen("one", ()), citations, english=question.language == "en")
         shown = " ".join([shown, *doubts])
     return Found(view.entry, shown, (n,), hit.score, kind="fields", label=view.label)
+
+
+def from_record(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found:
+    """The whole row as a record: what is asked for first, then its other cells under their headers, while short."""
+    english = question.language == "en"
+    view = hit.view
+    n = citations.add(view.entry, view.passage, view.span, view.table)
+    texts = _field_texts(question, asked, view, [want for want in FIELDS if want in asked.wants])
+    for cell in record_cells(view):
+        shown = cell.shown(english=english)
+        told = " ".join(texts)
+        repeated = shown in texts or (not re.search(r"\d", cell.text) and cell.text in told)
+        if not repeated and len(told) + len(shown) <= _RECORD:
+            texts.append(shown)
+    label, section = short_label(view.label), section_of(view)
+    shown = phrase("record", english=english, label=label, n=n, section=section, fields="; ".join(texts))
+    return Found(view.entry, shown, (n,), hit.score, kind="quote", label=view.label)
 
 
 def _field_texts(question: Question, asked: Asked, view: RowView, wants: Sequence[str]) -> list[str]:
