@@ -57,7 +57,7 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
 
 
 def _row_at(clause: Clause, rows: Sequence[RowHit]) -> RowHit | None:
-    """The row that the clause is cells of, whose headers say what they are; None for text, in a cell too, that answers."""
+    """The row that the clause is cells of, under their headers; None for text, in a cell too, that answers."""
     if clause.passage.table is None:
         return None
     held = [hit for hit in rows if hit.view.entry == clause.entry and hit.view.span.holds(clause.span)]
