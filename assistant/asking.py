@@ -62,6 +62,7 @@ class _Cues:
     figure_last: frozenset[tuple[str, ...]]
     skips: frozenset[str]
     money: frozenset[str]
+    all_of: list[str]
     generic: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first words
 
 
@@ -297,7 +298,8 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
         return list(words[1 : _MAX_COUNTED + 1])
     for at in range(len(words)):
         for size in (2, 1):
-            if tuple(words[at : at + size]) in cues.count and at not in taken:  # "quý mấy" counts nothing
+            free = at not in taken or words[at - 2 : at] == cues.all_of  # "quý mấy" counts nothing
+            if tuple(words[at : at + size]) in cues.count and free:
                 after = [word for word in words[at + size : at + size + _MAX_COUNTED + 1] if word not in cues.skips]
                 if after and after[0] not in cues.money and not after[0].isdigit():
                     return after[:_MAX_COUNTED]
@@ -336,6 +338,7 @@ def _cues(*, folded: bool) -> _Cues:
             phrases[words] = (wants | {want}, keep or words in kept)
     return _Cues(
         phrases=phrases,
+        all_of=list(_words(loaded["all_of"], folded=folded)),
         longest=max(map(len, phrases)),
         count=frozenset(_words(phrase, folded=folded) for phrase in loaded["count"]),
         count_first=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_first"]),

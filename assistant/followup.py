@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from assistant.asking import content_words, read_asked
+from assistant.asking import content_words, filler_words, names_any, read_asked
 from assistant.question import Question, understand, without_places
 from assistant.records import Turn
 from indexer.language.lexicon import load
@@ -24,6 +24,8 @@ def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> 
     before = [one_line(turn.content) for turn in history if turn.role == "user" and turn.content.strip()]
     if not before:
         return replace(question, years=_relative(question, as_of.year if as_of else None) or question.years)
+    if _adds_up(question) and len(before) > 1:
+        return _both(question, before)
     if _stands_alone(question):
         return replace(question, years=_relative(question, as_of.year if as_of else None) or question.years)
     earlier = _subject(before)
@@ -39,6 +41,37 @@ def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> 
         years=years,
         numbers=question.numbers or (() if question.places else earlier.numbers),
     )
+
+
+def _adds_up(question: Question) -> bool:
+    """Whether the question only asks for the sum of the two things asked about before ("cộng cả hai lại")."""
+    asked = read_asked(question)
+    left = [word for word in content_words(question, asked, []) if word not in filler_words(folded=True)]
+    return asked.any_of("sum") and names_any(asked, "both") and not left and not question.places and not question.years
+
+
+def _both(question: Question, before: Sequence[str]) -> Question:
+    """The question for the sum of what the last two questions were about, as it reads by itself."""
+    first, second = _subject(before[:-1]), _subject(before)
+    topics = [_topic(one) for one in (first, second)]
+    joint = load("intents")["joints"][0] if question.language != "en" else "and"
+    told = topics if topics[0] != topics[1] and all(topics) else [topics[0] or topics[1]]
+    years = tuple(sorted({*first.years, *second.years}))
+    named = tuple(dict.fromkeys((*first.places, *second.places)))
+    text = one_line(f" {joint} ".join(told))
+    asks = ", ".join(filter(None, (text, " ".join([*named, *map(str, years)]), question.text)))
+    return replace(understand(asks), places=named, years=years, numbers=second.numbers, language=question.language)
+
+
+def _topic(question: Question) -> str:
+    """What the question is about in its own words, without its place and the words that go on with another."""
+    words = read_asked(question).topic_text.strip(" ,;:?.!").split()
+    opens = {word for opener in _openers() for word in opener}
+    while words and fold_term(words[0]) in opens:
+        words = words[1:]
+    while words and words[-1].lower().strip(",.:;") in load("intents")["loose_ends"]:
+        words = words[:-1]
+    return " ".join(words)
 
 
 def _stands_alone(question: Question) -> bool:

@@ -99,6 +99,24 @@ def translated(text: str) -> tuple[list[str], list[str]]:
     return phrases, rest
 
 
+def spoken_lines(question: Question) -> tuple[str, ...]:
+    """What the question says, folded, a line each with a blank at both ends: its text, and what its parts also mean.
+
+    These are its abbreviations spelt out, the words of plans for everyday phrases, and the Vietnamese of English ones.
+    """
+    words = _spelled(question.standalone, folded=True)
+    known = _abbreviations()
+    spelt = [fold_term(one) for word in words for one in syllables(known.get(word, word))]
+    lines = [words, spelt]
+    if question.language == "en":
+        lines += [_spelled(phrase, folded=True) for phrase in _translated(question.standalone)[0]]
+    else:
+        folded = question.language == "vi-ascii"
+        phrases = _synonyms(_spelled(question.standalone, folded=folded), folded=folded)
+        lines += [_spelled(phrase, folded=True) for phrase in phrases]
+    return tuple(dict.fromkeys(f" {' '.join(line)} " for line in lines))
+
+
 def stemmed(words: Sequence[str]) -> str:
     """English words without their endings, so that "digitises" finds "digitising"; for nothing but comparison."""
     return " ".join(_ENDING.sub("", word) or word for word in words)

@@ -11,6 +11,7 @@ from assistant.answering.checking import check_named
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
 from assistant.answering.contrast import contrast
+from assistant.answering.counted import look_up_counted
 from assistant.answering.draft import Citations, Draft, short_title
 from assistant.answering.force import successions, with_force
 from assistant.answering.found import Found
@@ -273,6 +274,9 @@ def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citation
         share = look_up_share(index, question, asked, documents, citations)
         if share is not None:
             return share
+    counted = look_up_counted(index, question, asked, documents, citations)
+    if counted is not None:
+        return counted
     if asked.any_of("money"):
         total = look_up_group(index, question, asked, documents, citations)
         total = total or look_up_selected(index, question, asked, documents, citations)

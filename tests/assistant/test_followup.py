@@ -38,6 +38,37 @@ def test_years(text: str, years: tuple[int, ...]) -> None:
     assert follow(text, BEFORE).years == years
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "standalone", "years"),
+    [
+        (
+            ("Số hóa báo in của Phú Thọ bao nhiêu tiền?", "còn phim tư liệu?"),
+            "cộng cả hai lại thì bao nhiêu?",
+            "Số hóa báo in và phim tư liệu, Phú Thọ, cộng cả hai lại thì bao nhiêu?",
+            (),
+        ),
+        (
+            ("Số hóa báo in của Phú Thọ năm 2027 bao nhiêu tiền?", "còn năm 2028?"),
+            "gộp cả hai lại",
+            "Số hóa báo in, Phú Thọ 2027 2028, gộp cả hai lại",
+            (2027, 2028),
+        ),
+        (
+            ("Số hóa báo in của Phú Thọ bao nhiêu tiền?", "thế Lào Cai?"),
+            "cộng cả hai",
+            "Số hóa báo in, Phú Thọ Lào Cai, cộng cả hai",
+            (),
+        ),
+    ],
+)
+def test_both_are_the_last_two_things(
+    before: tuple[str, ...], text: str, standalone: str, years: tuple[int, ...]
+) -> None:
+    question = follow(text, *before)
+    assert question.standalone == standalone
+    assert question.years == years
+
+
 def test_years_are_counted_from_the_last_one_asked_about() -> None:
     assert follow("còn năm sau?", "Phú Thọ chi bao nhiêu giai đoạn 2027-2029?").years == (2030,)
 

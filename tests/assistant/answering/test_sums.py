@@ -49,8 +49,21 @@ SUMS = [
      ["Tỉnh ủy", "Nhà văn hóa", "mạng không dây"]),
 ]  # fmt: skip
 
+# counts by row and column: agencies, years, kinds of devices
+COUNTS = [
+    ("Ban Tổ chức, Ban Nội chính với Trường Chính trị tỉnh Tuyên Quang cộng lại được mấy máy in?",
+     "Cộng lại là 12 máy in: 4 + 3 + 5", ["Ban Tổ chức", "Ban Nội chính", "Trường Chính trị"]),
+    ("Huyện Na Hang và Lâm Bình của Tuyên Quang 3 năm xây tất cả bao nhiêu trạm BTS?",
+     "Cộng lại là 15 trạm BTS: 3 + 2 + 4 + 5 + 1", ["Na Hang", "Lâm Bình"]),
+    ("Năm 2025 và 2026, huyện Na Hang Tuyên Quang xây mấy trạm BTS?", "Cộng lại là 5 trạm BTS: 3 + 2", ["Na Hang"]),
+    ("Văn phòng Tỉnh ủy Tuyên Quang được mấy máy tính, kể cả để bàn lẫn laptop?",
+     "Cộng lại là 33 máy tính: 22 + 11", ["Văn phòng Tỉnh ủy"]),
+    ("How many computers, desktops and laptops together, does the Internal Affairs Commission of Tuyên Quang get?",
+     "In all 12 computers: 8 + 4", ["Ban Nội chính"]),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("question", "begins", "quoted"), SUMS)
+
+@pytest.mark.parametrize(("question", "begins", "quoted"), SUMS + COUNTS)
 def test_a_sum_says_its_result_first_and_cites_each_operand(
     ask: Ask, question: str, begins: str, quoted: list[str]
 ) -> None:
@@ -70,3 +83,15 @@ def test_an_agency_in_the_name_of_a_thing_selects_nothing(ask: Ask) -> None:
 def test_a_group_is_never_added_to_its_own_item(ask: Ask) -> None:
     answer = ask("Cộng kho tư liệu với số hóa báo in của Tuyên Quang được bao nhiêu tiền?").answer
     assert "13,9" not in answer
+
+
+def test_a_count_is_not_added_up_where_a_name_has_no_row(ask: Ask) -> None:
+    answer = ask("Ban Tổ chức và Ban Dân vận Tuyên Quang cộng lại được mấy máy in?")
+    assert "Cộng lại" not in answer.answer
+    one = ask("Văn phòng Tỉnh ủy Tuyên Quang được mấy máy quét?").answer
+    assert "Máy quét: 4 [1]" in one
+
+
+def test_both_things_of_a_conversation_are_added(ask: Ask) -> None:
+    before = ("Số hóa báo in của Tuyên Quang bao nhiêu tiền?", "còn số hóa phim tư liệu?")
+    assert ask("cộng cả hai lại thì bao nhiêu?", *before).answer.startswith("Cộng lại là 8,9 tỷ đồng")

@@ -1,0 +1,197 @@
+"""How many of a thing several rows or columns hold together: devices by agency, stations by year, people by class.
+
+Every number is a cell that was read without doubt; a sum is given only where each thing that the question names has a
+row or a column of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from assistant.answering.draft import Citations
+from assistant.answering.figures import money_unit
+from assistant.answering.filters import named_tables
+from assistant.answering.found import Found
+from assistant.answering.listing import item_rows
+from assistant.answering.row_answer import short_label
+from assistant.answering.rows import RowView, holds_units
+from assistant.asking import Asked, content_words, in_quarters
+from assistant.phrases import phrase
+from assistant.query import spoken_lines
+from assistant.question import Question
+from indexer.language.lexicon import load
+from indexer.language.normal import fold, one_line
+from indexer.language.numbers import format_vietnamese, notation_of, parse_number, plus
+from indexer.language.tokens import fold_term, syllables
+from indexer.records import Cell, Column, DocumentEntry
+from indexer.store.reader import OpenIndex
+
+_MOST = 12  # operands of a sum that a reader can check
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ROLES = ("amount", "other", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of a table with the row and the header that it stands under."""
+
+    view: RowView
+    header: str
+    period: str
+    written: str
+    value: Decimal
+    certain: bool
+
+
+def look_up_counted(
+    index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry], citations: Citations
+) -> Found | None:
+    """The sum of the cells that the question names by rows and columns of one table; None unless it names several."""
+    if not asked.any_of("count") or asked.any_of("compare", "change", "percent", "money") or in_quarters(asked):
+        return None
+    lines = spoken_lines(question)
+    for entry in documents:
+        tables = {table.ordinal for table in named_tables(asked.topic_text, index.catalogue.tables(entry.id))}
+        views = [view for view in item_rows(index, entry) if not tables or view.table.ordinal in tables]
+        for ordinal in dict.fromkeys(view.table.ordinal for view in views):
+            rows = [view for view in views if view.table.ordinal == ordinal]
+            cells = _named_cells(question, asked, entry, rows, lines)
+            if 1 < len(cells) <= _MOST and all(cell.certain for cell in cells):
+                return _summed(question, asked, entry, cells, citations)
+    return None
+
+
+def _named_cells(
+    question: Question, asked: Asked, entry: DocumentEntry, views: Sequence[RowView], lines: Sequence[str]
+) -> list[Counted]:
+    """The numbers under the columns that the question names, in the rows that it names; none if a name is left over."""
+    columns = _columns(question, asked, views[0].table.columns, lines)
+    rows = [view for view in views if _names_row(view.label, lines)]
+    if not columns or not rows:
+        return []
+    kept = {word for view in rows for word in _words(view.label)} | {w for c in columns for w in _words(_noun(c))}
+    left = {fold_term(word) for word in content_words(question, asked, [entry])} - kept
+    others = {word for view in views if view not in rows for word in _words(view.label)} - kept
+    if left & others:
+        return []
+    return [cell for view in rows for column in columns if (cell := _count(view, column)) is not None]
+
+
+def _columns(question: Question, asked: Asked, columns: Sequence[Column], lines: Sequence[str]) -> list[Column]:
+    """The columns of counts that are named in full; else those whose header holds what is counted."""
+    counts = [column for column in columns if column.role in _ROLES and column.path and not _is_money(column)]
+    named = [column for column in counts if _holds(lines, _words(_noun(column)))]
+    if not named:
+        noun = _counted_noun(asked, counts)
+        named = [column for column in counts if noun and _within(noun, _words(_noun(column)))]
+    timed = [column for column in named if column.period]
+    if not timed or not question.years:
+        whole = [column for column in named if not column.period]
+        return whole or timed
+    years = set(map(str, question.years))
+    return [column for column in timed if column.period in years]
+
+
+def _counted_noun(asked: Asked, columns: Sequence[Column]) -> list[str]:
+    """The longest beginning of what is counted that a header holds."""
+    words = [fold_term(word) for word in syllables(asked.counted)]
+    for size in range(len(words), 0, -1):
+        if any(_within(words[:size], _words(_noun(column))) for column in columns):
+            return words[:size]
+    return []
+
+
+def _is_money(column: Column) -> bool:
+    return money_unit(column.unit) is not None or holds_units(column)
+
+
+def _noun(column: Column) -> str:
+    """What a column counts: its headers without the period, the unit and the word for "number of"."""
+    text = one_line(_BRACKETS.sub(" ", " ".join(part for part in column.path if part != column.period)))
+    leads = "|".join(re.escape(lead) for lead in load("intents")["count_headers"])
+    return re.sub(rf"^(?:{leads})\s+", "", text, flags=re.I)
+
+
+def _names_row(label: str, lines: Sequence[str]) -> bool:
+    """Whether the question says the label, the words for its level left out."""
+    words = _words(_BRACKETS.sub(" ", label))
+    heads = [_words(head) for head in load("intents")["row_heads"]]
+    tails = [_words(tail) for tail in load("intents")["row_tails"]]
+    short = next((words[len(head) :] for head in heads if words[: len(head)] == head and len(words) > len(head)), words)
+    tail = next((one for one in tails if short[-len(one) :] == one and len(short) > len(one) + 1), [])
+    short = short[: len(short) - len(tail)] if tail else short
+    return len(short) > 1 and _holds(lines, short)
+
+
+def _count(view: RowView, column: Column) -> Counted | None:
+    """The number of one cell, or None where it is blank or holds something else."""
+    cell: Cell = view.row.cells[column.ordinal]
+    value = parse_number(cell.text.strip(), notation_of([cell.text]))
+    if value is None or value != value.to_integral_value():
+        return None
+    return Counted(view, _noun(column), column.period or "", one_line(cell.text), value, cell.certain)
+
+
+def _summed(
+    question: Question, asked: Asked, entry: DocumentEntry, cells: Sequence[Counted], citations: Citations
+) -> Found:
+    english = question.language == "en"
+    total = plus(cell.value for cell in cells)
+    told: list[str] = []
+    numbers: list[int] = []
+    for _, group in groupby(cells, key=lambda cell: cell.view.row.ordinal):
+        row = list(group)
+        n = citations.add(entry, row[0].view.passage, row[0].view.span, row[0].view.table)
+        numbers.append(n)
+        listed = "; ".join(
+            f"{_about(cell, cells)}: {cell.written}" if _about(cell, cells) else cell.written for cell in row
+        )
+        told.append(f"{short_label(row[0].view.label)} ({listed}) [{n}]")
+    noun = _said_noun(question, asked, cells)
+    shown = f"{format_vietnamese(total)} {noun}".strip()
+    terms = " + ".join(cell.written for cell in cells)
+    text = phrase("sum_counted", english=english, sum=shown, terms=terms, told="; ".join(told))
+    return Found(entry, text, tuple(dict.fromkeys(numbers)), 1.0, kind="counted", label=noun)
+
+
+def _about(cell: Counted, cells: Sequence[Counted]) -> str:
+    """What tells a cell from the others of its row: its header, its period."""
+    header = cell.header if len({one.header for one in cells}) > 1 else ""
+    return ", ".join(filter(None, (header, cell.period)))
+
+
+def _said_noun(question: Question, asked: Asked, cells: Sequence[Counted]) -> str:
+    """What is counted: the one header's words, else the question's own."""
+    headers = {cell.header for cell in cells}
+    words = asked.counted.split()
+    if question.language == "en":
+        return words[0] if words else ""
+    folded = [fold(word) for word in words]
+    spelt = cells[0].header.split()
+    same = next((size for size in range(len(spelt), 0, -1) if [fold(w) for w in spelt[:size]] == folded[:size]), 0)
+    if all([fold(word) for word in header.split()[:same]] == folded[:same] for header in headers):
+        return _as_inside(" ".join(spelt[:same] or (spelt if len(headers) == 1 else ())))
+    return ""
+
+
+def _as_inside(words: str) -> str:
+    """Words of a header as they stand inside a sentence: an abbreviation keeps its letters."""
+    first = words.split(" ", 1)[0]
+    return words if first.isupper() else words[:1].lower() + words[1:]
+
+
+def _holds(lines: Sequence[str], words: Sequence[str]) -> bool:
+    return bool(words) and any(f" {' '.join(words)} " in line for line in lines)
+
+
+def _within(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    size = len(wanted)
+    return any(list(words[at : at + size]) == list(wanted) for at in range(len(words) - size + 1))
+
+
+def _words(text: str) -> list[str]:
+    return [fold_term(word) for word in syllables(text)]
