@@ -31,6 +31,7 @@ class Question:
     years: tuple[int, ...]
     numbers: tuple[str, ...]  # bare numbers that may name a document
     context: str = ""  # the question before it, for a follow-up
+    renamed: tuple[tuple[str, str], ...] = ()  # places asked for, with the names that stand for them in the text
 
     @property
     def standalone(self) -> str:

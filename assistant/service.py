@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from assistant.answering.draft import Draft
 from assistant.answering.drawn import drawn
+from assistant.answering.merged import with_merger_notices
 from assistant.answering.numbering import numbered
 from assistant.answering.onward import suggested
 from assistant.answering.planner import plan_answer
@@ -18,6 +19,7 @@ from assistant.answering.scans import with_scan_notices
 from assistant.followup import resolve
 from assistant.grouping import READ, Result
 from assistant.matching import matched_words
+from assistant.mergers import as_written
 from assistant.places import locate
 from assistant.prepared import Prepared
 from assistant.question import Question, understand
@@ -110,7 +112,7 @@ class Assistant:
 
     def _prepare(self, request: AskRequest) -> Prepared:
         started = time.perf_counter()
-        question = respelled(_understood(request.question, request.history, request.as_of), self.index.lexical)
+        question = self._read(_understood(request.question, request.history, request.as_of))
         understood = time.perf_counter()
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         retrieved = time.perf_counter()
@@ -138,20 +140,25 @@ class Assistant:
 
     def reason(self, request: AskRequest) -> str:
         """Why the answer to ``request`` is of its kind: the step of the planner that gives it, with its reason."""
-        question = respelled(_understood(request.question, request.history, request.as_of), self.index.lexical)
+        question = self._read(_understood(request.question, request.history, request.as_of))
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         return self._plan(question, request.filters, results).reason
 
     def search(self, request: SearchRequest) -> tuple[SearchResult, ...]:
         """The best places for a question, those that answer it first; raises :class:`BadQuestion`."""
-        question = respelled(_understood(request.question, request.history), self.index.lexical)
+        question = self._read(_understood(request.question, request.history))
         draft = self._plan(question, request.filters, ())
         answering = self._cited(draft) if draft.status in ("answered", "clarify") else ()
         results = find_results(self.index, question, limit=request.limit, filters=request.filters, answering=answering)
         return tuple(self._shown(question, result) for result in results)
 
+    def _read(self, question: Question) -> Question:
+        """``question`` as it was meant to be typed, in the names that the documents bear."""
+        return as_written(respelled(question, self.index.lexical), self.index.directory)
+
     def _plan(self, question: Question, filters: Filters, results: Sequence[Result]) -> Draft:
         draft = numbered(plan_answer(self.index, question, results, allowed_documents(self.index, filters)))
+        draft = with_merger_notices(question, draft, self.index.directory)
         return with_scan_notices(self.index, draft, english=question.language == "en")
 
     def _cited(self, draft: Draft) -> tuple[StoredPassage, ...]:

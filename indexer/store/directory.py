@@ -24,6 +24,7 @@ class Directory:
     places: Mapping[str | None, frozenset[str]]
     numbers: Mapping[str | None, frozenset[str]]
     place_of: Mapping[str, str | None]
+    date_of: Mapping[str, str | None]  # ISO 8601
     ends: tuple[int, ...]  # of the passage ids of each document
 
     @classmethod
@@ -35,6 +36,7 @@ class Directory:
             places=_grouped((entry.metadata.place, entry.id) for entry in documents),
             numbers=_grouped((leading_number(entry), entry.id) for entry in documents),
             place_of={entry.id: entry.metadata.place for entry in documents},
+            date_of={entry.id: entry.metadata.date for entry in documents},
             ends=tuple(accumulate(entry.passages for entry in documents)),
         )
 
