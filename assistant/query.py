@@ -109,7 +109,7 @@ def spoken_lines(question: Question) -> tuple[str, ...]:
     spelt = [fold_term(one) for word in words for one in syllables(known.get(word, word))]
     lines = [words, spelt]
     if question.language == "en":
-        lines += [_spelled(phrase, folded=True) for phrase in _translated(question.standalone)[0]]
+        lines += [_spelled(phrase, folded=True) for phrase in translated(question.standalone)[0]]
     else:
         folded = question.language == "vi-ascii"
         phrases = _synonyms(_spelled(question.standalone, folded=folded), folded=folded)
