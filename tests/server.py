@@ -27,9 +27,9 @@ def clean_environment(changes: Mapping[str, str] | None = None) -> dict[str, str
     return kept | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)} | dict(changes or {})
 
 
-def wait_until(condition: Callable[[], bool], what: str) -> None:
+def wait_until(condition: Callable[[], bool], what: str, *, patience: float = PATIENCE_SECONDS) -> None:
     """Returns as soon as ``condition`` holds; fails the test when it does not come to hold."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + patience
     while not condition():
         if time.monotonic() > deadline:
             raise AssertionError(f"waited in vain for {what}")

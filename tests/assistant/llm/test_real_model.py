@@ -39,6 +39,7 @@ config = LlamaConfig(
 )
 LlamaForCausalLM(config).save_pretrained(folder)
 """
+_PATIENCE = 300.0  # seconds: it imports libraries of gigabytes, on a machine that may be busy
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
@@ -69,7 +70,8 @@ def served(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     with log.open("wb") as stream:
         process = subprocess.Popen(command, env=environment, cwd=home, stdout=stream, stderr=stream)
     try:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health") or process.poll() is not None, "the model server")
+        up = f"http://127.0.0.1:{port}/health"
+        wait_until(lambda: answers(up) or process.poll() is not None, "the model server", patience=_PATIENCE)
         assert process.poll() is None, log.read_text(encoding="utf-8", errors="replace")
         yield f"http://127.0.0.1:{port}/v1"
     finally:
