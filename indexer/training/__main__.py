@@ -12,7 +12,9 @@ from pathlib import Path
 from indexer.errors import IndexerError
 from indexer.training.articles import TrainingDataError, passages_of, read_articles
 from indexer.training.benchmarks import read_question_set
+from indexer.training.documents import document_passages
 from indexer.training.lexicon import read_lexicon
+from indexer.training.pairs import Mixture
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,6 +22,10 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m indexer.training", description=__doc__)
     add = options.add_argument
     add("--law", required=True, type=Path, metavar="FILE", help="articles: .jsonl or .jsonl.gz, keys title and body")
+    add("--documents", type=Path, metavar="DIR", help="documents whose headings and rows are trained on as well")
+    add("--repeat", type=int, default=20, help="how often each of them counts (default: %(default)s)")
+    add("--titles", type=float, default=Mixture().title, help="share of titles as queries (default: %(default)s)")
+    add("--sentences", type=float, default=Mixture().sentence, help="share of sentences; the rest are random crops")
     add("--out", required=True, type=Path, metavar="FOLDER", help="model folder to write")
     add("--name", default="static-vi-256-v1", help="name in the model's id (default: %(default)s)")
     add("--weight", type=float, default=0.2, help="share in the fusion with the lexical score (default: %(default)s)")
@@ -57,6 +63,8 @@ def run(options: argparse.Namespace, given: Sequence[str]) -> None:
     lexicon = read_lexicon()
     articles = list(read_articles(options.law, lexicon))
     passages = passages_of(articles)
+    if options.documents is not None:
+        passages += document_passages(options.documents) * options.repeat
     if not passages:
         raise TrainingDataError(f"{options.law}: holds no articles")
     sets = [read_question_set(path) for path in options.measure]
@@ -76,17 +84,29 @@ def run(options: argparse.Namespace, given: Sequence[str]) -> None:
         batch=options.batch,
         rate=options.rate,
         seed=options.seed,
+        mixture=Mixture(title=options.titles, sentence=options.sentences),
     )
     trained = train(passages, lexicon, recipe, report)
     save(trained.model, options.out, name=options.name, weight=options.weight)
-    origin = Provenance(options.law, options.note, _command(options, given), tuple(options.measure))
+    origin = Provenance(
+        options.law, _documents(options), options.note, _command(options, given), tuple(options.measure)
+    )
     write_card(options.out, trained, recipe, origin, sets)
     report(f"{trained.steps} steps, final loss {trained.loss:.3f}, written to {options.out}")
 
 
+def _documents(options: argparse.Namespace) -> str:
+    """What was trained on beside the articles, for the model card."""
+    if options.documents is None:
+        return "Nothing else was trained on."
+    name, times = options.documents.name, options.repeat
+    return f"Headings and rows of the documents in `{name}`, each {times} times, were trained on as well."
+
+
 def _command(options: argparse.Namespace, given: Sequence[str]) -> str:
     """The command as typed, without the note and with file names for paths, which belong to one machine."""
-    paths = {str(path): path.name for path in (options.law, options.out, *options.measure)}
+    named = filter(None, (options.law, options.documents, options.out, *options.measure))
+    paths = {str(path): path.name for path in named}
     words = [paths.get(word, word) for word in given]
     if "--note" in words:
         at = words.index("--note")

@@ -31,7 +31,7 @@ itself: NFC, lower case, one placement of tone marks, no punctuation; syllables 
 {note}
 
 File `{data}`, SHA-256 `{data_hash}`, cut into {passages} passages of at most about 700 characters.
-Nothing else was trained on. The question sets below were measured, also while the recipe's defaults were chosen, so
+{documents} The question sets below were measured, also while the recipe's defaults were chosen, so
 their figures may flatter it a little.
 
 Pairs, drawn anew in each epoch: an article's title and one of its passages ({title:.0%}; titles of many articles are
@@ -66,6 +66,7 @@ class Provenance:
     """Where a model comes from, in words and commands."""
 
     data: Path
+    documents: str  # which documents were trained on beside it, in words
     note: str  # origin and licence of the data
     training: str  # the command that trained it
     benchmarks: tuple[Path, ...]
@@ -84,6 +85,7 @@ def write_card(folder: Path, trained: Trained, recipe: Recipe, origin: Provenanc
         size=sum(path.stat().st_size for path in folder.rglob("*") if path.name != "README.md") / 1e6,
         weight=encoder.weight,
         data=origin.data.name,
+        documents=origin.documents,
         data_hash=hashlib.sha256(origin.data.read_bytes()).hexdigest(),
         passages=trained.passages,
         note=textwrap.fill(origin.note, 118),

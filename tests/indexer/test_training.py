@@ -16,9 +16,11 @@ from indexer.training import __main__ as command
 from indexer.training import measure as measure_command
 from indexer.training.articles import Article, TrainingDataError, passages_of, read_articles
 from indexer.training.benchmarks import QuestionSet, measure, ndcg, read_question_set
+from indexer.training.documents import document_passages
 from indexer.training.lexicon import read_lexicon
 from indexer.training.pairs import Mixture, PairSampler, QuestionFrames, encode
 from indexer.training.vocabulary import make_tokenizer
+from tests.conftest import PLANS
 
 SUBJECTS = ["đất đai", "giáo dục", "y tế", "giao thông", "ngân sách", "lao động", "môi trường", "xây dựng"]
 ACTS = ["cấp phép", "thanh tra", "xử phạt", "thu phí", "báo cáo", "thẩm định", "công khai", "thu hồi"]
@@ -215,3 +217,16 @@ def test_measure_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixtur
     error = capsys.readouterr().err
     assert "none.csv" in error
     assert "not a folder" in error
+
+
+def test_headings_and_rows_of_documents_are_trained_on(tmp_path: Path, train_arguments: list[str]) -> None:
+    found = document_passages(PLANS)
+    assert len(found) > 50
+    assert all(one.sentences for one in found)
+    assert {one.title for one in found} & {"KINH PHÍ THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"}
+    rows = [one for one in found if any("máy quét" in text for text in (one.title, *one.sentences))]
+    assert rows
+    out = tmp_path / "model"
+    assert command.main([*train_arguments, "--out", str(out), "--documents", str(PLANS), "--repeat", "1"]) == 0
+    assert "--documents plans" in (out / "README.md").read_text(encoding="utf-8")
+    assert command.main([*train_arguments, "--out", str(out), "--documents", str(tmp_path / "none")]) == 1
