@@ -112,3 +112,16 @@ def test_feedback_is_stored_with_its_reason_and_can_be_taken_back(page: Page) ->
     down.click()
     expect(down).to_have_attribute("aria-pressed", "false")
     assert read(page, f"/api/conversations/{current(page)}")["messages"][1]["feedback"] is None
+
+
+def test_an_answer_is_taken_along_as_a_file_of_the_server(page: Page) -> None:
+    page.ask(ROW_QUESTION)
+    said = page.at(".reply .tools-said")
+    kinds = {"DOCX": "officedocument.wordprocessingml", "XLSX": "officedocument.spreadsheetml", "CSV": "text/csv"}
+    for label, kind in kinds.items():
+        with page.tab.expect_response("**/export?format=*") as answered, page.tab.expect_download() as saved:
+            page.at(".reply .tool").filter(has_text=label).click()
+        assert kind in (answered.value.header_value("content-type") or "")
+        assert saved.value.path().stat().st_size > 100
+        expect(said).to_contain_text("Đã tải")
+        said.evaluate("(said) => { said.textContent = ''; }")
