@@ -168,13 +168,21 @@ def _said_noun(question: Question, asked: Asked, cells: Sequence[Counted]) -> st
     """What is counted: the one header's words, else the question's own."""
     headers = {cell.header for cell in cells}
     words = asked.counted.split()
-    if question.language == "en":
-        return words[0] if words else ""
+    if question.language == "en":  # what is counted is read in Vietnamese: its own word stands behind "how many"
+        return _after_count(asked.words)
     folded = [fold(word) for word in words]
     spelt = cells[0].header.split()
     same = next((size for size in range(len(spelt), 0, -1) if [fold(w) for w in spelt[:size]] == folded[:size]), 0)
     if all([fold(word) for word in header.split()[:same]] == folded[:same] for header in headers):
         return _as_inside(" ".join(spelt[:same] or (spelt if len(headers) == 1 else ())))
+    return ""
+
+
+def _after_count(words: Sequence[str]) -> str:
+    for asking in map(_words, load("intents")["count"]):
+        for at in range(len(words) - len(asking)):
+            if list(words[at : at + len(asking)]) == asking:
+                return words[at + len(asking)]
     return ""
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.answering.candidates import gather
 from assistant.answering.contrast import asks_more
 from assistant.answering.draft import Citations, Draft
-from assistant.answering.figures import readable
+from assistant.answering.figures import readable, summed
 from assistant.answering.lookup import best_row
 from assistant.answering.row_answer import section_of, short_label
 from assistant.answering.rows import AmountCell, RowView
@@ -34,9 +36,9 @@ def compare_times(
         return None
     for entry in documents:
         for view in _views(index, question, asked, entry):
-            cells = [cell for time in times if (cell := _cell(view, time)) is not None]
-            if len(cells) == 2 and all(cell.cell.certain for cell in cells):
-                return _verdict(index, question, view, cells)
+            sides = [side for time in times if (side := _side(view, time)) is not None]
+            if len(sides) == 2 and all(cell.cell.certain for side in sides for cell in side.cells):
+                return _verdict(index, question, view, sides)
     return None
 
 
@@ -56,28 +58,55 @@ def _views(index: OpenIndex, question: Question, asked: Asked, entry: DocumentEn
     return [hit.view] if hit is not None and hit.score >= _LEAST else []
 
 
-def _cell(view: RowView, time: Period) -> AmountCell | None:
-    """The one figure of the row under a header of just that time."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The figures of a row for one of the times: one, or one for each source of funds."""
+
+    time: str
+    cells: tuple[AmountCell, ...]
+
+    @property
+    def dong(self) -> Decimal:
+        return summed(cell.amount for cell in self.cells)
+
+    @property
+    def shown(self) -> str:
+        if len(self.cells) == 1:
+            return self.cells[0].amount.shown
+        return f"{readable(self.dong)} ({' + '.join(cell.amount.written for cell in self.cells)})"
+
+
+def _side(view: RowView, time: Period) -> _Side | None:
+    """The figures of the row under headers of just that time; None where it cannot be told what they make together."""
     found = [cell for cell in view.amounts() if cell.period is not None and cell.period.years == time.years]
-    return found[0] if len(found) == 1 else None
+    if len(found) == 1:
+        return _Side(found[0].period_words, (found[0],))
+    names = [cell.aspect for cell in found]
+    if not found or not all(names) or len(set(names)) < len(names):
+        return None
+    whole = summed(cell.amount for cell in found)
+    totals = [cell for cell in found if cell.amount.dong * 2 == whole and len(found) > 2]
+    if totals:  # one column adds up the others of its time
+        return _Side(totals[0].column.period or "", (totals[0],)) if len(totals) == 1 else None
+    return _Side(found[0].column.period or "", tuple(found))
 
 
-def _verdict(index: OpenIndex, question: Question, view: RowView, cells: Sequence[AmountCell]) -> Draft:
+def _verdict(index: OpenIndex, question: Question, view: RowView, sides: Sequence[_Side]) -> Draft:
     english = question.language == "en"
     citations = Citations(index)
     n = citations.add(view.entry, view.passage, view.span, view.table)
-    larger, smaller = sorted(cells, key=lambda cell: -cell.amount.dong)
-    key = "times_equal" if larger.amount.dong == smaller.amount.dong else "times_compared"
+    larger, smaller = sorted(sides, key=lambda side: -side.dong)
+    key = "times_equal" if larger.dong == smaller.dong else "times_compared"
     text = phrase(
         key,
         english=english,
         label=short_label(view.label),
         section=section_of(view),
-        more=larger.period_words,
-        amount=larger.amount.shown,
-        less=smaller.period_words,
-        other=smaller.amount.shown,
-        difference=readable(larger.amount.dong - smaller.amount.dong),
+        more=larger.time,
+        amount=larger.shown,
+        less=smaller.time,
+        other=smaller.shown,
+        difference=readable(larger.dong - smaller.dong),
         n=n,
     )
     return Draft("answered", text, (TextBlock(text, (n,)),), tuple(citations.made), "two times compared")

@@ -95,3 +95,9 @@ def test_a_count_is_not_added_up_where_a_name_has_no_row(ask: Ask) -> None:
 def test_both_things_of_a_conversation_are_added(ask: Ask) -> None:
     before = ("Số hóa báo in của Tuyên Quang bao nhiêu tiền?", "còn số hóa phim tư liệu?")
     assert ask("cộng cả hai lại thì bao nhiêu?", *before).answer.startswith("Cộng lại là 8,9 tỷ đồng")
+
+
+def test_a_year_of_several_columns_is_compared_by_their_sum(ask: Ask) -> None:
+    answer = ask("Kinh phí thuê chỗ đặt máy chủ của Tuyên Quang năm 2027 giảm bao nhiêu so với năm 2026?").answer
+    assert answer.startswith("2026 nhiều hơn: 0,42 tỷ đồng (300 triệu đồng + 120 triệu đồng) [1]"), answer
+    assert "còn 2027 là 0,31 tỷ đồng (250 triệu đồng + 60 triệu đồng) [1]; chênh lệch 0,11 tỷ đồng" in answer
