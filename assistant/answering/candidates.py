@@ -50,22 +50,38 @@ def gather(
 
     With ``by_topic``, only the topic is searched for, not the whole question.
     """
+    sought = _sought(index, question, asked)
+    ranked, standing = _searched(index, question, asked, documents, by_topic=by_topic)
+    clauses = _clauses(index, sought, ranked, standing)
+    return Candidates(
+        _rows(index, sought, ranked, standing),
+        tuple(sorted(clauses, key=lambda clause: (-clause.score, clause.passage.id))),
+        sought.interest,
+    )
+
+
+def gather_rows(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> Candidates:
+    """What :func:`gather` finds by the topic, without clauses, which take longest to read."""
+    sought = _sought(index, question, asked)
+    ranked, standing = _searched(index, question, asked, documents, by_topic=True)
+    return Candidates(_rows(index, sought, ranked, standing), (), sought.interest)
+
+
+def _searched(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], *, by_topic: bool
+) -> tuple[list[Ranked], Standing]:
+    """The passages found for the question (unless only ``by_topic``) and for its topic, and where they stand."""
     topic = replace(question, text=asked.topic or question.text, context=asked.before)
-    interest = _interest(index, question, asked)
     whole = [] if by_topic else retrieve(index, question, allowed=documents, limit=DEPTH)
     more = retrieve(index, topic, allowed=documents, limit=DEPTH) if asked.topic else []
     known = {one.passage.id for one in whole}
     ranked = [*whole, *(one for one in more if one.passage.id not in known)]
-    standing = Standing(_found(index, question, asked, documents, more if by_topic else whole), _shares(more))
-    entries = {entry.id: entry for entry in index.catalogue.documents()}
-    sought = Sought(question, asked, interest, lambda text: _exactness(index, interest, text))
-    rows = _rows(index, entries, sought, ranked, standing)
-    clauses = _clauses(index, entries, sought, ranked, standing)
-    return Candidates(
-        tuple(sorted(rows, key=lambda hit: (-hit.score, hit.view.passage.id, hit.view.row.ordinal))),
-        tuple(sorted(clauses, key=lambda clause: (-clause.score, clause.passage.id))),
-        interest,
-    )
+    return ranked, Standing(_found(index, question, asked, documents, more if by_topic else whole), _shares(more))
+
+
+def _sought(index: OpenIndex, question: Question, asked: Asked) -> Sought:
+    interest = _interest(index, question, asked)
+    return Sought(question, asked, interest, lambda text: _exactness(index, interest, text))
 
 
 def _interest(index: OpenIndex, question: Question, asked: Asked) -> Interest:
@@ -95,9 +111,7 @@ def _shares(ranked: Sequence[Ranked]) -> dict[int, float]:
     return {one.passage.id: one.score / best for one in ranked} if best else {}
 
 
-def _clauses(
-    index: OpenIndex, entries: dict[str, DocumentEntry], sought: Sought, ranked: Sequence[Ranked], standing: Standing
-) -> list[Clause]:
+def _clauses(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standing: Standing) -> list[Clause]:
     """The best clauses of the passages that hold most of the topic, and of those that search found first."""
     weighed: list[tuple[float, int, StoredPassage]] = []
     for one in ranked:
@@ -112,7 +126,7 @@ def _clauses(
         for id_, passage in best.items()
         for clause in best_clauses(
             index.catalogue.text(passage.document_id),
-            entries[passage.document_id],
+            _entry(index, passage),
             passage,
             sought,
             standing_features(standing, id_),
@@ -120,19 +134,22 @@ def _clauses(
     ]
 
 
-def _rows(
-    index: OpenIndex, entries: dict[str, DocumentEntry], sought: Sought, ranked: Sequence[Ranked], standing: Standing
-) -> list[RowHit]:
+def _entry(index: OpenIndex, passage: StoredPassage) -> DocumentEntry:
+    return index.directory.documents[index.directory.position_of(passage.id)]
+
+
+def _rows(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standing: Standing) -> tuple[RowHit, ...]:
+    """The rows of the passages found, best first."""
     found: dict[tuple[str, int, int], RowHit] = {}
     for one in ranked:
         if one.passage.table is None:
             continue
-        for view in rows_of(index, entries[one.passage.document_id], one.passage):
+        for view in rows_of(index, _entry(index, one.passage), one.passage):
             key = (view.entry.id, view.table.ordinal, view.row.ordinal)
             if key not in found:
                 features = {**_row_features(sought, view), **standing_features(standing, one.passage.id)}
                 found[key] = RowHit(view, row_score(index, sought.interest, view), features)
-    return list(found.values())
+    return tuple(sorted(found.values(), key=lambda hit: (-hit.score, hit.view.passage.id, hit.view.row.ordinal)))
 
 
 def _row_features(sought: Sought, view: RowView) -> dict[str, float]:
@@ -179,8 +196,13 @@ def row_score(index: OpenIndex, interest: Interest, view: RowView) -> float:
 
 def _exactness(index: OpenIndex, interest: Interest, label: str) -> float:
     """Share of the label's weight that the topic holds: high for a short label that is just what is asked."""
-    words = {word for word in interest.words(label) if BIGRAM_JOINT not in word}
+    weights = index.prepared.once(("rarity", interest.folded, label), lambda: _rarities(index, interest, label))
+    total = sum([weight for _, weight in weights])
+    return sum([weight for word, weight in weights if word in interest.weights]) / total if total else 0.0
+
+
+def _rarities(index: OpenIndex, interest: Interest, label: str) -> list[tuple[str, float]]:
+    """The words of ``label``, each with how much it tells by its rarity."""
     field: Field = "folded" if interest.folded else "terms"
-    weights = {word: interest.idf(index.lexical.document_frequency(word, field=field)) for word in words}
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in interest.weights) / total if total else 0.0
+    words = [word for word in interest.words(label) if BIGRAM_JOINT not in word]
+    return [(word, interest.idf(index.lexical.document_frequency(word, field=field))) for word in words]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.answering.candidates import RowHit, gather
+from assistant.answering.candidates import RowHit, gather, gather_rows
 from assistant.answering.draft import Citations, Draft
 from assistant.answering.figures import money_in, readable
 from assistant.answering.found import Found
@@ -125,7 +125,7 @@ def _timed(
     citations: Citations,
 ) -> _Part | None:
     part = replace(asked, topic=name, topic_text=name, wants=frozenset({"time"}), before="")
-    near = gather(index, question, part, [entry.id for entry in documents], by_topic=True)
+    near = gather_rows(index, question, part, [entry.id for entry in documents])
     hit: RowHit | None = best_row(question, part, near.rows)
     period = parse_period(hit.view.first_text("time")) if hit is not None else None
     if hit is None or hit.score < _LEAST or period is None or period.last is None:

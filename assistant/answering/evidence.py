@@ -35,6 +35,10 @@ class Interest:
         return tuple((term, self.weights[term] * share) for term, share in shares)
 
     @cached_property
+    def _total(self) -> float:
+        return sum(counted for _, counted in self._counted)
+
+    @cached_property
     def _pairs(self) -> tuple[tuple[str, float], ...]:
         return tuple((term, weight) for term, weight in self.weights.items() if BIGRAM_JOINT in term)
 
@@ -88,11 +92,11 @@ class Interest:
     def covered(self, held: AbstractSet[str]) -> float:
         """The same for a text of which the terms, or those of them that the question holds too, are known."""
         known = self._asked & held
-        if known not in self._coverages:
-            total = sum(counted for _, counted in self._counted)
-            share = sum(counted for term, counted in self._counted if term in known)
-            self._coverages[known] = share / total if total else 0.0
-        return self._coverages[known]
+        share = self._coverages.get(known)
+        if share is None:
+            gained = sum([counted for term, counted in self._counted if term in known])
+            share = self._coverages[known] = gained / self._total if self._total else 0.0
+        return share
 
 
 @lru_cache(maxsize=8192)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Literal
 
@@ -44,9 +44,8 @@ def selected(
     tests: list[Callable[[RowView], bool]] = []
     used: set[str] = set()
     for spellings in [_SPELLINGS[one] for one in by or ("owner", "described")]:
-        named = _longest(
-            held for view in views for held in spellings(view) if any(_within(held, words) for words in spoken)
-        )
+        told = {held for view in views for held in spellings(view)}
+        named = _longest(held for held in told if any(_within(held, words) for words in spoken))
         if named and by and (_names_a_row(spoken, named, views) or _partly(spellings, named, views)):
             return []
         if named:
@@ -76,27 +75,27 @@ def due_in(view: RowView, period: Period) -> bool:
     return period.first <= written.last <= period.last and (written.first is None or period.holds(written))
 
 
-def _holds(spellings: Callable[[RowView], set[Words]], named: frozenset[Words]) -> Callable[[RowView], bool]:
+def _holds(spellings: Callable[[RowView], frozenset[Words]], named: frozenset[Words]) -> Callable[[RowView], bool]:
     return lambda view: not named.isdisjoint(spellings(view))
 
 
-def _owner(view: RowView) -> set[Words]:
+def _owner(view: RowView) -> frozenset[Words]:
     return _spellings(view.first_text("owner"))
 
 
-def _described(view: RowView) -> set[Words]:
+def _described(view: RowView) -> frozenset[Words]:
     """What the short cells say that are neither figures, times nor agencies: source of funds, level, status."""
     found: set[Words] = set()
     for column, cell in zip(view.table.columns, view.row.cells, strict=False):
         if column.role in ("other", "note") and cell.text.strip() and not column.period:
             found |= {words for words in _spellings(cell.text) if _FEWEST <= len(words) <= _MOST}
-    return found
+    return frozenset(found)
 
 
-_SPELLINGS: dict[By, Callable[[RowView], set[Words]]] = {"owner": _owner, "described": _described}
+_SPELLINGS: dict[By, Callable[[RowView], frozenset[Words]]] = {"owner": _owner, "described": _described}
 
 
-def _names_a_row(spoken: set[Words], named: frozenset[Words], views: Sequence[RowView]) -> bool:
+def _names_a_row(spoken: Set[Words], named: frozenset[Words], views: Sequence[RowView]) -> bool:
     """Whether words of the question that stand before or behind the cell's are those of a label."""
     labels = [_words(view.label) for view in views]
     for words in spoken:
@@ -119,7 +118,9 @@ def _around(words: Words, named: frozenset[Words]) -> Iterator[Words]:
             yield tuple(words[at] for at in run)
 
 
-def _partly(spellings: Callable[[RowView], set[Words]], named: frozenset[Words], views: Sequence[RowView]) -> bool:
+def _partly(
+    spellings: Callable[[RowView], frozenset[Words]], named: frozenset[Words], views: Sequence[RowView]
+) -> bool:
     """Whether another cell says what ``named`` says among other things: such a row is not wholly of it."""
     if spellings is _owner:
         return False
@@ -132,10 +133,11 @@ def _partly(spellings: Callable[[RowView], set[Words]], named: frozenset[Words],
     )
 
 
-def _spellings(cell: str) -> set[Words]:
+@lru_cache(maxsize=2048)  # cells say the same few things again and again
+def _spellings(cell: str) -> frozenset[Words]:
     """The folded words of ``cell``: as written, and with its abbreviations spelt out in their places."""
     spelt = " ".join(_spelt_out(word) for word in re.split(r"[\s,;]+", cell))
-    return {words for words in (_words(cell), _words(spelt)) if words}
+    return frozenset(words for words in (_words(cell), _words(spelt)) if words)
 
 
 def _spelt_out(word: str) -> str:
@@ -143,7 +145,7 @@ def _spelt_out(word: str) -> str:
     return abbreviations().get(fold(word), word) if word.isupper() or len(word) >= _SURE else word
 
 
-def _of_named_table(spoken: set[Words], views: Sequence[RowView]) -> list[RowView]:
+def _of_named_table(spoken: Set[Words], views: Sequence[RowView]) -> list[RowView]:
     """The rows of the tables whose titles hold the "appendix II" that the question names; all of them if none does."""
     return [view for view in views if _named_in(spoken, view.table)] or list(views)
 
@@ -154,7 +156,7 @@ def named_tables(text: str, tables: Sequence[Table]) -> list[Table]:
     return [table for table in tables if _named_in(spoken, table)]
 
 
-def _named_in(spoken: set[Words], table: Table) -> bool:
+def _named_in(spoken: Set[Words], table: Table) -> bool:
     line = " | ".join(f" {' '.join(words)} " for words in spoken)
     return any(f" {name} " in line for name in _table_names(table.title))
 
@@ -203,8 +205,9 @@ def _longest(named: Iterable[Words]) -> frozenset[Words]:
 
 
 def _within(wanted: Words, words: Words) -> bool:
-    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
+    return f" {' '.join(wanted)} " in f" {' '.join(words)} "
 
 
+@lru_cache(maxsize=2048)
 def _words(text: str) -> Words:
     return tuple(fold_term(word) for word in syllables(text))

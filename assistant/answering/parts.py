@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from assistant.answering.amounts import choose_amounts
-from assistant.answering.candidates import Candidates, RowHit, gather
+from assistant.answering.candidates import Candidates, RowHit, gather_rows
 from assistant.answering.lookup import answers
 from assistant.asking import Asked, filler_words, names_any, without_generic
 from assistant.question import Question
@@ -72,7 +72,7 @@ def rows_of_parts(index: OpenIndex, question: Question, asked: Asked, documents:
     splits = [parts for parts in splits if 2 <= len(parts) <= MOST_PARTS]
     if not splits:
         return []
-    shared = gather(index, question, asked, documents, by_topic=True)
+    shared = gather_rows(index, question, asked, documents)
     for parts in splits:
         chosen = _chosen([search.offers(part, shared) for part in parts])
         if chosen:
@@ -99,7 +99,7 @@ def _without_both(topic: str) -> str:
 
 def one_row_holds_all(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> bool:
     """Whether the label of a single row says the whole topic, so that nothing is to be added."""
-    whole = gather(index, question, asked, documents, by_topic=True)
+    whole = gather_rows(index, question, asked, documents)
     return any(whole.interest.coverage(hit.view.label) >= _HELD_WHOLE for hit in whole.rows)
 
 
@@ -125,7 +125,7 @@ class _Search:
         return []
 
     def _of(self, part: str, shared: Candidates, *, alone: bool) -> list[_Offer]:
-        own = gather(self.index, self.question, replace(self.asked, topic=part), self.documents, by_topic=True)
+        own = gather_rows(self.index, self.question, replace(self.asked, topic=part), self.documents)
         able = [hit for hit in own.rows if alone and hit.score >= _MIN_SCORE]
         known = {key_of(hit) for hit in able}
         able += [hit for hit in shared.rows if hit.score >= _MIN_SHARED and key_of(hit) not in known]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answering.candidates import gather
+from assistant.answering.candidates import gather_rows
 from assistant.answering.contrast import asks_more
 from assistant.answering.draft import Citations, Draft
 from assistant.answering.figures import readable, summed
@@ -54,7 +54,7 @@ def _times(question: Question) -> list[Period]:
 def _views(index: OpenIndex, question: Question, asked: Asked, entry: DocumentEntry) -> list[RowView]:
     if not is_narrower(question, asked, entry, ()) and not names_a_group(index, asked, entry):
         return list(total_views(index, asked, entry))
-    hit = best_row(question, asked, gather(index, question, asked, [entry.id], by_topic=True).rows)
+    hit = best_row(question, asked, gather_rows(index, question, asked, [entry.id]).rows)
     return [hit.view] if hit is not None and hit.score >= _LEAST else []
 
 

@@ -36,16 +36,17 @@ def _any_of(names: dict[str, Province]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
 
 
-def places(text: str) -> list[PlaceMention]:
+@lru_cache(maxsize=128)  # a question is asked for its places again and again
+def places(text: str) -> tuple[PlaceMention, ...]:
     """The provinces that ``text`` (composed Unicode) names, in order; a capitalised name may have a wrong diacritic."""
     exact_pattern, folded_pattern, exact, folded = _patterns()
     bare = list(folded_pattern.finditer(fold(text)))
     if is_bare(text):
-        return [_mention(match, folded) for match in bare]
+        return tuple(_mention(match, folded) for match in bare)
     found = [_mention(match, exact) for match in exact_pattern.finditer(text.lower())]
     taken = {at for mention in found for at in range(mention.start, mention.end)}
     found += [_mention(match, folded) for match in bare if match.start() not in taken and _is_name(text, match)]
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _mention(match: re.Match[str], names: dict[str, Province]) -> PlaceMention:

@@ -66,6 +66,8 @@ def one_line(text: str) -> str:
 
 def is_bare(text: str) -> bool:
     """Whether ``text`` is typed without diacritics, a stray word apart: keyboards complete one now and then."""
+    if text.isascii():
+        return True
     words = text.split()
     marked = sum(has_diacritics(word) for word in words)
     return marked == 0 or marked <= len(words) * _STRAY
@@ -73,5 +75,7 @@ def is_bare(text: str) -> bool:
 
 def has_diacritics(text: str) -> bool:
     """Whether any letter of ``text`` carries a Vietnamese diacritic."""
+    if text.isascii():
+        return False
     lowered = nfc(text).lower()
     return fold(lowered) != lowered

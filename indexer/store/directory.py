@@ -54,7 +54,11 @@ class Directory:
 
     def document_of(self, passage: int) -> str:
         """The id of the document that passage ``passage`` belongs to."""
-        return self.documents[bisect_right(self.ends, passage)].id
+        return self.documents[self.position_of(passage)].id
+
+    def position_of(self, passage: int) -> int:
+        """Where that document stands among the documents."""
+        return bisect_right(self.ends, passage)
 
 
 def leading_number(entry: DocumentEntry) -> str | None:
