@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.records import Engine
 from assistant.service import Assistant
+from assistant.warming import warm
 from indexer.encoder.protocol import Encoder, Reranker
 from indexer.errors import IndexerError
 from indexer.store.generation import current_name
@@ -66,10 +67,19 @@ class LiveIndex:
         return True
 
     async def watch(self, seconds: float) -> None:
-        """Looks for a newer generation every ``seconds``, until cancelled."""
+        """Looks for a newer generation every ``seconds``, until cancelled; each is warmed once it serves."""
+        await asyncio.to_thread(self._warm)
         while True:
             await asyncio.sleep(seconds)
             try:
-                await asyncio.to_thread(self.refresh)
+                if await asyncio.to_thread(self.refresh):
+                    await asyncio.to_thread(self._warm)
             except Exception:  # whatever it is, the generation in use serves on, and the next one is looked for
                 _log.exception("looking for a newer generation failed")
+
+    def _warm(self) -> None:
+        if self._assistant is not None:
+            try:
+                warm(self._assistant)
+            except Exception:  # a person who asks the same is told; the service goes on
+                _log.exception("the first questions of generation %s failed", self._assistant.index.name)

@@ -55,6 +55,8 @@ def _scored(
     index: OpenIndex, fused: Mapping[int, dict[str, float]], allowed: Collection[str], preferred: Collection[str]
 ) -> dict[int, dict[str, float]]:
     """The parts of the score of every passage of the documents allowed, with what the preferred ones gain."""
+    if not preferred and len(allowed) >= len(index.ids):
+        return dict(fused)
     found: dict[int, dict[str, float]] = {}
     for id_, parts in fused.items():
         document = index.directory.document_of(id_)
@@ -103,11 +105,13 @@ def fuse(lexical: Sequence[Hit], dense: Sequence[Hit], weight: float) -> dict[in
     best = max((hit.score for hit in lexical), default=0.0)
     low = min((hit.score for hit in dense), default=0.0)
     high = max((hit.score for hit in dense), default=0.0)
-    fused: dict[int, dict[str, float]] = {}
-    for hit in lexical:
-        fused.setdefault(hit.id, {})["lexical"] = (1 - weight) * (hit.score / best if best else 0.0)
+    fused = {hit.id: {"lexical": (1 - weight) * (hit.score / best if best else 0.0)} for hit in lexical}
     for hit in dense:
-        fused.setdefault(hit.id, {})["dense"] = weight * ((hit.score - low) / (high - low) if high > low else 0.0)
+        share = weight * ((hit.score - low) / (high - low) if high > low else 0.0)
+        if hit.id in fused:
+            fused[hit.id]["dense"] = share
+        else:
+            fused[hit.id] = {"dense": share}
     return fused
 
 

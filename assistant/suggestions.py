@@ -17,14 +17,16 @@ def examples(index: OpenIndex, among: Collection[str] = ()) -> tuple[str, ...]:
 
     ``among`` are the ids of the documents that may be asked about; none means all.
     """
-    found: list[str] = []
+    found: dict[str, None] = {}
     for entry in index.catalogue.documents():
         if among and entry.id not in among:
             continue
         asked = _about_tables(entry, index.catalogue.tables(entry.id)) or _about(entry)
         if asked:
-            found.append(asked)
-    return tuple(dict.fromkeys(found))[:_MOST]
+            found[asked] = None
+        if len(found) == _MOST:  # the tables of the other documents need not be read
+            break
+    return tuple(found)
 
 
 def _about_tables(entry: DocumentEntry, tables: tuple[Table, ...]) -> str | None:
