@@ -13,6 +13,7 @@ from indexer.language.lexicon import load
 from indexer.language.tokens import BIGRAM_JOINT, bigrams, fold_term, syllables
 from indexer.store.lexical import LexicalIndex
 
+_CLAUSE = 300  # code points
 PAIR_SHARE = 0.3  # of its weight that a pair of words counts: syllables alone match too many other words
 
 
@@ -99,13 +100,21 @@ class Interest:
         return share
 
 
-@lru_cache(maxsize=8192)
 def _terms(text: str, folded: bool) -> frozenset[str]:
     """Words and word pairs of a text; passages and their clauses are weighed again for question after question."""
+    return _terms_of_clause(text, folded) if len(text) <= _CLAUSE else _terms_of_passage(text, folded)
+
+
+def _read_terms(text: str, folded: bool) -> frozenset[str]:
     terms = syllables(text)
     if folded:
         terms = [fold_term(term) for term in terms]
     return frozenset((*terms, *bigrams(terms)))
+
+
+# As many as five documents of fifty pages have; a clause takes about 3 KB, a passage 15 KB.
+_terms_of_clause = lru_cache(maxsize=8192)(_read_terms)
+_terms_of_passage = lru_cache(maxsize=1536)(_read_terms)
 
 
 def interest_in(query: Query, lexical: LexicalIndex) -> Interest:
