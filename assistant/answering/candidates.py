@@ -196,13 +196,8 @@ def row_score(index: OpenIndex, interest: Interest, view: RowView) -> float:
 
 def _exactness(index: OpenIndex, interest: Interest, label: str) -> float:
     """Share of the label's weight that the topic holds: high for a short label that is just what is asked."""
-    weights = index.prepared.once(("rarity", interest.folded, label), lambda: _rarities(index, interest, label))
-    total = sum([weight for _, weight in weights])
-    return sum([weight for word, weight in weights if word in interest.weights]) / total if total else 0.0
-
-
-def _rarities(index: OpenIndex, interest: Interest, label: str) -> list[tuple[str, float]]:
-    """The words of ``label``, each with how much it tells by its rarity."""
+    words = {word for word in interest.words(label) if BIGRAM_JOINT not in word}
     field: Field = "folded" if interest.folded else "terms"
-    words = [word for word in interest.words(label) if BIGRAM_JOINT not in word]
-    return [(word, interest.idf(index.lexical.document_frequency(word, field=field))) for word in words]
+    weights = {word: interest.idf(index.lexical.document_frequency(word, field=field)) for word in words}
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in interest.weights) / total if total else 0.0

@@ -15,6 +15,7 @@ from typing import Literal
 import tantivy
 
 from indexer.errors import IndexDamaged
+from indexer.store.recent import Recent
 
 Field = Literal["terms", "folded"]
 _Scored = tuple[float, int]  # score and passage id
@@ -24,6 +25,7 @@ _WRITER_BYTES = 256 * 1024 * 1024  # few segments: merging them costs more than 
 MOST_POSTINGS = 1_000_000  # read to score passages by all terms: 4 ms
 _SHARE_READ = 0.5  # of these, to find candidates where there are more
 _RESCORED = 3  # candidates for each passage wanted
+_FREQUENCIES = 30_000  # terms whose frequencies are remembered, about 6 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class LexicalIndex:
     def __init__(self, folder: Path, *, most_postings: int = MOST_POSTINGS) -> None:
         self._folder = folder
         self._most_postings = most_postings
+        self._frequencies: Recent[tuple[Field, str], int] = Recent(_FREQUENCIES)
         try:
             self._index = tantivy.Index.open(str(folder))
             self._schema = self._index.schema
@@ -112,7 +115,10 @@ class LexicalIndex:
 
     def document_frequency(self, term: str, *, field: Field) -> int:
         """How many passages hold ``term``."""
-        return int(self._searcher.doc_freq(field, term))
+        known = self._frequencies.get((field, term))
+        if known is None:
+            known = self._frequencies.keep((field, term), int(self._searcher.doc_freq(field, term)))
+        return known
 
     def _parted(self, field: Field, terms: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """The rarest terms, as many as are read through to find candidates (one at least), and the others."""
