@@ -118,9 +118,15 @@ def _asks_for_several(words: Sequence[str], taken: Collection[int], *, folded: b
     plural = {word for phrase in load("intents")["plural"] for word in _words(phrase, folded=folded)}
     which = {word for phrase in load("intents")["which"] for word in _words(phrase, folded=folded)}
     asking = {at for at, word in enumerate(words) if word in which and at not in taken}
-    return any(
-        word in plural and not asking.isdisjoint(range(at + 2, at + _PLURAL_REACH)) for at, word in enumerate(words)
-    )
+    nouns = [_words(phrase, folded=folded) for phrase in load("intents")["list_nouns"]]
+    exists = {word for phrase in load("intents")["exists"] for word in _words(phrase, folded=folded)}
+    opens = {at for at, word in enumerate(words) if word in plural}
+    opens |= {
+        at
+        for at, word in enumerate(words)
+        if word in exists and any(tuple(words[at + 1 : at + 1 + len(noun)]) == noun for noun in nouns)
+    }
+    return any(not asking.isdisjoint(range(at + 2, at + _PLURAL_REACH)) for at in opens)
 
 
 def _opens_a_list(words: Sequence[str], *, folded: bool) -> bool:

@@ -39,26 +39,42 @@ def selected(
     Every content word of the question that no filter uses must stand in the row's label or its groups' labels.
     With ``by``, only an agency or what pays selects, and nothing does where a row is named by its words.
     """
-    spoken = _spellings(question.text)
-    views = _of_named_table(spoken, views)
+    spoken = spellings_of(question.text)
+    views = of_named_table(question.text, views)
     tests: list[Callable[[RowView], bool]] = []
     used: set[str] = set()
     for spellings in [_SPELLINGS[one] for one in by or ("owner", "described")]:
         told = {held for view in views for held in spellings(view)}
-        named = _longest(held for held in told if any(_within(held, words) for words in spoken))
+        named = longest(held for held in told if any(within(held, words) for words in spoken))
         if named and by and (_names_a_row(spoken, named, views) or _partly(spellings, named, views)):
             return []
         if named:
             used |= {word for phrase in named for word in phrase}
             tests.append(_holds(spellings, named))
-    period = asked_period(question) if asked.any_of("time") and not by else None
-    if period is not None:
+    period = asked_period(question) if not by else None
+    if period is not None and (asked.any_of("time") or period.kind != "year"):
         tests.append(partial(due_in, period=period))
-    left = _left(question, asked, documents, views, used)
+    after = _begins_after(question) if not by else None
+    if after is not None:
+        tests = [partial(_begins, year=after), *(test for test in tests if not isinstance(test, partial))]
+    left = left_words(question, asked, documents, views, used)
     if not tests:
         return [] if by else _group(left, views)
     kept = [view for view in views if all(test(view) for test in tests)]
     return [view for view in kept if left <= _label_words(view)]
+
+
+def _begins_after(question: Question) -> int | None:
+    """The year from which on ("từ 2028 trở đi") the rows are to begin, None if none is named so."""
+    found = re.search(load("intents")["from_on"], fold(question.text))
+    return int(found["year"]) if found else None
+
+
+def _begins(view: RowView, year: int) -> bool:
+    """Whether the time of the row begins in ``year`` or later."""
+    written = parse_period(view.first_text("time"))
+    begins = (written.first or written.last) if written is not None else None
+    return begins is not None and begins.year >= year
 
 
 def asked_period(question: Question) -> Period | None:
@@ -80,7 +96,7 @@ def _holds(spellings: Callable[[RowView], frozenset[Words]], named: frozenset[Wo
 
 
 def _owner(view: RowView) -> frozenset[Words]:
-    return _spellings(view.first_text("owner"))
+    return spellings_of(view.first_text("owner"))
 
 
 def _described(view: RowView) -> frozenset[Words]:
@@ -88,7 +104,7 @@ def _described(view: RowView) -> frozenset[Words]:
     found: set[Words] = set()
     for column, cell in zip(view.table.columns, view.row.cells, strict=False):
         if column.role in ("other", "note") and cell.text.strip() and not column.period:
-            found |= {words for words in _spellings(cell.text) if _FEWEST <= len(words) <= _MOST}
+            found |= {words for words in spellings_of(cell.text) if _FEWEST <= len(words) <= _MOST}
     return frozenset(found)
 
 
@@ -97,11 +113,11 @@ _SPELLINGS: dict[By, Callable[[RowView], frozenset[Words]]] = {"owner": _owner, 
 
 def _names_a_row(spoken: Set[Words], named: frozenset[Words], views: Sequence[RowView]) -> bool:
     """Whether words of the question that stand before or behind the cell's are those of a label."""
-    labels = [_words(view.label) for view in views]
+    labels = [words_of(view.label) for view in views]
     for words in spoken:
         for run in _around(words, named):
             pieces = (run[at : at + _RUN] for at in range(len(run) - _RUN + 1))
-            if any(_within(piece, label) for piece in pieces for label in labels):
+            if any(within(piece, label) for piece in pieces for label in labels):
                 return True
     return False
 
@@ -125,19 +141,19 @@ def _partly(
     if spellings is _owner:
         return False
     return any(
-        held not in named and any(_within(phrase, held) for phrase in named)
+        held not in named and any(within(phrase, held) for phrase in named)
         for view in views
         for column, cell in zip(view.table.columns, view.row.cells, strict=False)
         if column.role in ("other", "note") and not column.period
-        for held in _spellings(cell.text)
+        for held in spellings_of(cell.text)
     )
 
 
 @lru_cache(maxsize=2048)  # cells say the same few things again and again
-def _spellings(cell: str) -> frozenset[Words]:
+def spellings_of(cell: str) -> frozenset[Words]:
     """The folded words of ``cell``: as written, and with its abbreviations spelt out in their places."""
     spelt = " ".join(_spelt_out(word) for word in re.split(r"[\s,;]+", cell))
-    return frozenset(words for words in (_words(cell), _words(spelt)) if words)
+    return frozenset(words for words in (words_of(cell), words_of(spelt)) if words)
 
 
 def _spelt_out(word: str) -> str:
@@ -145,14 +161,15 @@ def _spelt_out(word: str) -> str:
     return abbreviations().get(fold(word), word) if word.isupper() or len(word) >= _SURE else word
 
 
-def _of_named_table(spoken: Set[Words], views: Sequence[RowView]) -> list[RowView]:
+def of_named_table(text: str, views: Sequence[RowView]) -> list[RowView]:
     """The rows of the tables whose titles hold the "appendix II" that the question names; all of them if none does."""
+    spoken = spellings_of(text)
     return [view for view in views if _named_in(spoken, view.table)] or list(views)
 
 
 def named_tables(text: str, tables: Sequence[Table]) -> list[Table]:
     """Those of ``tables`` that ``text`` names by number ("phụ lục 2"); none if it names none."""
-    spoken = _spellings(text)
+    spoken = spellings_of(text)
     return [table for table in tables if _named_in(spoken, table)]
 
 
@@ -171,43 +188,45 @@ def _table_names(title: str) -> list[str]:
     return [f"{found[1]} {joint}{value}" for joint in ("", "so ") for value in {number, plain}]
 
 
-def _left(
+def left_words(
     question: Question, asked: Asked, documents: Sequence[DocumentEntry], views: Sequence[RowView], used: set[str]
 ) -> set[str]:
     """The folded content words of the question that neither a filter nor a column header nor a filler explains."""
     tables = {(view.entry.id, view.table.ordinal): view.table for view in views}
     columns = [column for table in tables.values() for column in table.columns]
-    headers = {word for column in columns for word in _words(" ".join(column.path))}
-    headers |= {word for table in tables.values() for word in _words(table.title)}
+    headers = {word for column in columns for word in words_of(" ".join(column.path))}
+    headers |= {word for table in tables.values() for word in words_of(table.title)}
     words = {fold_term(word) for word in content_words(question, asked, documents)}
     typed = {fold(word.strip("().,;:?!")) for word in question.text.split()}
-    shorts = {word for short in abbreviations() if fold(short) in typed for word in _words(short)}
+    shorts = {word for short in abbreviations() if fold(short) in typed for word in words_of(short)}
     return {word for word in words - filler_words(folded=True) - headers - used - shorts if not _ROMAN.fullmatch(word)}
 
 
 def _group(left: set[str], views: Sequence[RowView]) -> list[RowView]:
     """The items right below the group whose label is what the question names."""
     labels = {view.group_labels[-1] for view in views if view.group_labels}
-    named = {label for label in labels if left and left <= set(_words(label)) and len(left) >= 2}
+    named = {label for label in labels if left and left <= set(words_of(label)) and len(left) >= 2}
     if len(named) != 1:
         return []
     return [view for view in views if view.group_labels and view.group_labels[-1] in named]
 
 
 def _label_words(view: RowView) -> set[str]:
-    return set(_words(" ".join([view.label, *view.group_labels])))
+    return set(words_of(" ".join([view.label, *view.group_labels])))
 
 
-def _longest(named: Iterable[Words]) -> frozenset[Words]:
+def longest(named: Iterable[Words]) -> frozenset[Words]:
     """The spellings that stand inside no other."""
     found = set(named)
-    return frozenset(one for one in found if not any(one != other and _within(one, other) for other in found))
+    return frozenset(one for one in found if not any(one != other and within(one, other) for other in found))
 
 
-def _within(wanted: Words, words: Words) -> bool:
+def within(wanted: Words, words: Words) -> bool:
+    """Whether the words ``wanted`` stand one after the other among ``words``."""
     return f" {' '.join(wanted)} " in f" {' '.join(words)} "
 
 
 @lru_cache(maxsize=2048)
-def _words(text: str) -> Words:
+def words_of(text: str) -> Words:
+    """The folded words of ``text``."""
     return tuple(fold_term(word) for word in syllables(text))

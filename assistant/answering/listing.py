@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.amounts import choose_amounts
 from assistant.answering.candidates import gather
 from assistant.answering.draft import Citations, Draft, name_of, place_words
 from assistant.answering.enumerations import find_enumeration
 from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.excerpt import clipped, sentences
-from assistant.answering.filters import asked_period, due_in, selected
+from assistant.answering.filters import asked_period, due_in, left_words, of_named_table, selected
+from assistant.answering.group_rows import groups_of_table, named_group
 from assistant.answering.listed import MOST_CHARACTERS, list_duties, told
 from assistant.answering.rows import RowView, table_rows
 from assistant.asking import Asked
@@ -20,7 +22,8 @@ from assistant.query import make_query
 from assistant.question import Question
 from assistant.records import ListBlock, ListItem, TextBlock
 from assistant.retrieval import retrieve
-from indexer.language.normal import one_line
+from indexer.language.lexicon import load
+from indexer.language.normal import fold, one_line
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
@@ -51,23 +54,28 @@ def list_items(
     if period is not None and period.kind != "year" and asked.any_of("time", "list"):
         due = [view for view in rows if due_in(view, period)]
         if due:
-            return _rows_draft(index, question, due)
+            return _rows_draft(index, question, asked, due)
     if asked.any_of("owner"):
         owned = _owned(index, question, asked, rows)
-        return _rows_draft(index, question, owned) if len(owned) > 1 else None
+        return _rows_draft(index, question, asked, owned) if len(owned) > 1 else None
     numbers = [number for number in question.numbers if len(number) >= 3]
     if numbers:
         based = [view for view in rows if any(number in view.first_text("basis") for number in numbers)]
         if based:
-            return _rows_draft(index, question, based)
+            return _rows_draft(index, question, asked, based)
     return _enumerated(index, question, asked, documents)
 
 
 def list_rows(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
-    """The rows that the question selects by what their cells say, or None if it selects none."""
-    rows = [view for entry in documents for view in item_rows(index, entry)]
-    chosen = selected(question, asked, documents, rows)
-    return _rows_draft(index, question, chosen) if chosen else None
+    """The rows that the question selects by their group or by what their cells say, or None if it selects none."""
+    every = of_named_table(question.text, [view for entry in documents for view in table_rows(index, entry)])
+    rows = [view for view in every if view.row.kind == "item"]
+    amounts = asked.any_of("money") or bool(re.search(load("intents")["each_amount"], fold(question.text)))
+    interest = interest_in(make_query(replace(question, text=asked.topic or question.text, context="")), index.lexical)
+    chosen = groups_of_table(question, left_words(question, asked, documents, every, set()), every)
+    chosen = chosen or named_group(question, interest, rows, money=amounts)
+    chosen = chosen or selected(question, asked, documents, rows)
+    return _rows_draft(index, question, asked, chosen, amounts=amounts) if chosen else None
 
 
 def item_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
@@ -84,7 +92,9 @@ def _owned(index: OpenIndex, question: Question, asked: Asked, rows: Sequence[Ro
     return named if len(named) < len(views) else []
 
 
-def _rows_draft(index: OpenIndex, question: Question, views: Sequence[RowView]) -> Draft:
+def _rows_draft(
+    index: OpenIndex, question: Question, asked: Asked, views: Sequence[RowView], *, amounts: bool = False
+) -> Draft:
     english = question.language == "en"
     citations = Citations(index)
     items: list[ListItem] = []
@@ -92,12 +102,23 @@ def _rows_draft(index: OpenIndex, question: Question, views: Sequence[RowView]) 
     for view in views:
         n = citations.add(view.entry, view.passage, view.span, view.table)
         label = view.label if len(view.label) <= most else view.label[:most].rsplit(" ", 1)[0] + "…"
-        items.append(ListItem(phrase("item", text=label, n=n), (n,)))
+        figure = _figure(question, asked, view) if amounts else ""
+        items.append(ListItem(phrase("item", text=f"{label}: {figure}" if figure else label, n=n), (n,)))
     where = place_words(views[0].entry, "", english=english)
     head = phrase("list_head", english=english, count=len(items), **where)
     kept = _within(items, MOST_CHARACTERS - len(head))
     text = "\n".join([head, *(f"- {item.text}" for item in kept)])
     return Draft("answered", text, (TextBlock(head), ListBlock(kept)), tuple(citations.made), "list of rows")
+
+
+def _figure(question: Question, asked: Asked, view: RowView) -> str:
+    """The row's figure for what is asked, or its figures by time; "" where it has none or it is doubtful."""
+    chosen = choose_amounts(view, asked, question.years)
+    if chosen.kind not in ("one", "varies") or not all(cell.cell.certain for cell in chosen.cells):
+        return ""
+    if chosen.kind == "one":
+        return chosen.cells[0].amount.shown
+    return "; ".join(f"{cell.period_words}: {cell.amount.shown}" for cell in chosen.cells)
 
 
 def _documents(index: OpenIndex, question: Question, documents: Sequence[DocumentEntry]) -> Draft | None:
