@@ -14,7 +14,7 @@ from assistant.question import Question
 from indexer.language.normal import fold, one_line
 from indexer.language.periods import Period, find_periods, parse_period
 from indexer.language.tokens import fold_term, syllables
-from indexer.records import Cell, Column
+from indexer.records import Cell, Column, Span
 
 _OTHERWISE = ("label", "ordinal", "owner", "partner", "time", "basis")  # columns that are asked for by their role
 _MONEY: tuple[Want, ...] = ("money", "sum", "total", "share", "change", "compare", "most", "least")
@@ -29,6 +29,7 @@ class AskedCell:
     header: str
     text: str
     tells_time: bool = False  # the question names what happens, the header says when
+    span: Span | None = None  # of the cell, where the row has one for each of several times
 
     def shown(self, *, english: bool) -> str:
         """The cell in a few words."""
@@ -51,7 +52,7 @@ def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCe
     if not wanted and (asked.any_of("percent") or names_any(asked, "steps")):
         every = [(column, cell) for column, cell in columns if column.period]
         if len(every) > 1:
-            return [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in every]
+            return [AskedCell(_header(c), _with_unit(c, cell, unit), span=cell.span) for c, cell in every]
     timed = [(column, cell) for column, cell in columns if column.period and _meant(column, wanted)]
     named = [(column, cell) for column, cell in columns if not column.period and _is_named(asked, column)]
     found = [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in (*timed, *named)]

@@ -293,7 +293,8 @@ def _answered(found: Found, citations: Citations) -> Draft:
     block = QuoteBlock if found.kind == "quote" else TextBlock
     blocks: list[AnswerBlock] = [block(found.text, found.citations)]
     differs = len({money.dong for money, _, _ in found.terms}) > 1
-    status: Status = "clarify" if found.kind in ("varies", "rivals") and differs else "answered"
+    asks = found.kind == "alike" or (found.kind in ("varies", "rivals") and differs)
+    status: Status = "clarify" if asks else "answered"
     return Draft(status, found.text, tuple(blocks), tuple(citations.made), f"lookup: {found.kind}")
 
 

@@ -19,7 +19,7 @@ _EQUAL = 0.02
 _BEHIND = 0.12  # of the best row's score
 _EXACT = 0.8  # of a label's words that the question holds: then that row is meant
 _LOOKED_AT = 12
-_MOST = 5
+MOST = 5
 
 
 def rivals(question: Question, asked: Asked, best: RowHit, found: Candidates, citations: Citations) -> Found | None:
@@ -27,14 +27,22 @@ def rivals(question: Question, asked: Asked, best: RowHit, found: Candidates, ci
     plain = not asked.any_of("sum", "total", "compare", "share", "change", "most", "least", "each", "list")
     if not asked.any_of("money") or not plain or best.view.row.kind != "item":
         return None
+    told = [(hit, money) for hit in looked_alike(best, found) if (money := _figure(question, asked, hit)) is not None]
+    if len({money.dong for _, money in told}) < 2 or is_meant([hit for hit, _ in told], found):
+        return None
+    return _listed(question, _of_every_figure(told)[:MOST], citations)
+
+
+def looked_alike(best: RowHit, found: Candidates) -> list[RowHit]:
+    """The items whose labels hold as much of the topic as that of ``best``; none where that is little."""
     held = found.interest.coverage(best.view.label)
     alike = [hit for hit in found.rows[:_LOOKED_AT] if _is_alike(hit, best, held, found)]
-    told = [(hit, money) for hit in alike if (money := _figure(question, asked, hit)) is not None]
-    if held < _HELD or len(told) < 2 or len({money.dong for _, money in told}) < 2:
-        return None
-    if any(found.interest.share_of(hit.view.label) >= _EXACT for hit, _ in told):
-        return None
-    return _listed(question, _of_every_figure(told)[:_MOST], citations)
+    return alike if held >= _HELD and best.view.row.kind == "item" else []
+
+
+def is_meant(hits: Sequence[RowHit], found: Candidates) -> bool:
+    """Whether the question says nearly all of a label: then just that row is meant."""
+    return any(found.interest.share_of(hit.view.label) >= _EXACT for hit in hits)
 
 
 def _of_every_figure(told: Sequence[tuple[RowHit, Money]]) -> list[tuple[RowHit, Money]]:

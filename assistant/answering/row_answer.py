@@ -36,7 +36,7 @@ def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations
     else:
         found = _fields(question, asked, hit, citations, list(FIELDS))
     others = [want for want in FIELDS if want in asked.wants or want == "fund"]  # whose money it is belongs to a sum
-    if found.kind != "fields" and others:
+    if found.kind not in ("fields", "alike") and others:
         more = "; ".join(_field_texts(question, asked, hit.view, others))
         found = replace(found, text=f"{found.text} {_marked(more, found, question)}" if more else found.text)
     return found
@@ -58,6 +58,9 @@ def field_text(view: RowView, want: str) -> str:
 def _fields(question: Question, asked: Asked, hit: RowHit, citations: Citations, order: Sequence[str]) -> Found:
     view = hit.view
     wanted = [want for want in order if want in asked.wants]
+    by_time = _by_time(question, asked, hit, citations) if not wanted else None
+    if by_time is not None:
+        return by_time
     n = citations.add(view.entry, view.passage, view.span, view.table)
     texts = _field_texts(question, asked, view, wanted) or _field_texts(question, asked, view, list(order))
     shown = phrase(
@@ -89,6 +92,26 @@ def from_record(question: Question, asked: Asked, hit: RowHit, citations: Citati
     label, section = short_label(view.label), section_of(view)
     shown = phrase("record", english=english, label=label, n=n, section=section, fields="; ".join(texts))
     return Found(view.entry, shown, (n,), hit.score, kind="quote", label=view.label)
+
+
+def _by_time(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found | None:
+    """The row's percentages of several times, each cited, and the question which; None unless they differ."""
+    view = hit.view
+    cells = [(cell, cell.span) for cell in asked_cells(question, asked, view) if asked.wants == {"percent"}]
+    if question.years or question.context or len({cell.text for cell, _ in cells}) < 2:
+        return None
+    english = question.language == "en"
+    numbers: list[int] = []
+    texts: list[str] = []
+    for cell, span in cells:
+        if span is None:
+            return None
+        numbers.append(citations.add(view.entry, view.passage, Span(view.span.start, span.end), view.table))
+        texts.append(phrase("item", english=english, text=cell.shown(english=english), n=numbers[-1]))
+    text = phrase(
+        "by_time", english=english, values="; ".join(texts), label=short_label(view.label), section=section_of(view)
+    )
+    return Found(view.entry, text, tuple(numbers), hit.score, kind="alike", label=view.label)
 
 
 def _field_texts(question: Question, asked: Asked, view: RowView, wants: Sequence[str]) -> list[str]:

@@ -27,6 +27,36 @@ II\tBảo quản, an ninh kho\t\t\t90\t160\t250
 \tTỔNG CỘNG\t\t\t590\t460\t1.050
 """
 
+ARCHIVE = """KẾ HOẠCH
+Lưu trữ phim ảnh tỉnh Kon Tum giai đoạn 2027 - 2028
+
+PHỤ LỤC I
+PHÂN CÔNG NHIỆM VỤ
+
+STT\tNội dung\tCơ quan chủ trì\tThời gian hoàn thành
+1\tSố hóa phim nhựa\tSở Nội vụ\tQuý I/2027
+2\tSố hóa bản đồ cổ\tSở Tư pháp\tQuý III/2027
+3\tSửa kho phim\tCông an tỉnh\tQuý I/2028
+
+PHỤ LỤC II
+CHỈ TIÊU
+
+STT\tChỉ tiêu\tĐơn vị tính\tNăm 2027\tNăm 2028
+1\tTỷ lệ hiện vật được dán nhãn\t%\t35\t80
+2\tTỷ lệ phim được sao lưu\t%\t20\t60
+"""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assistant:
+    """The assistant over another invented plan."""
+    folder: Path = tmp_path_factory.mktemp("archive")
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    (corpus / "phim.txt").write_text(ARCHIVE, encoding="utf-8")
+    build(corpus, folder / "index", encoder)
+    return open_assistant(folder / "index")
+
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assistant:
@@ -65,3 +95,35 @@ def test_rows_are_listed_by_group_time_and_agency(
     assert answer.status == "answered"
     assert all(words in answer.answer for words in held), answer.answer
     assert not any(words in answer.answer for words in left_out), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        (
+            "Số hóa thì ai chủ trì?",
+            ["“Số hóa phim nhựa”: Sở Nội vụ", "“Số hóa bản đồ cổ”: Sở Tư pháp", "Bạn hỏi mục nào?"],
+        ),
+        ("Tỷ lệ hiện vật được dán nhãn là bao nhiêu phần trăm?", ["2027: 35%", "2028: 80%", "Bạn hỏi thời điểm nào?"]),
+    ],
+)
+def test_rows_and_times_that_answer_alike_are_told_and_asked_back(
+    archive: Assistant, question: str, held: list[str]
+) -> None:
+    answer = archive.ask(AskRequest(question))
+    assert answer.status == "clarify", answer.answer
+    assert all(words in answer.answer for words in held), answer.answer
+    assert len(answer.citations) >= 2
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Số hóa bản đồ cổ thì ai chủ trì?", "Cơ quan chủ trì: Sở Tư pháp"),
+        ("Năm 2028 tỷ lệ hiện vật được dán nhãn là bao nhiêu phần trăm?", "80%"),
+    ],
+)
+def test_a_row_or_a_time_that_is_named_is_not_asked_back(archive: Assistant, question: str, held: str) -> None:
+    answer = archive.ask(AskRequest(question))
+    assert answer.status == "answered", answer.answer
+    assert held in answer.answer
