@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidates
 from assistant.answering.evidence import Interest
+from indexer.language.lexicon import load
+from indexer.language.normal import fold, one_line
 from indexer.records import Block, DocumentEntry, Outline, Row, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
 _LOOKED_AT = 6  # passages whose blocks are weighed
 _ENUMERATES = 0.12
+_EXCLUDES = 0.8  # what is asked for is named by this word above all
 _ROW_MIN = 0.4
 ANNOUNCES = ":"
 
@@ -33,9 +36,9 @@ class Enumeration:
     within: int | None = None  # the section that the items are of
 
 
-def find_enumeration(index: OpenIndex, found: Candidates) -> Enumeration | None:
-    """The best enumeration among the candidates, or None."""
-    row = _row_details(found)
+def find_enumeration(index: OpenIndex, found: Candidates, *, excluding: bool = False) -> Enumeration | None:
+    """The best enumeration among the candidates, or None; with ``excluding``, rather one of what is left out."""
+    row = _row_details(found) if not excluding else None
     if row is not None:
         return row
     best: tuple[float, Block, StoredPassage, Outline, DocumentEntry] | None = None
@@ -46,6 +49,7 @@ def find_enumeration(index: OpenIndex, found: Candidates) -> Enumeration | None:
         for block in outline.blocks:
             if block.kind in ("paragraph", "item", "heading") and block.section == clause.passage.section:
                 score = _score(text, block, clause.passage, found.interest)
+                score += _EXCLUDES if excluding and _leaves_out(block.span.of(text)) else 0.0
                 if best is None or score > best[0]:
                     best = (score, block, clause.passage, outline, clause.entry)
     if best is None:
@@ -53,6 +57,8 @@ def find_enumeration(index: OpenIndex, found: Candidates) -> Enumeration | None:
     _, block, passage, outline, entry = best
     text = index.catalogue.text(entry.id)
     heading = passage.breadcrumb.rsplit(" > ", 1)[-1]
+    if excluding and _leaves_out(block.span.of(text)):
+        return Enumeration(entry, passage, (block.span, *announced(text, outline, block)), False)
     if block.kind == "heading" or found.interest.coverage(heading) >= found.interest.coverage(block.span.of(text)):
         return section_items(entry, passage, outline, passage.section)
     below = announced(text, outline, block)
@@ -67,6 +73,12 @@ def _score(text: str, block: Block, passage: StoredPassage, interest: Interest) 
         + 0.4 * interest.coverage(f"{passage.breadcrumb}\n{slice_}")
         + (_ENUMERATES if lists else 0.0)
     )
+
+
+def _leaves_out(text: str) -> bool:
+    """Whether ``text`` says what something does not include."""
+    folded = f" {fold(one_line(text))} "
+    return any(f" {fold(cue)}" in folded for cue in load("intents")["excludes"])
 
 
 def announced(text: str, outline: Outline, block: Block) -> list[Span]:

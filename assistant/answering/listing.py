@@ -16,7 +16,7 @@ from assistant.answering.filters import asked_period, due_in, left_words, of_nam
 from assistant.answering.group_rows import groups_of_table, named_group
 from assistant.answering.listed import MOST_CHARACTERS, list_duties, told
 from assistant.answering.rows import RowView, table_rows
-from assistant.asking import Asked
+from assistant.asking import Asked, names_any
 from assistant.phrases import phrase
 from assistant.query import make_query
 from assistant.question import Question
@@ -165,7 +165,7 @@ def _enumerated(index: OpenIndex, question: Question, asked: Asked, documents: S
     if asked.any_of("duties"):
         return list_duties(index, question, asked, [documents])
     found = gather(index, question, asked, [entry.id for entry in documents])
-    listed = find_enumeration(index, found)
+    listed = find_enumeration(index, found, excluding=names_any(asked, "excludes"))
     return told(index, question, [listed]) if listed is not None else None
 
 

@@ -41,6 +41,8 @@ WANTS = [
     ("Kế hoạch ban hành ngày nào?", {"issued"}),
     ("Trung tâm dữ liệu đặt ở đâu?", {"where"}),
     ("Sở Nội vụ có nhiệm vụ gì?", {"duties"}),
+    ("Dòng tổng ghi 12 tỷ có đúng vậy không?", {"check", "total", "money"}),
+    ("Có dự án nào về dữ liệu?", {"list"}),
     ("Liệt kê các nhiệm vụ của Sở Nội vụ", {"list", "duties"}),
     ("Tóm tắt mục tiêu của kế hoạch", {"summary"}),
     ("Lào Cai và Phú Thọ bên nào nhiều hơn?", {"compare"}),

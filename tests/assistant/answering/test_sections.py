@@ -55,7 +55,9 @@ Mua 193 máy tra cứu đặt tại các xã.
 
 IV. KINH PHÍ
 
-Tổng kinh phí thực hiện là 8.400 triệu đồng từ ngân sách tỉnh.
+Tổng kinh phí thực hiện là 8.400 triệu đồng từ ngân sách tỉnh, gồm tiền mua máy, tiền quét sách, tiền lập mục lục.
+
+Mức trên không bao gồm: lương thủ thư; chi phí thuê nhà; tiền điện.
 
 V. TỔ CHỨC THỰC HIỆN
 
@@ -108,6 +110,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assistan
         ),
         ("Nhiệm vụ của Sở Tài chính theo kế hoạch?", ["Thẩm định dự toán"], ["Nơi nhận", "hiến tặng"]),
         ("MTTQ và các đoàn thể có trách nhiệm gì?", ["hiến tặng sách cổ"], ["Thẩm định", "Nơi nhận"]),
+        ("Mức 8.400 triệu đồng không tính những khoản nào vào?", ["lương thủ thư", "tiền điện"], ["mua máy"]),
         (
             "Kế hoạch 31/KH-UBND gửi cho những nơi nào?",
             ["Có 3 mục", "Bộ Văn hóa", "Sở Tài chính", "Lưu: VT"],
