@@ -27,8 +27,9 @@ from assistant.answering.ranking import rank_items
 from assistant.answering.reading import fit
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
+from assistant.answering.required import asks_price_of_today, lacks_required, unnamed_agencies
 from assistant.answering.shares import look_up_share
-from assistant.answering.signers import who_signed
+from assistant.answering.signers import SIGNATURE, who_signed
 from assistant.answering.sufficiency import lacks_kind
 from assistant.answering.summary import summarise
 from assistant.answering.sums import look_up_parts, look_up_selected
@@ -84,6 +85,8 @@ def plan_answer(
     if missing:
         said = [phrase("no_place", english=question.language == "en", place=place) for place in missing]
         return not_found(index, question, None, reason="no document of the place", said=said)
+    if asks_price_of_today(question):
+        return not_found(index, question, results[0].best if results else None, reason="a price of the day")
     case = Case(
         index=index,
         question=question,
@@ -112,8 +115,26 @@ def plan_answer(
     ):
         draft = step(case)
         if draft is not None:
+            draft = _with_required(case, draft)
             return with_force(index, with_notices(index, question, draft), english=question.language == "en")
     return not_found(index, question, case.nearest, reason="nothing found holds what is asked")
+
+
+def _with_required(case: Case, draft: Draft) -> Draft:
+    """``draft``, unless what is asked for by name does not stand in what it quotes."""
+    if draft.status not in ("answered", "clarify") or draft.reason == SIGNATURE:
+        return draft
+    unnamed = unnamed_agencies(case.index, case.question, case.side)
+    if unnamed:
+        reason = f"no document names: {', '.join(unnamed)}"
+        return not_found(case.index, case.question, case.nearest, reason=reason)
+    lacking = lacks_required(case.question, case.asked, draft.citations)
+    if lacking is None:
+        return draft
+    cited = next(iter(draft.citations), None)
+    near = case.index.catalogue.passage_at(cited.document_id, cited.start) if cited is not None else None
+    reason = f"the evidence does not tell: {lacking}"
+    return not_found(case.index, case.question, near or case.nearest, reason=reason)
 
 
 def _signed(case: Case) -> Draft | None:

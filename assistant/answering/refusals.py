@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.answering.draft import Citations, Draft, place_words
 from assistant.answering.excerpt import clipped
+from assistant.answering.required import asks_for_secret
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, NearestBlock, NoticeBlock, TextBlock
@@ -27,7 +28,7 @@ def refuse(index: OpenIndex, question: Question) -> Draft | None:
     english = question.language == "en"
     line = _line(question)
     example = next(iter(examples(index)), "")
-    if _holds(line, "refused", question) and _holds(line, "refused_asks", question):
+    if asks_for_secret(question) or (_holds(line, "refused", question) and _holds(line, "refused_asks", question)):
         text = phrase("refused", english=english)
         return Draft("refused", text, (TextBlock(text),), (), "asks for secrets or instructions")
     if _holds(line, "greeting", question) and len(line.split()) <= _GREETING_WORDS:

@@ -17,6 +17,7 @@ from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
 
+SIGNATURE = "signature"  # the reason of these answers
 _FEW = 5  # documents whose signers are all named where the question names none
 
 
@@ -50,7 +51,7 @@ def who_signed(
     text = "\n".join([*lines, *unsigned])
     blocks: tuple[AnswerBlock, ...] = (TextBlock(text, tuple(c.n for c in citations.made)),)
     status: Status = "clarify" if not targets.sides and len(lines) > 1 else "answered"
-    return Draft(status, text, blocks, tuple(citations.made), "signature")
+    return Draft(status, text, blocks, tuple(citations.made), SIGNATURE)
 
 
 def _to_name(text: str, span: Span, name: str) -> Span:

@@ -1,0 +1,156 @@
+"""What must stand in the evidence itself: a fine where a fine is asked for, a name where a name is.
+
+Which kinds of things these are, and by what words they are asked for and told, says ``required.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from assistant.asking import Asked
+from assistant.question import Question
+from assistant.records import Citation
+from indexer.language.gazetteer import places
+from indexer.language.lexicon import load
+from indexer.language.tokens import BIGRAM_JOINT, bigrams, fold_term, syllables, tokenize
+from indexer.records import DocumentEntry
+from indexer.store.lexical import Field
+from indexer.store.reader import OpenIndex
+
+
+def lacks_required(question: Question, asked: Asked, citations: Sequence[Citation]) -> str | None:
+    """The kind of thing that the question asks for by name and no quote holds, or None if nothing is lacking."""
+    line = _line(question.text, question)
+    quotes = [citation.quote for citation in citations]
+    told = " ".join(f" {' '.join(syllables(quote))} " for quote in quotes)
+    for thing in _things():
+        if _any(line, thing["ask"], question) and ("with" not in thing or _any(line, thing["with"], question)):
+            after = r" (?:\w+ )?\d" if thing.get("number") else " "
+            words = "|".join(re.escape(" ".join(syllables(word))) for word in thing["hold"])
+            if re.search(f" (?:{words}){after}", told) is None:
+                return str(thing["hold"][0])
+    if _asks_person(line, asked, question) and not any(_names_person(quote) for quote in quotes):
+        return "the name of a person"
+    in_row = any(citation.parts for citation in citations)
+    if not in_row and _any(line, _lexicon()["place"]["ask"], question) and not any(map(_names_place, quotes)):
+        return "the name of a place"
+    return _lacks_act(line, told, question)
+
+
+def asks_for_secret(question: Question) -> bool:
+    """Whether a password or another secret is asked for, not a rule about them."""
+    line = _line(question.text, question)
+    loaded = _lexicon()
+    return (
+        _any(line, loaded["secrets"], question)
+        and _any(line, loaded["asked_of_secrets"], question)
+        and not _any(line, loaded["not_of_secrets"], question)
+    )
+
+
+def asks_price_of_today(question: Question) -> bool:
+    """Whether the price of a thing on the day of the question is asked for."""
+    line = _line(question.text, question)
+    today = _lexicon()["today"]
+    return _any(line, today["ask"], question) and _any(line, today["with"], question)
+
+
+def unnamed_agencies(index: OpenIndex, question: Question, documents: Iterable[DocumentEntry]) -> list[str]:
+    """The offices that the question names in full and none of ``documents`` does, not even without their kind."""
+    line = _line(question.text, question)
+    named = [agency for agency in _lexicon()["agencies"] if _any(line, [agency], question)]
+    if not named:
+        return []
+    field: Field = "terms" if question.language == "vi" else "folded"
+    within = sorted((index.ids[entry.id] for entry in documents if entry.id in index.ids), key=lambda ids: ids.start)
+    return [agency for agency in named if not _speaks_of(index, agency, field, within)]
+
+
+def _speaks_of(index: OpenIndex, agency: str, field: Field, within: Sequence[range]) -> bool:
+    folded = field == "folded"
+    words = _spelled(agency, folded=folded)
+    kinds = [_spelled(kind, folded=folded) for kind in _lexicon()["agency_kinds"]]
+    own = next(
+        (words[len(kind) :] for kind in sorted(kinds, key=len, reverse=True) if words[: len(kind)] == kind), words
+    )
+    pairs = [BIGRAM_JOINT.join(pair) for pair in pairwise(own)] or bigrams(words)
+    return all(index.lexical.search({pair: 1.0}, field=field, limit=1, within=within) for pair in pairs)
+
+
+def _asks_person(line: str, asked: Asked, question: Question) -> bool:
+    if asked.any_of("signer"):
+        return True
+    person = _lexicon()["person"]
+    return _any(line, person["ask"], question) and _any(line, person["roles"], question)
+
+
+def _names_person(text: str) -> bool:
+    """Whether a family name with at least one further name stands in ``text``, and is no place's."""
+    person = _lexicon()["person"]
+    taken = places(text)
+    tokens = list(tokenize(text))
+    for token, after in pairwise(tokens):
+        name = text[token.start : after.end]
+        spelled = {text[token.start : token.end], text[token.start : token.end].capitalize()}
+        if spelled.isdisjoint(person["family"]) or not (name[:1].isupper() and text[after.start].isupper()):
+            continue
+        apart = text[token.end : after.start].strip()
+        inside = any(one.start < after.end and token.start < one.end for one in taken)
+        if not apart and not inside and not any(name.startswith(other) for other in person["not"]):
+            return True
+    return False
+
+
+def _names_place(text: str) -> bool:
+    """Whether a unit of administration, or a school, is followed by a name."""
+    units = {tuple(syllables(unit)) for unit in _lexicon()["place"]["units"]}
+    tokens = list(tokenize(text))
+    return any(
+        text[after.start].isupper() and any((token.term,) == unit[-1:] for unit in units)
+        for token, after in pairwise(tokens)
+    )
+
+
+def _lacks_act(line: str, told: str, question: Question) -> str | None:
+    """The act of which the reason is asked and that the evidence does not speak of."""
+    loaded = _lexicon()
+    first, second = (*line.split()[:2], "", "")[:2]
+    spelled = [_spelled(word, folded=question.language != "vi") for word in loaded["why_first"]]
+    opens = [first] in spelled and second not in {fold_term(word) for word in loaded["why_not"]} | {*loaded["why_not"]}
+    if not opens and not _any(line, loaded["why"], question):
+        return None
+    for group in loaded["acts"]:
+        if _any(line, group, question) and not any(f" {' '.join(syllables(word))} " in told for word in group):
+            return str(group[0])
+    return None
+
+
+def _line(text: str, question: Question) -> str:
+    return f" {' '.join(_spelled(text, folded=question.language != 'vi'))} "
+
+
+def _any(line: str, phrases: Iterable[str], question: Question) -> bool:
+    folded = question.language != "vi"
+    return any(f" {' '.join(_words_of(phrase, folded=folded))} " in line for phrase in phrases)
+
+
+@lru_cache(maxsize=2048)
+def _words_of(phrase: str, *, folded: bool) -> tuple[str, ...]:
+    return tuple(_spelled(phrase, folded=folded))
+
+
+def _spelled(text: str, *, folded: bool) -> list[str]:
+    return [fold_term(word) if folded else word for word in syllables(text)]
+
+
+def _lexicon() -> dict[str, Any]:
+    return load("required")
+
+
+def _things() -> list[dict[str, Any]]:
+    things: list[dict[str, Any]] = _lexicon()["things"]
+    return things
