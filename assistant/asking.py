@@ -75,7 +75,8 @@ def read_asked(question: Question) -> Asked:
     if asked.wants - {"sum"}:
         return replace(asked, before=before.topic, words=(*asked.words, *before.words))
     wants = before.wants | asked.wants
-    return Asked(wants, before.counted, asked.topic, asked.topic_text, before.topic, (*asked.words, *before.words))
+    words = (*asked.words, *before.words)
+    return replace(asked, wants=wants, counted=before.counted, before=before.topic, words=words)
 
 
 def _read(text: str, question: Question) -> Asked:
@@ -306,7 +307,8 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
         for size in (2, 1):
             free = at not in taken or words[at - 2 : at] == cues.all_of  # "quý mấy" counts nothing
             if tuple(words[at : at + size]) in cues.count and free:
-                after = [word for word in words[at + size : at + size + _MAX_COUNTED + 1] if word not in cues.skips]
+                beyond = words[at + size : at + size + _MAX_COUNTED + 1]
+                after = [word for word in beyond if word not in cues.skips] or list(beyond[:1])
                 if after and after[0] not in cues.money and not after[0].isdigit():
                     return after[:_MAX_COUNTED]
     return []

@@ -16,7 +16,7 @@ from assistant.answering.reading import Clause, grown, item_lead
 from assistant.answering.relevance import relevance, wants_features
 from assistant.answering.rival_fields import rival_fields
 from assistant.answering.rivals import rivals
-from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row
+from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row, with_others
 from assistant.answering.rows import RowView
 from assistant.asking import Asked
 from assistant.phrases import phrase
@@ -52,7 +52,7 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
     if row is not None and row.score >= MIN_SCORE and (clause is None or _prefers_row(question, asked, row, clause)):
         alike = rivals(question, asked, row, found, citations)
         alike = alike or rival_fields(question, asked, row, found, citations)
-        return alike or from_row(question, asked, row, citations)
+        return alike or with_others(question, asked, row, from_row(question, asked, row, citations))
     if clause is not None and clause.score >= MIN_SCORE:
         return _with_second(question, asked, clause, found, citations)
     return None

@@ -102,7 +102,8 @@ def _notice(shown: _Shown, finding: Finding, citations: Citations) -> _Notice | 
         return _Notice(said, (shown.citation.n,), _in_short(shown, finding) or said)
     for here, there in (finding.spans, finding.spans[::-1]):
         stands = quoted.holds(here) or _same_row(shown.tables, here, shown.citation.quote)
-        if stands and one_line(there.of(shown.text)) not in shown.answer and _answers(shown, here):
+        told = one_line(there.of(shown.text)) in shown.answer.partition("\n")[0]  # what is only to be seen also is not
+        if stands and not told and _answers(shown, here):
             return _elsewhere(shown, there, citations)
     return None
 

@@ -13,7 +13,7 @@ from assistant.answering.excerpt import sentences
 from assistant.answering.relevance import relevance, text_features
 from assistant.asking import Asked
 from assistant.question import Question
-from indexer.language.lexicon import load
+from indexer.language.lexicon import load, structure_words
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
@@ -21,6 +21,7 @@ from indexer.language.tokens import document_numbers, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
+_LABELLED = re.compile(r"^((?:\w+ )?[\w.]{1,6})[.)/] +")  # the number of a heading: "12. ", "Điều 12. "
 _DIGIT = re.compile(r"\d")
 _COARSE = 0.4
 _WHOLE_ROW = 300  # code points of a table row that is read as one clause
@@ -115,16 +116,24 @@ def item_lead(text: str, passage: Span, sentence: Span) -> Span:
 
 
 def _is_heading(text: str, sentence: Span, passage: StoredPassage) -> bool:
-    """Whether the sentence only repeats the heading that the passage stands under."""
+    """Whether the sentence only repeats the heading that the passage stands under, or says what it is attached to."""
+    if _attached().match(text, sentence.start, sentence.end):
+        return True
     if len(sentence) >= len(passage.span):
         return False
     line = _plain(sentence.of(text))
     return bool(line) and _plain(passage.breadcrumb.rsplit(" > ", 1)[-1]).endswith(line)
 
 
+@lru_cache(maxsize=1)
+def _attached() -> re.Pattern[str]:
+    """The line in brackets under the title of an annex: "(Kèm theo …)"."""
+    return re.compile(rf"\s*\(+\s*(?:{'|'.join(map(re.escape, structure_words().attached))})\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    return fold(one_line(text)).strip(" .:*")
+    return _LABELLED.sub(r"\1 ", fold(one_line(text))).strip(" .:*")
 
 
 def fit(text: str, asked: Asked) -> float:

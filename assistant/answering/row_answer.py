@@ -13,13 +13,15 @@ from assistant.answering.draft import Citations, clipped_words
 from assistant.answering.figures import Money, in_unit, money_unit, readable, summed
 from assistant.answering.found import Found
 from assistant.answering.rows import AmountCell, RowView
-from assistant.asking import Asked
+from assistant.asking import Asked, Want
 from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.records import Span
 
 _HEADING = 60  # code points of a heading inside a sentence
+_BESIDE: tuple[Want, ...] = ("owner", "partner", "time")
+_FEW = 200  # code points of the fields of a row that are told together
 _RECORD = 260  # code points of the cells of a row that is told whole
 FIELDS = ("owner", "partner", "time", "basis", "fund")
 
@@ -36,6 +38,8 @@ def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations
     else:
         found = _fields(question, asked, hit, citations, list(FIELDS))
     others = [want for want in FIELDS if want in asked.wants or want == "fund"]  # whose money it is belongs to a sum
+    if found.amount == 0:
+        others = [*others, *(want for want in _BESIDE if want not in others)]  # whose it is, if no money is planned
     if found.kind not in ("fields", "alike") and others:
         more = "; ".join(_field_texts(question, asked, hit.view, others))
         found = replace(found, text=f"{found.text} {_marked(more, found, question)}" if more else found.text)
@@ -92,6 +96,17 @@ def from_record(question: Question, asked: Asked, hit: RowHit, citations: Citati
     label, section = short_label(view.label), section_of(view)
     shown = phrase("record", english=english, label=label, n=n, section=section, fields="; ".join(texts))
     return Found(view.entry, shown, (n,), hit.score, kind="quote", label=view.label)
+
+
+def with_others(question: Question, asked: Asked, hit: RowHit, found: Found) -> Found:
+    """What the row says besides of who and when, where that was asked for and is short."""
+    if found.kind != "fields" or asked.wants.isdisjoint(FIELDS) or asked_cells(question, asked, hit.view):
+        return found
+    others = _field_texts(question, asked, hit.view, [want for want in _BESIDE if want not in asked.wants])
+    more = "; ".join(others)
+    if not more or len(more) > _FEW:
+        return found
+    return replace(found, text=f"{found.text} {_marked(more, found, question)}")
 
 
 def _by_time(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found | None:
