@@ -34,7 +34,7 @@ from assistant.answering.sufficiency import lacks_kind
 from assistant.answering.summary import summarise
 from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
-from assistant.answering.timespans import compare_times
+from assistant.answering.timespans import compare_times, rank_times
 from assistant.answering.totals import look_up_total
 from assistant.asking import Asked, asks_which, foreign_words, names_any, needed_attributes, read_asked
 from assistant.grouping import Result
@@ -155,7 +155,8 @@ def _checked(case: Case) -> Draft | None:
 def _ranked(case: Case) -> Draft | None:
     if not asks_which(case.question):  # "at most how much" asks for a bound, not for the first of many
         return None
-    return rank_items(case.index, case.question, case.asked, case.side)
+    looked = (case.index, case.question, case.asked, case.side)
+    return rank_times(*looked) or rank_items(*looked)
 
 
 def _unheld(case: Case) -> Draft | None:

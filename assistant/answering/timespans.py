@@ -1,9 +1,9 @@
-"""One thing at two times: in which of two years or periods there is more money, and by how much."""
+"""One thing at several times: in which of two years or periods there is more money, or in which year most and least."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.candidates import gather_rows
@@ -15,7 +15,7 @@ from assistant.answering.row_answer import section_of, short_label
 from assistant.answering.rows import AmountCell, RowView
 from assistant.answering.scope import is_narrower, names_a_group
 from assistant.answering.totals import total_views
-from assistant.asking import Asked
+from assistant.asking import Asked, names_any
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import TextBlock
@@ -23,6 +23,7 @@ from indexer.language.periods import Period, find_periods
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
 
+_SEVERAL = 3  # years that can be ranked
 _LEAST = 0.4  # of the topic that a row must hold
 
 
@@ -40,6 +41,40 @@ def compare_times(
             if len(sides) == 2 and all(cell.cell.certain for side in sides for cell in side.cells):
                 return _verdict(index, question, view, sides)
     return None
+
+
+def rank_times(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
+    """The year with the most money and the one with the least, of the document's total or one row; else None."""
+    if not asked.any_of("most", "least") or not names_any(asked, "which_year"):
+        return None
+    priced = replace(asked, wants=asked.wants | {"money"})
+    for entry in documents:
+        for view in _views(index, question, priced, entry):
+            cells = [cell for cell in view.amounts() if cell.period is not None and cell.period.kind == "year"]
+            years = {cell.period.years for cell in cells if cell.period is not None}
+            if len(cells) >= _SEVERAL and len(years) == len(cells) and all(cell.cell.certain for cell in cells):
+                return _ranked(index, question, asked, view, cells)
+    return None
+
+
+def _ranked(index: OpenIndex, question: Question, asked: Asked, view: RowView, cells: Sequence[AmountCell]) -> Draft:
+    english = question.language == "en"
+    citations = Citations(index)
+    n = citations.add(view.entry, view.passage, view.span, view.table)
+    ordered = sorted(cells, key=lambda cell: cell.amount.dong)
+    told = [
+        phrase(key, english=english, year=_year(cell), amount=cell.amount.shown, n=n)
+        for key, want, cell in (("most_in", "most", ordered[-1]), ("least_in", "least", ordered[0]))
+        if want in asked.wants
+    ]
+    where = phrase("of_row", english=english, label=short_label(view.label), section=section_of(view))
+    line = "; ".join(told)
+    text = f"{line[:1].upper()}{line[1:]} {where}"
+    return Draft("answered", text, (TextBlock(text, (n,)),), tuple(citations.made), "years by figure")
+
+
+def _year(cell: AmountCell) -> int:
+    return cell.period.years[0] if cell.period is not None and cell.period.years is not None else 0
 
 
 def _times(question: Question) -> list[Period]:
