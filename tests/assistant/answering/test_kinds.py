@@ -153,7 +153,7 @@ def test_the_nearest_place_of_a_missing_year_is_the_row_itself(small: Assistant)
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Kế hoạch của Yên Bái chi bao nhiêu tiền?", "không có văn bản nào của Yên Bái"),
+        ("Kế hoạch của Cao Bằng chi bao nhiêu tiền?", "không có văn bản nào của Cao Bằng"),
         ("Lào Cai chi bao nhiêu mua phần mềm Photoshop?", "không nêu điều này"),
         ("Đơn giá một máy tính bảng là bao nhiêu?", "không nêu điều này"),
         ("Số điện thoại của Sở Nội vụ Phú Thọ?", "không nêu điều này"),
