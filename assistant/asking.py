@@ -277,9 +277,8 @@ def foreign_words(question: Question) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _lexicon_words() -> frozenset[str]:
-    """Folded words that some lexicon explains: abbreviations and everyday words with synonyms."""
-    phrases = [*load("abbreviations")["entries"], *(p for group in load("synonyms")["groups"] for p in group["ask"])]
-    return frozenset(fold(word) for phrase in phrases for word in syllables(phrase))
+    """Folded words that are parts of abbreviations."""
+    return frozenset(fold(word) for short in load("abbreviations")["entries"] for word in syllables(short))
 
 
 def _wanted(words: Sequence[str], cues: _Cues) -> tuple[set[Want], set[int]]:

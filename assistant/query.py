@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,11 +11,20 @@ from itertools import pairwise
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
+from indexer.language.synonyms import mentions
 from indexer.language.tokens import BIGRAM_JOINT, bigrams, document_numbers, fold_term, syllables, tokenize
 from indexer.store.lexical import Field
 from indexer.store.reader import DEFAULT_WEIGHTS, Weights
 
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:(?<=([a-z]))\1)?(?:ations?|ing|ies|ed|es|e|s|y)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A phrase of the question, and the phrases of which any says the same; each as words in the field's spelling."""
+
+    asked: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class Query:
     field: Field
     terms: Mapping[str, float]
     text: str
+    concepts: tuple[Concept, ...] = ()
+    added: frozenset[str] = frozenset()  # terms that only stand for others: the question itself does not hold them
 
 
 @lru_cache(maxsize=32)  # an answer searches and weighs with the same question several times
@@ -34,14 +45,19 @@ def make_query(question: Question, weights: Weights = DEFAULT_WEIGHTS) -> Query:
         return _english(question, weights)
     folded = question.language == "vi-ascii"
     words = _spelled(question.standalone, folded=folded)
-    terms = _weighted([(words, 1.0)])
+    terms: dict[str, float] = {}
+    _add(terms, words, 1.0)
+    own = frozenset(terms)
     for phrase in _expansions(words, folded=folded):
         _add(terms, _spelled(phrase, folded=folded), weights.abbreviation)
-    for phrase in _synonyms(words, folded=folded):
-        _add(terms, _spelled(phrase, folded=folded), weights.synonym)
+    concepts = _concepts(words, folded=folded)
+    for concept in concepts:
+        for other in concept.others:
+            _add_phrase(terms, other, weights.synonym / len(concept.others))
+    added = frozenset(terms) - own
     for number in [*document_numbers(question.standalone), *_named_numbers(words, folded=folded)]:
         terms[number] = max(terms.get(number, 0.0), weights.number)
-    return Query("folded" if folded else "terms", terms, question.standalone)
+    return Query("folded" if folded else "terms", terms, question.standalone, concepts, added)
 
 
 def _english(question: Question, weights: Weights) -> Query:
@@ -112,8 +128,8 @@ def spoken_lines(question: Question) -> tuple[str, ...]:
         lines += [_spelled(phrase, folded=True) for phrase in translated(question.standalone)[0]]
     else:
         folded = question.language == "vi-ascii"
-        phrases = _synonyms(_spelled(question.standalone, folded=folded), folded=folded)
-        lines += [_spelled(phrase, folded=True) for phrase in phrases]
+        concepts = _concepts(_spelled(question.standalone, folded=folded), folded=folded)
+        lines += [[fold_term(word) for word in other] for concept in concepts for other in concept.others]
     return tuple(dict.fromkeys(f" {' '.join(line)} " for line in lines))
 
 
@@ -127,18 +143,16 @@ def _spelled(text: str, *, folded: bool) -> list[str]:
     return [fold_term(term) for term in terms] if folded else terms
 
 
-def _weighted(groups: Iterable[tuple[list[str], float]]) -> dict[str, float]:
-    terms: dict[str, float] = {}
-    for words, weight in groups:
-        _add(terms, words, weight)
-    return terms
-
-
 def _add(terms: dict[str, float], words: list[str], weight: float) -> None:
     if not weight:
         return
     for term in [*words, *bigrams(words)]:
         terms[term] = max(terms.get(term, 0.0), weight)
+
+
+def _add_phrase(terms: dict[str, float], words: Sequence[str], weight: float) -> None:
+    """A phrase that may stand for another: its pairs, for its single words are those of many other phrases."""
+    _add(terms, list(words), weight)
 
 
 def _expansions(words: list[str], *, folded: bool) -> list[str]:
@@ -149,14 +163,10 @@ def _expansions(words: list[str], *, folded: bool) -> list[str]:
     return [phrase for phrase in found if phrase]
 
 
-def _synonyms(words: list[str], *, folded: bool) -> list[str]:
-    """The words of plans for everyday phrases in the question."""
-    line = f" {' '.join(words)} "
-    found: list[str] = []
-    for asked, phrases in _synonym_groups(folded=folded):
-        if any(phrase in line for phrase in asked):
-            found += phrases
-    return found
+def _concepts(words: list[str], *, folded: bool) -> tuple[Concept, ...]:
+    """The phrases of the question for which other words may stand."""
+    found = mentions(words, folded=folded)
+    return tuple(Concept(tuple(words[mention.start : mention.end]), mention.others) for mention in found)
 
 
 @lru_cache(maxsize=1)
@@ -165,14 +175,6 @@ def _abbreviations() -> dict[str, str]:
     entries = load("abbreviations")["entries"]
     known = {fold(short): full for short, full in entries.items()}
     return known | {"-".join(syllables(short)): full for short, full in entries.items()}
-
-
-@lru_cache(maxsize=2)
-def _synonym_groups(*, folded: bool) -> list[tuple[list[str], list[str]]]:
-    return [
-        ([f" {' '.join(_spelled(phrase, folded=folded))} " for phrase in group["ask"]], list(group["find"]))
-        for group in load("synonyms")["groups"]
-    ]
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from assistant.question import Question, understand
 from indexer.language.gazetteer import places
 from indexer.language.lexicon import load, provinces
 from indexer.language.normal import canonical, fold
+from indexer.language.synonyms import synonym_groups
 from indexer.language.telex import decode_telex
 from indexer.language.tokens import BIGRAM_JOINT, Token, bigrams, syllables, tokenize
 from indexer.language.vocabulary import distance, is_spelled, is_syllable, is_well_formed, neighbours, spellings
@@ -167,13 +168,10 @@ def _cased(meant: str, typed: str) -> str:
 
 @lru_cache(maxsize=1)
 def _explained() -> frozenset[str]:
-    """Folded words that some lexicon explains: abbreviations, everyday words with synonyms, plain English ones."""
-    phrases = [
-        *load("abbreviations")["entries"],
-        *load("stopwords")["en"],
-        *(p for group in load("synonyms")["groups"] for p in group["ask"]),
-    ]
-    return frozenset(fold(word) for phrase in phrases for word in syllables(phrase))
+    """Folded words that some lexicon explains: abbreviations, foreign words with synonyms, plain English ones."""
+    phrases = [*load("abbreviations")["entries"], *load("stopwords")["en"]]
+    foreign = {word for asked, _ in synonym_groups() for phrase in asked for word in phrase.split() if word.isascii()}
+    return frozenset(fold(word) for phrase in (*phrases, *foreign) for word in syllables(phrase))
 
 
 @lru_cache(maxsize=2)

@@ -200,4 +200,5 @@ def _exactness(index: OpenIndex, interest: Interest, label: str) -> float:
     field: Field = "folded" if interest.folded else "terms"
     weights = {word: interest.idf(index.lexical.document_frequency(word, field=field)) for word in words}
     total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in interest.weights) / total if total else 0.0
+    meant = interest.meant_by(label)
+    return sum(weight for word, weight in weights.items() if word in meant) / total if total else 0.0

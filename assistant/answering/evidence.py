@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from assistant.asking import without_generic
 from assistant.query import Query
 from indexer.language.lexicon import load
 from indexer.language.tokens import BIGRAM_JOINT, bigrams, fold_term, syllables
 from indexer.store.lexical import LexicalIndex
 
 _CLAUSE = 300  # code points
+STANDS_FOR = 0.9  # of its weight that a word counts where other words stand for it
 PAIR_SHARE = 0.3  # of its weight that a pair of words counts: syllables alone match too many other words
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Terms of a question that count as held where a text holds all the terms of one of ``others``."""
+
+    terms: frozenset[str]
+    others: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -24,10 +34,12 @@ class Interest:
     weights: Mapping[str, float]
     folded: bool
     passages: int  # in the index, for the weight of further words
+    stand_ins: tuple[StandIn, ...] = ()
 
     @cached_property
-    def _asked(self) -> frozenset[str]:
-        return frozenset(self.weights)
+    def _sought(self) -> frozenset[str]:
+        """The terms of the question, and those that may stand for them."""
+        return frozenset(self.weights).union(*(other for one in self.stand_ins for other in one.others))
 
     @cached_property
     def _counted(self) -> tuple[tuple[str, float], ...]:
@@ -53,23 +65,24 @@ class Interest:
         return _terms(text, self.folded)
 
     def held(self, text: str) -> frozenset[str]:
-        """The question's terms that ``text`` holds."""
-        return self._asked & _terms(text, self.folded)
+        """The question's terms that ``text`` holds, and those that may stand for them."""
+        return self._sought & _terms(text, self.folded)
 
     def gain(self, text: str) -> float:
         """Summed weight of the question's terms that ``text`` holds."""
-        held = self.words(text)
-        return sum(weight for term, weight in self.weights.items() if term in held)
+        held = self.held(text)
+        stood = self._stood_for(held)
+        return sum(weight * _share(term, held, stood) for term, weight in self.weights.items())
 
     def focused(self, words: Collection[str]) -> Interest:
         """The same with double weight for ``words``, the nouns that the question is put to."""
         raised = {term: weight * (2 if term in words else 1) for term, weight in self.weights.items()}
-        return Interest(raised, self.folded, self.passages)
+        return replace(self, weights=raised)
 
     def with_less(self, other: Interest, share: float) -> Interest:
         """The same with the terms of ``other`` added at ``share`` of their weight."""
         added = {term: weight * share for term, weight in other.weights.items()}
-        return Interest(added | dict(self.weights), self.folded, self.passages)
+        return replace(self, weights=added | dict(self.weights), stand_ins=(*self.stand_ins, *other.stand_ins))
 
     def idf(self, frequency: int) -> float:
         """Robertson's inverse document frequency, as in BM25, of a word that ``frequency`` passages hold."""
@@ -77,27 +90,45 @@ class Interest:
 
     def pairing(self, text: str) -> float:
         """Share, 0 to 1, of the weight of the question's word pairs that ``text`` holds."""
-        held = self.words(text)
+        held = self.held(text)
+        stood = self._stood_for(held)
         total = sum(weight for _, weight in self._pairs)
-        return sum(weight for term, weight in self._pairs if term in held) / total if total else 0.0
+        return sum(weight * _share(term, held, stood) for term, weight in self._pairs) / total if total else 0.0
 
     def share_of(self, text: str) -> float:
-        """Share, 0 to 1, of the distinct words of ``text`` that the question holds too."""
+        """Share, 0 to 1, of the distinct words of ``text`` that the question holds too, or that stand for others."""
         words = {word for word in self.words(text) if BIGRAM_JOINT not in word}
-        return sum(word in self.weights for word in words) / len(words) if words else 0.0
+        meant = self.meant_by(text)
+        return sum(word in meant for word in words) / len(words) if words else 0.0
 
     def coverage(self, text: str) -> float:
         """Share, 0 to 1, of the question's weight that ``text`` holds; word pairs count for less than words."""
         return self.covered(self.words(text))
 
     def covered(self, held: AbstractSet[str]) -> float:
-        """The same for a text of which the terms, or those of them that the question holds too, are known."""
-        known = self._asked & held
+        """The same for a text of which the terms, or those of them that are sought, are known."""
+        known = self._sought & held
         share = self._coverages.get(known)
         if share is None:
-            gained = sum([counted for term, counted in self._counted if term in known])
+            stood = self._stood_for(known)
+            gained = sum([counted * _share(term, known, stood) for term, counted in self._counted])
             share = self._coverages[known] = gained / self._total if self._total else 0.0
         return share
+
+    def meant_by(self, text: str) -> AbstractSet[str]:
+        """The terms of ``text`` that the question holds, or that stand for some of the question's."""
+        held = self.held(text)
+        others = (other for one in self.stand_ins for other in one.others if other <= held)
+        return (held & self.weights.keys()).union(*others)
+
+    def _stood_for(self, held: AbstractSet[str]) -> AbstractSet[str]:
+        """The terms of the question for which a text with the terms ``held`` has others."""
+        met = (one.terms for one in self.stand_ins if any(other <= held for other in one.others))
+        return frozenset().union(*met)
+
+
+def _share(term: str, held: AbstractSet[str], stood: AbstractSet[str]) -> float:
+    return 1.0 if term in held else STANDS_FOR if term in stood else 0.0
 
 
 def _terms(text: str, folded: bool) -> frozenset[str]:
@@ -118,15 +149,59 @@ _terms_of_passage = lru_cache(maxsize=1536)(_read_terms)
 
 
 def interest_in(query: Query, lexical: LexicalIndex) -> Interest:
-    """Weights by inverse document frequency (Robertson's, as in BM25), without the words that only ask."""
+    """Weights by inverse document frequency (Robertson's, as in BM25), without the words that only ask.
+
+    Words that say the same as a phrase of the question are no terms of their own: they stand for that phrase.
+    """
     weights: dict[str, float] = {}
     passages = lexical.size
     ignored = _stopwords(folded=query.field == "folded")
     for term, weight in query.terms.items():
+        if term in query.added:
+            continue
         frequency = lexical.document_frequency(term, field=query.field)
         if frequency and term not in ignored and not all(word in ignored for word in term.split(BIGRAM_JOINT)):
             weights[term] = weight * rarity(frequency, passages)
-    return Interest(weights, query.field == "folded", passages)
+    stand_ins = tuple(_stand_ins(query, weights, lexical, ignored))
+    return Interest(weights, query.field == "folded", passages, stand_ins)
+
+
+def _stand_ins(
+    query: Query, weights: dict[str, float], lexical: LexicalIndex, ignored: AbstractSet[str]
+) -> Iterator[StandIn]:
+    """What may stand for the phrases of the question.
+
+    A phrase that no passage holds, or a single word for which several words are more common (an abbreviation), gives
+    way to the most common phrase that says the same, as if that had been asked for.
+    """
+
+    folded = query.field == "folded"
+
+    def frequency(term: str) -> int:
+        return lexical.document_frequency(term, field=query.field)
+
+    for concept in query.concepts:
+        if ignored >= frozenset(concept.asked) or not without_generic(" ".join(concept.asked), folded=folded):
+            continue  # what all plans say tells nothing, in whatever words
+        rarest = {terms: min(map(frequency, terms)) for terms in map(_with_pairs, concept.others)}
+        rarest = {terms: held for terms, held in rarest.items() if held}
+        if not rarest:
+            continue
+        asked = _with_pairs(concept.asked)
+        common = max(rarest, key=lambda terms: (rarest[terms], sorted(terms)))
+        held = min(map(frequency, asked))
+        if held < (rarest[common] if len(asked) == 1 < len(common) else 1):
+            for term in asked:
+                weights.pop(term, None)
+            known = {term: rarity(frequency(term), lexical.size) for term in common - ignored}
+            weights |= {term: weight for term, weight in known.items() if term not in weights}
+            rarest |= {asked: held} if held else {}
+            asked = common
+        yield StandIn(asked & weights.keys(), tuple(other for other in rarest if not other <= asked))
+
+
+def _with_pairs(words: Sequence[str]) -> frozenset[str]:
+    return frozenset((*words, *bigrams(words)))
 
 
 def rarity(frequency: int, passages: int) -> float:

@@ -73,7 +73,7 @@ def rows_of_parts(index: OpenIndex, question: Question, asked: Asked, documents:
     if not splits:
         return []
     shared = gather_rows(index, question, asked, documents)
-    for parts in splits:
+    for parts in sorted(splits, key=lambda parts: len(parts) != _counted(parts[0])):  # as many as are announced
         chosen = _chosen([search.offers(part, shared) for part in parts])
         if chosen:
             return chosen

@@ -22,7 +22,7 @@ from assistant.answering.listed import list_duties, list_recipients
 from assistant.answering.listing import list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
-from assistant.answering.premise import unheld_amounts, unheld_names, unheld_topic
+from assistant.answering.premise import unheld_amounts, unheld_names, unheld_topic, unheld_words
 from assistant.answering.ranking import rank_items
 from assistant.answering.reading import fit
 from assistant.answering.references import date_of_cited
@@ -36,14 +36,13 @@ from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.timespans import compare_times, rank_times
 from assistant.answering.totals import look_up_total
-from assistant.asking import Asked, asks_which, foreign_words, names_any, needed_attributes, read_asked
+from assistant.asking import Asked, asks_which, names_any, needed_attributes, read_asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, QuoteBlock, Status, TextBlock
 from assistant.targets import Targets, find_targets
 from indexer.language.normal import fold
-from indexer.language.tokens import fold_term
 from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.reader import OpenIndex
 
@@ -340,11 +339,7 @@ def _passage_of(case: Case, found: Found, citations: Citations) -> StoredPassage
 def _unstated(case: Case) -> list[str]:
     """Foreign words, amounts and asked attributes that no document holds: what is asked about is not there."""
     index, question = case.index, case.question
-    missing = [
-        word
-        for word in foreign_words(question)
-        if not index.lexical.document_frequency(fold_term(word), field="folded")
-    ]
+    missing = unheld_words(index, question)
     missing += unheld_amounts(index, question, case.asked, case.side)
     missing += unheld_names(index, question, case.side)
     needed = needed_attributes(question)

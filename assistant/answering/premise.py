@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from assistant.answering.figures import MONEY_BASE, money_in
 from assistant.answering.scope import names_a_part
-from assistant.asking import Asked, content_words, filler_words
+from assistant.asking import Asked, content_words, filler_words, foreign_words
+from assistant.query import Concept, make_query
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.gazetteer import places
@@ -51,6 +52,29 @@ def _amounts(index: OpenIndex, entry: DocumentEntry) -> Iterator[Decimal]:
         unit = unit_named(fact.unit) if fact.unit else None
         if fact.value is not None and unit is not None and unit.base == MONEY_BASE:
             yield times(fact.value, unit.scale)
+
+
+def unheld_words(index: OpenIndex, question: Question) -> list[str]:
+    """The foreign words of ``question`` that no document holds, nor anything that says the same."""
+    foreign = foreign_words(question)
+    if not foreign:
+        return []
+    field: Field = "terms" if question.language == "vi" else "folded"
+    concepts = make_query(question).concepts
+    return [
+        word
+        for word in foreign
+        if not index.lexical.document_frequency(fold_term(word), field="folded")
+        and not any(_says(index, concept, fold_term(word), field) for concept in concepts)
+    ]
+
+
+def _says(index: OpenIndex, concept: Concept, word: str, field: Field) -> bool:
+    """Whether ``word`` is part of a phrase for which the documents have another."""
+    return word in map(fold_term, concept.asked) and any(
+        all(index.lexical.document_frequency(term, field=field) for term in (*other, *bigrams(other)))
+        for other in concept.others
+    )
 
 
 def unheld_names(index: OpenIndex, question: Question, documents: Sequence[DocumentEntry]) -> list[str]:

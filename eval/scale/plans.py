@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from indexer.language.lexicon import load, provinces
+from indexer.language.synonyms import synonym_groups
 from indexer.records import Block, Metadata, Outline, ParsedDocument, Passage, Section, SourceText, Span
 
 PASSAGES = 100  # of one document
@@ -37,7 +38,7 @@ class Words:
 def make_words(seed: int) -> Words:
     """Words of two syllables: those of the lexicons first, then made-up ones."""
     chance = random.Random(seed)  # noqa: S311 (repeatable, guards no secret)
-    frequent = [phrase for group in load("synonyms")["groups"] for phrase in group["find"]]
+    frequent = [phrase for _, found in synonym_groups() for phrase in found]
     frequent += load("abbreviations")["entries"].values()
     known = [spelling for listed in load("syllables")["syllables"].values() for spelling in listed.split()]
     made = dict.fromkeys(phrase.lower() for phrase in frequent)

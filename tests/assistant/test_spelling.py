@@ -59,7 +59,7 @@ def test_well_typed_questions_stay_as_they_are(index: OpenIndex) -> None:
     lines = [json.loads(line) for line in (SETS_FOLDER / "dev.jsonl").read_text("utf-8").splitlines()]
     questions = [understand(line["question"]) for line in lines]
     changed = [one.text for one in questions if respelled(one, index.lexical) != one]
-    assert len(changed) <= len(questions) // 100  # some of them hold real slips
+    assert len(changed) <= len(questions) // 90  # some of them hold real slips: "dự tóan", "phần mền"
 
 
 def test_a_question_keeps_what_it_knew(index: OpenIndex) -> None:
