@@ -63,6 +63,7 @@ class _Cues:
     skips: frozenset[str]
     money: frozenset[str]
     all_of: list[str]
+    empty: frozenset[str]  # words that are never counted: "ai", "vậy"
     generic: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first words
 
 
@@ -308,7 +309,7 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
             if tuple(words[at : at + size]) in cues.count and free:
                 beyond = words[at + size : at + size + _MAX_COUNTED + 1]
                 after = [word for word in beyond if word not in cues.skips] or list(beyond[:1])
-                if after and after[0] not in cues.money and not after[0].isdigit():
+                if after and after[0] not in cues.money and after[0] not in cues.empty and not after[0].isdigit():
                     return after[:_MAX_COUNTED]
     return []
 
@@ -353,6 +354,10 @@ def _cues(*, folded: bool) -> _Cues:
         figure_last=frozenset(_words(phrase, folded=folded) for phrase in loaded["figure_last"]),
         skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),
+        empty=frozenset(
+            words[0] for phrase in load("stopwords")["vi"] if len(words := _words(phrase, folded=folded)) == 1
+        )
+        - frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         generic=_by_first_word([_words(phrase, folded=folded) for phrase in loaded["generic"]]),
     )
 

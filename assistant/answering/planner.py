@@ -48,6 +48,7 @@ from indexer.store.reader import OpenIndex
 
 _NEAR = 3  # results whose text shows whether a thing is spoken of
 _MANY = 20  # documents that are all looked into where none is named
+_HALF = 0.5
 _CLOSE = 0.8  # a document whose best answer is this near the best one is meant as well
 
 
@@ -159,11 +160,18 @@ def _ranked(case: Case) -> Draft | None:
 
 
 def _unheld(case: Case) -> Draft | None:
-    """The documents meant speak of nothing that the question names."""
+    """The documents meant speak of nothing that the question names, and no place holds half of what it is about."""
     pairs = unheld_topic(case.index, case.question, case.asked, case.side)
-    if not pairs:
+    if not pairs or _most_held(case) >= _HALF:
         return None
     return not_found(case.index, case.question, case.nearest, reason=f"no document holds: {', '.join(pairs)}")
+
+
+def _most_held(case: Case) -> float:
+    """The largest share of the topic's weight that one row or clause holds: everyday words may say the rest."""
+    found = gather(case.index, case.question, case.asked, [entry.id for entry in case.side])
+    rows = (hit.features.get("described", 0.0) for hit in found.rows)
+    return max((*rows, *(clause.features.get("own", 0.0) for clause in found.clauses)), default=0.0)
 
 
 def _headed(case: Case) -> Draft | None:
