@@ -354,7 +354,9 @@ def _cues(*, folded: bool) -> _Cues:
         figure_last=frozenset(_words(phrase, folded=folded) for phrase in loaded["figure_last"]),
         skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),
-        empty=frozenset(
+        empty=frozenset()
+        if folded
+        else frozenset(
             words[0] for phrase in load("stopwords")["vi"] if len(words := _words(phrase, folded=folded)) == 1
         )
         - frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),

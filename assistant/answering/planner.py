@@ -168,10 +168,13 @@ def _unheld(case: Case) -> Draft | None:
 
 
 def _most_held(case: Case) -> float:
-    """The largest share of the topic's weight that one row or clause holds: everyday words may say the rest."""
+    """The largest share of the topic's weight that one row or clause holds, two words of it side by side.
+
+    Everyday words may say the rest; single words alone mean other things elsewhere.
+    """
     found = gather(case.index, case.question, case.asked, [entry.id for entry in case.side])
-    rows = (hit.features.get("described", 0.0) for hit in found.rows)
-    return max((*rows, *(clause.features.get("own", 0.0) for clause in found.clauses)), default=0.0)
+    held = [(hit.features, "described") for hit in found.rows] + [(one.features, "own") for one in found.clauses]
+    return max((features.get(name, 0.0) for features, name in held if features.get("pairs", 0.0) > 0), default=0.0)
 
 
 def _headed(case: Case) -> Draft | None:
