@@ -196,9 +196,14 @@ def row_score(index: OpenIndex, interest: Interest, view: RowView) -> float:
 
 def _exactness(index: OpenIndex, interest: Interest, label: str) -> float:
     """Share of the label's weight that the topic holds: high for a short label that is just what is asked."""
-    words = {word for word in interest.words(label) if BIGRAM_JOINT not in word}
     field: Field = "folded" if interest.folded else "terms"
-    weights = {word: interest.idf(index.lexical.document_frequency(word, field=field)) for word in words}
-    total = sum(weights.values())
+    weights = index.weighed.once((field, label), lambda: _weighed(index, interest, label, field))
+    total = sum(weight for _, weight in weights)
     meant = interest.meant_by(label)
-    return sum(weight for word, weight in weights.items() if word in meant) / total if total else 0.0
+    return sum(weight for word, weight in weights if word in meant) / total if total else 0.0
+
+
+def _weighed(index: OpenIndex, interest: Interest, text: str, field: Field) -> list[tuple[str, float]]:
+    """The words of ``text``, each with its inverse document frequency."""
+    words = {word for word in interest.words(text) if BIGRAM_JOINT not in word}
+    return [(word, interest.idf(index.lexical.document_frequency(word, field=field))) for word in words]

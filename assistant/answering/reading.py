@@ -87,6 +87,8 @@ def best_clauses(
             slice_ = window.of(text)
             fits = fit(f"{heading} {lead} {slice_}", asked)
             score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
+            if len(found) >= _KEPT and score <= weakest:
+                continue
             found.append(Clause(entry, passage, window, score, cover, around, fits))
             found = sorted(found, key=lambda one: -one.score)[:_KEPT]
             weakest = found[-1].score
