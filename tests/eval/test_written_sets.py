@@ -18,8 +18,12 @@ SCHEMA = ROOT / "docs" / "schemas" / "question.schema.json"
 FOLDERS = {
     "second": ROOT / "corpus",
     "fourth": ROOT / "corpus",
+    "fifth": ROOT / "corpus",
+    "seventh": ROOT / "corpus",
     "fresh": SETS_FOLDER / "fresh" / "corpus",
     "third": SETS_FOLDER / "third" / "corpus",
+    "sixth": SETS_FOLDER / "sixth" / "corpus",
+    "eighth": SETS_FOLDER / "eighth" / "corpus",
 }
 QUESTIONS = [(name, question) for name in FOLDERS for question in load_questions(set_path(name))]
 ANSWERABLE = [(name, question) for name, question in QUESTIONS if question.answerable]

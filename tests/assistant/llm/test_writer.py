@@ -141,7 +141,7 @@ def test_a_later_failure_withdraws_what_was_sent(place: Place) -> None:
 
 
 def test_a_summary_is_written_from_evidence_and_cites_by_use(place: Place) -> None:
-    place.script(saying("- Chất lượng nước vùng nuôi lươn bảo đảm [2].\n- Vùng nuôi lươn đạt 420 ha [1]."))
+    place.script(saying("- Chất lượng nước vùng nuôi lươn bảo đảm [3].\n- Vùng nuôi lươn đạt 420 ha [1]."))
     answer = place.ask(SUMMARY)
     assert answer["engine"] == "llm"
     assert answer["prompt"].startswith("summary/1@")

@@ -80,7 +80,7 @@ def test_verified_sentences_are_said_and_nothing_is_corrected(talk: Talk, said: 
 
 
 def test_items_are_said_on_lines_of_their_own(talk: Talk) -> None:
-    said = saying("- Chất lượng nước vùng nuôi lươn bảo đảm [2].\n- Vùng nuôi lươn đạt 420 ha [1].")
+    said = saying("- Chất lượng nước vùng nuôi lươn bảo đảm [3].\n- Vùng nuôi lươn đạt 420 ha [1].")
     content = talk.whole(SUMMARY, said).choices[0].message.content
     assert content.startswith("- Chất lượng nước vùng nuôi lươn bảo đảm [1].\n- Vùng nuôi lươn đạt 420 ha [2].")
     assert text_of(talk.chunks(SUMMARY, said)) == content
