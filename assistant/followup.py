@@ -16,6 +16,7 @@ from indexer.language.normal import fold, one_line
 from indexer.language.tokens import fold_term, syllables
 
 _MOST_YEARS = 20
+_PLAN = 5  # years of a plan of the state
 _WHOLE = 3  # content words of a question that needs nothing from the one before
 
 
@@ -98,8 +99,9 @@ def _subject(before: Sequence[str]) -> Question:
     subject = understand(before[0])
     for line in before[1:]:
         asked = understand(line)
+        says = content_words(asked, read_asked(asked), [])  # "and in 2025?" goes on with what was asked before it
         subject = replace(
-            asked,
+            asked if says else replace(asked, text=subject.text),
             places=asked.places or subject.places,
             years=asked.years or subject.years,
             numbers=asked.numbers or (() if asked.places else subject.numbers),
@@ -115,6 +117,9 @@ def _relative(question: Question, base: int | None) -> tuple[int, ...]:
     if after is not None:
         count = int(after["count"])
         return tuple(range(base + 1, base + 1 + count)) if 1 <= count <= _MOST_YEARS else ()
+    if _holds(question, "next_period"):  # of the five-year plans of the state: 2021–2025, 2026–2030 …
+        first = (base - 1) // _PLAN * _PLAN + _PLAN + 1
+        return tuple(range(first, first + _PLAN))
     for step, kind in ((0, "this_year"), (1, "next_year"), (-1, "last_year")):
         if _holds(question, kind):
             return (base + step,)

@@ -9,7 +9,7 @@ from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.reading import Clause, Sought, best_clauses
 from assistant.answering.relevance import Features, Standing, standing_features, text_features
 from assistant.answering.rows import RowView, view_row
-from assistant.asking import Asked, focus_words
+from assistant.asking import Asked, content_words, focus_words
 from assistant.query import make_query
 from assistant.question import Question
 from assistant.retrieval import Ranked, retrieve
@@ -71,12 +71,15 @@ def _searched(
     index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], *, by_topic: bool
 ) -> tuple[list[Ranked], Standing]:
     """The passages found for the question (unless only ``by_topic``) and for its topic, and where they stand."""
+    if question.context and not content_words(question, asked, ()):  # "what about X?" says nothing of its own
+        question = replace(question, text=question.context, context="")
+        asked = replace(asked, topic=asked.before, before="")
     topic = replace(question, text=asked.topic or question.text, context=asked.before)
     whole = [] if by_topic else retrieve(index, question, allowed=documents, limit=DEPTH)
     more = retrieve(index, topic, allowed=documents, limit=DEPTH) if asked.topic else []
     known = {one.passage.id for one in whole}
     ranked = [*whole, *(one for one in more if one.passage.id not in known)]
-    return ranked, Standing(_found(index, question, asked, documents, more if by_topic else whole), _shares(more))
+    return ranked, Standing(_found(index, question, documents, more if by_topic else whole), _shares(more))
 
 
 def _sought(index: OpenIndex, question: Question, asked: Asked) -> Sought:
@@ -91,15 +94,16 @@ def _interest(index: OpenIndex, question: Question, asked: Asked) -> Interest:
     if asked.before:
         earlier = interest_in(make_query(replace(topic, text=asked.before)), index.lexical)
         interest = interest.with_less(earlier, EARLIER_SHARE if interest.weights else 1.0)
-    return interest.focused(focus_words(question))
+    silent = bool(question.context) and not content_words(question, asked, ())
+    return interest.focused(focus_words(replace(question, text=question.context) if silent else question))
 
 
 def _found(
-    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], ranked: Sequence[Ranked]
+    index: OpenIndex, question: Question, documents: Collection[str], ranked: Sequence[Ranked]
 ) -> dict[int, float]:
     """The shares for the question; of a follow-up with a topic of its own, half of each by what it says itself."""
     shares = _shares(ranked)
-    if not question.context or not asked.topic:
+    if not question.context:
         return shares
     own = _shares(retrieve(index, replace(question, context=""), allowed=documents, limit=DEPTH))
     return {id_: (shares.get(id_, 0.0) + own.get(id_, 0.0)) / 2 for id_ in {**shares, **own}}

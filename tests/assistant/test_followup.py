@@ -29,6 +29,7 @@ def follow(text: str, *before: str, as_of: date | None = None) -> Question:
         ("năm trước thì sao?", (2026,)),
         ("còn năm 2029?", (2029,)),
         ("còn giai đoạn 2028 - 2030?", (2028, 2029, 2030)),
+        ("con giai doan sau thi sao?", (2031, 2032, 2033, 2034, 2035)),  # the next five-year plan
         ("cộng cả năm sau", (2027, 2028)),
         ("gộp cả năm 2029 thì sao?", (2027, 2029)),
         ("ai chủ trì?", (2027,)),
@@ -80,6 +81,13 @@ def test_without_a_conversation_years_are_counted_from_the_day(text: str, years:
     assert follow(text, as_of=date(2028, 5, 1)).years == years
     assert follow(text, "Lào Cai chi bao nhiêu?", as_of=date(2028, 5, 1)).years == years
     assert follow(text).years == ()
+
+
+def test_a_question_of_nothing_but_a_year_keeps_the_subject_for_the_one_after_it() -> None:
+    resolved = follow("còn năm 2029?", "Số hóa báo in của Phú Thọ năm 2027 bao nhiêu tiền?", "năm 2028?")
+    assert resolved.years == (2029,)
+    assert "báo in" in resolved.context
+    assert resolved.places == ("Phú Thọ",)
 
 
 def test_a_year_that_is_named_is_no_relative_one() -> None:
