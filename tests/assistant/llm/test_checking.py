@@ -107,6 +107,7 @@ FALSE = [
     ("Sở Khoa học và Công nghệ chủ trì thực hiện [1].", "role"),
     ("Văn phòng Tỉnh ủy phối hợp thực hiện [1].", "role"),
     ("Sở Khoa học và Công nghệ chủ trì, Văn phòng Tỉnh ủy phối hợp [1].", "role"),
+    ("Cơ quan phối hợp là văn phòng tỉnh [1].", "role"),  # as many words of either role, but these in a row of one
 ]
 
 
