@@ -107,7 +107,7 @@ def _read(text: str, question: Question) -> Asked:
         wants.add("count")
     if not wants.isdisjoint(("sum", "total")) and wants.isdisjoint(("count", "percent")):
         wants.add("money")
-    taken |= _place_tokens(text, tokens) | {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
+    taken |= _place_tokens(text, tokens) | _year_tokens(words, folded=folded)
     left = [text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
     spoken = _with_quarters(tuple(fold_term(token.term) for token in tokens))
     return Asked(
@@ -323,6 +323,15 @@ def _in_vietnamese(counted: Sequence[str]) -> list[str]:
         if len(phrases) == 1 and not rest:
             return [fold_term(word) for word in syllables(phrases[0])]
     return list(counted)
+
+
+def _year_tokens(words: Sequence[str], *, folded: bool) -> set[int]:
+    """The years, each with the word that announces it ("năm 2031"), unless that ends the name of a half of it."""
+    years = {at for at, word in enumerate(words) if _YEAR.fullmatch(word)}
+    announced = {_words(word, folded=folded) for word in load("asking")["range"]["year"]}
+    halves = [_words(half, folded=folded) for half, _ in load("intents")["halves"]]
+    before = {at - 1 for at in years if at and (words[at - 1],) in announced}
+    return years | {at for at in before if not any(tuple(words[max(0, at + 1 - len(h)) : at + 1]) == h for h in halves)}
 
 
 def _place_tokens(text: str, tokens: Sequence[Token]) -> set[int]:
