@@ -186,7 +186,8 @@ def _headed(case: Case) -> Draft | None:
 def _dated(case: Case) -> Draft | None:
     if not case.asked.any_of("time", "issued") or names_any(case.asked, "takes_effect"):
         return None
-    return date_of_cited(case.index, case.question, case.asked, case.side)
+    looked = (case.index, case.question, case.asked)
+    return date_of_cited(*looked, case.side) or date_of_cited(*looked, case.documents)  # any that cites it will do
 
 
 def _summarised(case: Case) -> Draft | None:
