@@ -44,6 +44,7 @@ from assistant.records import AnswerBlock, QuoteBlock, Status, TextBlock
 from assistant.targets import Targets, find_targets
 from indexer.language.normal import fold
 from indexer.records import DocumentEntry, StoredPassage
+from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
 
 _NEAR = 3  # results whose text shows whether a thing is spoken of
@@ -187,7 +188,9 @@ def _dated(case: Case) -> Draft | None:
     if not case.asked.any_of("time", "issued") or names_any(case.asked, "takes_effect"):
         return None
     looked = (case.index, case.question, case.asked)
-    return date_of_cited(*looked, case.side) or date_of_cited(*looked, case.documents)  # any that cites it will do
+    own = any(leading_number(entry) in case.question.numbers for entry in case.documents)
+    # Of a document that is not there, any that cites it will do.
+    return date_of_cited(*looked, case.side) or (None if own else date_of_cited(*looked, case.documents))
 
 
 def _summarised(case: Case) -> Draft | None:
