@@ -71,7 +71,7 @@ def _searched(
     index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], *, by_topic: bool
 ) -> tuple[list[Ranked], Standing]:
     """The passages found for the question (unless only ``by_topic``) and for its topic, and where they stand."""
-    if question.context and not content_words(question, asked, ()):  # "what about X?" says nothing of its own
+    if _says_nothing(question, asked):
         question = replace(question, text=question.context, context="")
         asked = replace(asked, topic=asked.before, before="")
     topic = replace(question, text=asked.topic or question.text, context=asked.before)
@@ -94,8 +94,13 @@ def _interest(index: OpenIndex, question: Question, asked: Asked) -> Interest:
     if asked.before:
         earlier = interest_in(make_query(replace(topic, text=asked.before)), index.lexical)
         interest = interest.with_less(earlier, EARLIER_SHARE if interest.weights else 1.0)
-    silent = bool(question.context) and not content_words(question, asked, ())
+    silent = _says_nothing(question, asked)
     return interest.focused(focus_words(replace(question, text=question.context) if silent else question))
+
+
+def _says_nothing(question: Question, asked: Asked) -> bool:
+    """Whether a follow-up has no topic of its own ("what about X?")."""
+    return bool(question.context) and not content_words(question, asked, ())
 
 
 def _found(

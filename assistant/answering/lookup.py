@@ -25,17 +25,13 @@ from indexer.language.normal import one_line
 from indexer.records import Span
 
 _ROW_MARGIN = 0.08  # a row that answers in the kind asked for is preferred to a clause this much better
-_FIELD_MARGIN = 0.15  # the same for a row with a filled cell of the kind asked for
 _NEAR = 0.9  # of the best score: a second clause this good is shown too
 _SHORT_ANSWER = 330  # code points in which two clauses can be told apart at a glance
-_FITTING = 0.6  # of the best score: less of the topic makes up for nothing
 _AHEAD = 0.1
 _CLOSE = 0.1  # rows this near the best one are told apart by what they hold
 _LABEL = 5  # code points of a step's number
-_NAMED_CELL = 0.4  # a row that holds this much, and whose column the question names, is meant
 _PLAIN = 0.5
 _LONGEST_LIST = 600  # code points of a list quoted whole
-_FIGURE_MARGIN = 0.2  # the same for a row with a figure for just the years asked for
 MIN_SCORE = 0.28
 
 
