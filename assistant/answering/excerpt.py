@@ -56,7 +56,7 @@ def _continues(text: str, start: int, found: re.Match[str]) -> bool:
     ahead = text[found.end() : found.end() + _AHEAD]
     if not before or not ahead or before.endswith(_ENDS) or _STARTS_ITEM.match(ahead):
         return False
-    line = before[before.rfind("\n") + 1 :]
+    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()  # a sentence may begin inside it
     return ahead[0].islower() or len(line) >= _WRAPPED
 
 
