@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 
 from assistant.answering.candidates import Candidates, gather
 from assistant.answering.lookup import row_kinds
-from assistant.answering.reading import grown
+from assistant.answering.reading import Clause, grown
 from assistant.asking import read_asked
 from assistant.followup import resolve
 from assistant.question import understand
@@ -134,16 +134,15 @@ def _choice(index: OpenIndex, name: str, line: QuestionLine) -> Choice:
 
 
 def _clauses(line: QuestionLine, index: OpenIndex, found: Candidates) -> list[tuple[dict[str, float], bool]]:
-    """The clauses; one is right if it holds evidence by itself or with the rest of its sentence."""
-    texts = index.catalogue.text
-    return [
-        (
-            dict(clause.features),
-            _holds(line, index, clause.entry.id, clause.span)
-            or _holds(line, index, clause.entry.id, grown(texts(clause.entry.id), clause.passage.span, clause.span)),
-        )
-        for clause in found.clauses
-    ]
+    """The clauses; one is right if it holds evidence with the rest of its sentence and the headings above it."""
+    return [(dict(clause.features), _told(line, index, clause)) for clause in found.clauses]
+
+
+def _told(line: QuestionLine, index: OpenIndex, clause: Clause) -> bool:
+    text = index.catalogue.text(clause.entry.id)
+    sentence = grown(text, clause.passage.span, clause.span)
+    shown = f"{clause.passage.breadcrumb}\n{clause.span.of(text)}\n{sentence.of(text)}"
+    return any(item.doc == clause.entry.id and evidence_held(item.contains, shown) for item in line.evidence)
 
 
 def _holds(line: QuestionLine, index: OpenIndex, document: str, span: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.answering.aspect import read_aspect
 from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.reading import Clause, Sought, best_clauses
 from assistant.answering.relevance import Features, Standing, standing_features, text_features
@@ -84,7 +85,8 @@ def _searched(
 
 def _sought(index: OpenIndex, question: Question, asked: Asked) -> Sought:
     interest = _interest(index, question, asked)
-    return Sought(question, asked, interest, lambda text: _exactness(index, interest, text))
+    aspect = read_aspect(question, asked)
+    return Sought(question, asked, interest, aspect, lambda text: _exactness(index, interest, text))
 
 
 def _interest(index: OpenIndex, question: Question, asked: Asked) -> Interest:
@@ -166,6 +168,7 @@ def _row_features(sought: Sought, view: RowView) -> dict[str, float]:
     around = " ".join((*view.group_labels, view.table.title, view.entry.metadata.title, described))
     return {
         **text_features(sought.interest, sought.question, view.label, described, around),
+        **sought.aspect.features(described, view.table.title),
         "exact": sought.exactness(view.label),
         "group": float(view.row.kind == "group"),
         "total": float(view.row.kind not in ("item", "group")),

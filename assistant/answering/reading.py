@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from assistant.answering.aspect import Aspect
 from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
 from assistant.answering.relevance import relevance, text_features
@@ -59,6 +60,7 @@ class Sought:
     question: Question
     asked: Asked
     interest: Interest
+    aspect: Aspect
     exactness: Callable[[str], float]  # share of a text's weight that the topic holds
 
 
@@ -103,6 +105,7 @@ def _with_features(text: str, clause: Clause, whole: str, sought: Sought, standi
     features = {
         **text_features(sought.interest, sought.question, slice_, f"{lead} {slice_}", whole),
         **standing,
+        **sought.aspect.features(slice_, clause.passage.breadcrumb),
         "exact": sought.exactness(slice_),
         "fit": clause.fit if sought.asked.wants else 0.0,
         "unfit": float(clause.fit == 0),
