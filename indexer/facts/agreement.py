@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 
 from indexer.facts.audit_words import audit_words
@@ -38,6 +39,35 @@ def times_agree(a: Period, b: Period) -> bool:
         deadline, other = (a, b) if a.first is None else (b, a)
         return other.first is None or deadline.last is None or other.first <= deadline.last
     return a.first <= b.last and b.first <= a.last
+
+
+def ends_agree(first: Statement, second: Statement) -> bool:
+    """Whether two times by which the same is to be done end alike: the finer one ends within the coarser one.
+
+    A quarter that is over before a deadline keeps it, but two places that say so of one task name different ends.
+    Times that are not announced as ends, and those of years, may.
+    """
+    a, b = first.period, second.period
+    if a is None or b is None or a.last is None or b.last is None or not (_is_end(first) and _is_end(second)):
+        return True
+    if abs(a.last - b.last) <= _DAY:
+        return True
+    return any(one.first is not None and one.first <= other <= last + _DAY for one, last, other in _both(a, b))
+
+
+def _both(a: Period, b: Period) -> Iterator[tuple[Period, date, date]]:
+    if a.last is not None and b.last is not None:
+        yield a, a.last, b.last
+        yield b, b.last, a.last
+
+
+def _is_end(statement: Statement) -> bool:
+    """Whether the time is a deadline, or a quarter or month announced as the one in which a thing is completed."""
+    period = statement.period
+    if period is None or period.kind not in ("day", "month", "quarter"):
+        return False
+    told = fold(f"{statement.before} {statement.shown}")
+    return period.deadline or any(word in told for word in audit_words().completed)
 
 
 def agencies_agree(first: str, second: str) -> bool:

@@ -31,6 +31,8 @@ class AuditWords:
     stages: frozenset[str]
     nobody: frozenset[str]
     people: frozenset[str]
+    completed: tuple[str, ...]
+    numbers_of: tuple[str, ...]
     messages: dict[str, str]
 
 
@@ -64,5 +66,7 @@ def audit_words() -> AuditWords:
         stages=frozenset(term for word in values["stages"] for term in (BIGRAM_JOINT.join(syllables(word)),)),
         nobody=frozenset(fold(word) for word in values["nobody"]),
         people=frozenset(fold(word) for word in values["people"]),
+        completed=tuple(fold(word) for word in values["completed"]),
+        numbers_of=tuple(values["numbers_of"]),
         messages=values["messages"],
     )

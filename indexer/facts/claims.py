@@ -11,7 +11,7 @@ from indexer.facts.from_tables import money_columns, total_of
 from indexer.facts.records import Fact
 from indexer.facts.words import fact_words, number_in_words
 from indexer.language.normal import fold
-from indexer.language.numbers import format_vietnamese, times, unit_named
+from indexer.language.numbers import find_amounts, format_vietnamese, times, unit_named
 from indexer.language.periods import is_bare_period, parse_period
 from indexer.records import Finding, Span, Table
 from indexer.tables.lexicon import table_words
@@ -59,6 +59,8 @@ def _budget(table: Table) -> _Budget | None:
 
 def _meant(text: str, fact: Fact, budgets: Sequence[_Budget]) -> _Budget | None:
     """The table that a stated total speaks of: the appendix it names, or the only budget there is."""
+    if any(amount.unit is not None for amount in find_amounts(fact.label)):
+        return None  # the total stands before: this is a part of it
     label = fold(fact.label)
     totals = any(w in label for w in fact_words().totals)
     yearly = is_bare_period(fact.label) and any(

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from indexer.facts.agreement import agree
+from indexer.facts.agreement import agree, ends_agree
 from indexer.facts.audit_words import audit_words
 from indexer.facts.likeness import Likeness, likeness_of
+from indexer.facts.namesakes import namesakes
 from indexer.facts.prose import Paragraph
 from indexer.facts.records import Fact
 from indexer.facts.statements import FEWEST_TERMS, Statement, table_statements, text_statements, years_named
@@ -45,15 +46,17 @@ def counterpart_findings(
     said = text_statements(text, paragraphs, facts)
     rows = table_statements(text, tables, facts)
     likeness = likeness_of({one.terms for one in (*said, *rows)})
-    pairs = [*_with_rows(said, rows, likeness), *_among(said, likeness)]
-    return [_finding(pair) for pair in pairs]
+    alike = [(pair.first, pair.second) for pair in (*_with_rows(said, rows, likeness), *_among(said, likeness))]
+    named = namesakes(text, tables, paragraphs, said, rows)
+    pairs = {(first.span, second.span): (first, second) for first, second in (*alike, *named)}
+    return [_finding(first, second) for first, second in pairs.values()]
 
 
 def _with_rows(said: Sequence[Statement], rows: Sequence[Statement], likeness: Likeness) -> Iterator[_Pair]:
     """For each statement of the text the row that says the same thing otherwise, unless a row like it agrees."""
     for statement in said:
         alike = [pair for row in rows if (pair := _pair(statement, row, likeness)) is not None]
-        if not alike or any(agree(pair.first, pair.second) for pair in alike):
+        if not alike or any(_both_true(pair) for pair in alike):
             continue
         best = max(alike, key=lambda pair: pair.score)
         beside = [one for one in said if one is not statement and _stand_together(one, statement)]
@@ -70,6 +73,12 @@ def _among(said: Sequence[Statement], likeness: Likeness) -> Iterator[_Pair]:
         pair = _pair(first, second, likeness)
         if pair is not None and pair.score >= _TWIN * _TWIN and not _stand_together(first, second):
             yield pair
+
+
+def _both_true(pair: _Pair) -> bool:
+    """Whether both may be true; of two ends of what is said in nearly the same words, they must be one."""
+    twins = pair.first.kind == "time" and pair.score >= _TWIN * _TWIN
+    return agree(pair.first, pair.second) and (not twins or ends_agree(pair.first, pair.second))
 
 
 def _makes(parts: Sequence[Statement], whole: Statement) -> bool:
@@ -133,9 +142,9 @@ def _is_close(a: Statement, b: Statement) -> bool:
     return abs(a.value - b.value) * _CLOSE <= max(a.value, b.value)
 
 
-def _finding(pair: _Pair) -> Finding:
-    first, second = pair.first, pair.second
-    place = "counterpart_row" if second.where is not None else "counterpart_text"
+def _finding(first: Statement, second: Statement) -> Finding:
+    rows = (first.where is not None) + (second.where is not None)
+    place = ("counterpart_text", "counterpart_row", "counterpart_rows")[rows]
     message = (
         audit_words()
         .messages[place]

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from indexer.facts.breakdowns import breakdown_findings, share_findings
 from indexer.facts.claims import claim_findings
+from indexer.facts.counted_cells import counted_findings
 from indexer.facts.counted_parts import count_breakdowns
 from indexer.facts.counterparts import counterpart_findings
 from indexer.facts.from_tables import money_columns
+from indexer.facts.listed_amounts import listed_findings
 from indexer.facts.prose import prose_of
 from indexer.facts.records import Fact
 from indexer.facts.twins import count_findings, date_findings
@@ -38,6 +40,8 @@ def find_disagreements(text: str, tables: Sequence[Table], facts: Sequence[Fact]
     found += breakdown_findings(text, paragraphs)
     found += share_findings(text, paragraphs)
     found += count_breakdowns(text, paragraphs)
+    found += listed_findings(tables, paragraphs, facts)
+    found += counted_findings(text, tables, paragraphs, facts)
     found += counterpart_findings(text, tables, paragraphs, facts)
     found += date_findings(text, facts)
     found += count_findings(facts)

@@ -50,7 +50,8 @@ def likeness_of(texts: Iterable[frozenset[str]]) -> Likeness:
 @lru_cache(maxsize=8192)
 def terms_of(text: str) -> frozenset[str]:
     """Words and pairs of words of ``text`` without figures and words that say nothing, abbreviations spelt out."""
-    words = [word for token in tokenize(text) for word in _spelt(text[token.start : token.end], token.term)]
+    shouted = text.isupper() and " " in text  # a heading in capitals holds no abbreviation that could be told
+    words = [word for t in tokenize(text) for word in ([t.term] if shouted else _spelt(text[t.start : t.end], t.term))]
     kept = [word for word in words if word not in _stopwords() and not word[0].isdigit()]
     return frozenset((*kept, *bigrams(kept)))
 

@@ -16,7 +16,7 @@ from indexer.records import Finding
 _SUBJECT = re.compile(r"[a-z0-9]+")
 _REACH = 160  # code points after a date that tell what its document is about
 _ISSUER_WORDS = 4  # words alike after two dates that name one issuer
-_NEAR = 200  # one part in so many: two counts so close are meant to be the same
+SLIP_SHARE = 200  # one part in so many: two counts so close are meant to be the same
 
 
 def date_findings(text: str, facts: Sequence[Fact]) -> list[Finding]:
@@ -84,9 +84,15 @@ def _same_things(first: Fact, other: Fact) -> bool:
 
 
 def _slip(first: Fact, other: Fact) -> bool:
-    """Whether two counts are not the same but so close, or so alike in their digits, that one may be a misprint."""
-    if first.value is None or other.value is None or first.value == other.value or first.period != other.period:
+    if first.value is None or other.value is None or first.period != other.period:
         return False
-    a, b = (f"{v.normalize():f}" for v in (first.value, other.value))
+    return is_slip(first.value, other.value)
+
+
+def is_slip(first: Decimal, other: Decimal) -> bool:
+    """Whether two counts are not the same but so close, or so alike in their digits, that one may be a misprint."""
+    if first == other:
+        return False
+    a, b = (f"{v.normalize():f}" for v in (first, other))
     moved = sorted(a) == sorted(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2
-    return moved or abs(first.value - other.value) * _NEAR <= max(first.value, other.value)
+    return moved or abs(first - other) * SLIP_SHARE <= max(first, other)

@@ -56,10 +56,11 @@ def test_quang_nam_staff_counted_by_rank(read: Reader) -> None:
     assert [shown(document, f) for f in found] == [("mismatch", "6", "7", ["06", "01", "02", "04"])]
 
 
-def test_dien_bien_two_dates_of_one_resolution(read: Reader) -> None:
+def test_dien_bien_two_dates_of_one_resolution_and_two_ends_of_one_task(read: Reader) -> None:
     document = read("dien-bien-2026")
     assert [shown(document, f) for f in document.findings] == [
-        ("differs", None, None, ["ngày 29/11/2024", "ngày 22/12/2024"])
+        ("differs", None, None, ["ngày 29/11/2024", "ngày 22/12/2024"]),
+        ("differs", None, None, ["trước ngày 30/6/2026", "Hoàn thành Qúy I/2026"]),
     ]
     assert "57-NQ/TW" in document.findings[0].message
 
