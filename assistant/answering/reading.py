@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from assistant.answering.agencies import agency_above, begins_with_agency
 from assistant.answering.aspect import Aspect
 from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
@@ -26,7 +27,6 @@ _LABELLED = re.compile(r"^((?:\w+ )?[\w.]{1,6})[.)/] +")  # the number of a head
 _DIGIT = re.compile(r"\d")
 _COARSE = 0.4
 _WHOLE_ROW = 300  # code points of a table row that is read as one clause
-_HEAD = 4  # words of a heading in which the name of an agency begins
 _KEPT = 3  # clauses of a passage that are weighed against those of others
 SHORT = 300  # code points of a clause window that stands in an answer
 _LEAD = re.compile(r"\s*(?:[-–+*•]\s*|\(?\d{1,2}[.)]\s*)?(?P<lead>[^:.;\n]{3,60}:)")
@@ -79,7 +79,7 @@ def best_clauses(
     weakest = 0.0  # the score of the last one that is kept
     entire = [passage.span] if passage.table is not None and len(passage.span) <= _WHOLE_ROW else []
     for sentence in (*entire, *sentences(text, passage.span)):
-        if _is_heading(text, sentence, passage):
+        if _says_nothing(text, sentence, passage, asked):
             continue
         lead = item_lead(text, passage.span, sentence).of(text)
         for window, held in _windows(text, sentence, interest):
@@ -102,8 +102,11 @@ def best_clauses(
 def _with_features(text: str, clause: Clause, whole: str, sought: Sought, standing: Mapping[str, float]) -> Clause:
     slice_ = clause.span.of(text)
     lead = item_lead(text, clause.passage.span, clause.span).of(text)
+    agency = agency_above(clause.passage.breadcrumb)
+    lead = f"{agency} {lead}"
     features = {
         **text_features(sought.interest, sought.question, slice_, f"{lead} {slice_}", whole),
+        **({"pairs": sought.interest.pairing(f"{agency} {slice_}")} if agency else {}),
         **standing,
         **sought.aspect.features(slice_, clause.passage.breadcrumb),
         "exact": sought.exactness(slice_),
@@ -120,13 +123,17 @@ def item_lead(text: str, passage: Span, sentence: Span) -> Span:
     return Span(found.start("lead"), found.end("lead")) if found else Span(sentence.start, sentence.start)
 
 
-def _is_heading(text: str, sentence: Span, passage: StoredPassage) -> bool:
-    """Whether the sentence only repeats the heading that the passage stands under, or says what it is attached to."""
-    if _attached().match(text, sentence.start, sentence.end):
+def _says_nothing(text: str, sentence: Span, passage: StoredPassage, asked: Asked) -> bool:
+    """Whether the sentence is the heading that the passage stands under, a bare number, or what it is attached to.
+
+    A heading that is a passage by itself says something where it holds what is asked for ("3. Thời gian: 2027").
+    """
+    slice_ = sentence.of(text)
+    if _attached().match(slice_) or not any(map(str.isalpha, slice_)):
         return True
-    if len(sentence) >= len(passage.span):
+    if len(sentence) >= len(passage.span) and (not asked.wants or fit(slice_, asked) > 0):
         return False
-    line = _plain(sentence.of(text))
+    line = _plain(slice_)
     return bool(line) and _plain(passage.breadcrumb.rsplit(" > ", 1)[-1]).endswith(line)
 
 
@@ -200,11 +207,7 @@ def _counts(text: str, noun: str) -> float:
 def _is_charged(text: str) -> bool:
     """Whether ``text`` gives a task to somebody, or begins with the name of an agency, as its heading does."""
     words = f" {' '.join(map(fold, syllables(text)))} "
-    heads = load("intents")["agency_heads"]
-    first = " ".join(words.split()[:_HEAD])
-    return any(f" {cue} " in words for cue in load("intents")["charged"]) or bool(
-        re.search(rf"^(?:\w{{1,4}} )?(?:{'|'.join(heads)})\b", first)
-    )
+    return any(f" {cue} " in words for cue in load("intents")["charged"]) or begins_with_agency(text)
 
 
 def _tells_time(text: str) -> bool:

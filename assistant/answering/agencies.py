@@ -1,0 +1,50 @@
+"""Agencies that a text begins with, or that the heading above it names: they do what the clauses say."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from indexer.language.lexicon import load, structure_words
+from indexer.language.tokens import syllables
+
+_READ = 80  # code points in which a name begins
+_ROMAN = 4  # letters of a Roman numeral at most
+_NUMBERED = 2  # words of a heading before its name: "Điều 12", "7"
+_HEADING = 3  # code points of a step that is more than a number
+
+
+@lru_cache(maxsize=1024)
+def agency_above(breadcrumb: str) -> str:
+    """The nearest heading of ``breadcrumb`` with words, if it names an agency, whose duties stand below it; else ""."""
+    steps = (step for step in reversed(breadcrumb.split(" > ")) if len(step) > _HEADING)
+    nearest = next(steps, "")
+    return nearest if begins_with_agency(nearest) else ""
+
+
+@lru_cache(maxsize=4096)
+def begins_with_agency(text: str) -> bool:
+    """Whether ``text`` begins with the name of an agency, its number ("7", "Điều 12") and "các" aside."""
+    words = syllables(text[:_READ])
+    at = 0
+    while at < min(_NUMBERED, len(words)) and (words[at] in _structure() or _is_number(words[at])):
+        at += 1
+    line = f"{' '.join(words[at:])} "
+    for opener in _starts("agency_openers"):
+        line = line.removeprefix(opener)
+    return line.startswith(_starts("agency_heads")) and not line.startswith(_starts("agency_not"))
+
+
+def _is_number(word: str) -> bool:
+    """Whether ``word`` numbers a step: a digit, a letter, a Roman numeral."""
+    return word[:1].isdigit() or len(word) == 1 or (len(word) <= _ROMAN and set(word) <= set("ivxlc"))
+
+
+@lru_cache(maxsize=1)
+def _structure() -> frozenset[str]:
+    words = structure_words()
+    return frozenset((*words.part, *words.chapter, *words.division, *words.article))
+
+
+@lru_cache(maxsize=4)
+def _starts(key: str) -> tuple[str, ...]:
+    return tuple(f"{' '.join(syllables(phrase))} " for phrase in load("intents")[key])
