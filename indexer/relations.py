@@ -54,7 +54,7 @@ def _acted_on(sentences: Iterable[str], verbs: str) -> Iterator[str]:
     itself = re.compile(rf"\b(?:{'|'.join(map(re.escape, structure_words().kinds))})\s+(?:{_words('this')})\b", re.I)
     for sentence in sentences:
         verb = acts.search(sentence)
-        own = itself.search(sentence)
+        own = itself.search(sentence) if verb is not None else None
         if verb is None or own is None:
             continue
         if own.start() < verb.start():

