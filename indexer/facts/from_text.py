@@ -16,6 +16,7 @@ from indexer.language.periods import Period, PeriodAt, find_periods, parse_perio
 from indexer.records import Span
 
 _CLAUSE_START = re.compile(r"[;(:]\s|[;(]|(?<=[a-zà-ỹ0-9])\.\s")
+_CLOSED = re.compile(r"\([^()]*\)")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
 _LONGEST_LABEL = 160
@@ -92,7 +93,7 @@ def _measured(raw: str, paragraph: Paragraph, amount: Amount, periods: Sequence[
     """An amount of money or a share; inside parentheses it is a part of the amount before them."""
     percent = amount.unit is not None and amount.unit.base == "percent"
     label = _after(raw, amount.end) if percent else Span(0, 0)
-    label = label if len(label) else _before(raw, amount.start)
+    label = label if len(label) else _behind_amounts(raw, _before(raw, amount.start))
     inside = main is not None and raw.rfind("(", 0, amount.start) > raw.rfind(")", 0, amount.start)
     path = (*paragraph.path, main.label) if inside and main is not None else paragraph.path
     base = paragraph.body.start
@@ -158,17 +159,41 @@ def _thing(raw: str, at: int) -> Span | None:
 def _before(raw: str, at: int) -> Span:
     """The clause that leads to a figure, without "trong đó" and the like."""
     head = raw[:at]
-    starts = [m.end() for m in _CLAUSE_START.finditer(head) if m.end() < at and head[m.end() :].strip(" :-–")]
+    seen = _CLOSED.sub(lambda found: " " * len(found[0]), head)  # what stands in brackets before it begins no clause
+    starts = [m.end() for m in _CLAUSE_START.finditer(seen) if m.end() < at and seen[m.end() :].strip(" :-–")]
     start = starts[-1] if starts else 0
     if at - start > _LONGEST_LABEL:
         start = head.find(" ", at - _LONGEST_LABEL) + 1 or start
+    return _trimmed(raw, Span(start, at))
+
+
+def _trimmed(raw: str, clause: Span) -> Span:
+    """The clause without the words that announce parts, and without what stands at its ends."""
+    start, head = clause.start, raw[: clause.end]
     search = folded(head[start:])
     lead = _including().match(search.text)
-    if lead and start + search.source(lead.end()) < at:
+    if lead and start + search.source(lead.end()) < clause.end:
         start += search.source(lead.end())
-    clause = head[start:].rstrip(" \t\n:=-–(")
-    left = len(clause) - len(clause.lstrip(" \t\n,*"))
-    return Span(start + min(left, len(clause)), start + len(clause))
+    kept = head[start:].rstrip(" \t\n:=-–(")
+    left = len(kept) - len(kept.lstrip(" \t\n,*"))
+    return Span(start + min(left, len(kept)), start + len(kept))
+
+
+def _behind_amounts(raw: str, clause: Span) -> Span:
+    """Of a clause that states amounts one after the other, what stands behind the last of them."""
+    money = [one for one in find_amounts(clause.of(raw)) if one.unit is not None and one.unit.base != "percent"]
+    if not money:
+        return clause
+    after = clause.start + money[-1].end
+    closed = _goes_on().match(raw, after, clause.end)
+    return _trimmed(raw, Span(closed.end(), clause.end)) if closed and closed.end() < clause.end else clause
+
+
+@lru_cache(maxsize=1)
+def _goes_on() -> re.Pattern[str]:
+    """What stands between an amount and the next thing of an enumeration: a comma, "and"."""
+    words = "|".join(re.escape(word) for word in fact_words().and_words)
+    return re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,\s*|(?<=\s)(?:{words})\s+)", re.I)
 
 
 def _own_clause(raw: str, clause: Span) -> Span:

@@ -25,6 +25,7 @@ class FactWords:
     totals: tuple[str, ...]
     money_headings: tuple[str, ...]
     including: tuple[str, ...]
+    and_words: tuple[str, ...]  # as they are written
     appendix: tuple[str, ...]
     yearly: tuple[str, ...]
     before: tuple[str, ...]
@@ -56,6 +57,7 @@ def fact_words() -> FactWords:
         totals=words("totals"),
         money_headings=words("money_headings"),
         including=words("including"),
+        and_words=tuple(map(nfc, values["and_words"])),
         appendix=words("appendix"),
         yearly=words("yearly"),
         before=words("before"),

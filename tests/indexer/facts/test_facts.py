@@ -82,6 +82,23 @@ def test_money_of_running_text_with_its_parts(read: Reader) -> None:
     assert found[3].span.of(document.text) == "28.100.000.000 đồng"
 
 
+def test_amounts_one_after_the_other_have_each_its_own_label() -> None:
+    text = (
+        "1. Tổng kinh phí 9.000 triệu đồng (Chín tỷ đồng), trong đó năm 2031 là 4.000 triệu đồng, năm 2032 là 5.000 triệu"
+        " đồng; gồm vốn đầu tư phát triển (ĐTPT) 6.500 triệu đồng và ngân sách xã 2.500 triệu đồng."
+    )
+    outline = Outline((Section(0, None, "document", "", "", Span(0, len(text)), Span(0, 0)),), ())
+    facts = [fact for fact in extract(text, outline, ()) if fact.role == "amount"]
+    told = [(fact.label, fact.period.years if fact.period else None, fact.text) for fact in facts]
+    assert told == [
+        ("Tổng kinh phí", None, "9.000 triệu đồng"),
+        ("năm 2031 là", (2031, 2031), "4.000 triệu đồng"),
+        ("năm 2032 là", (2032, 2032), "5.000 triệu đồng"),
+        ("vốn đầu tư phát triển (ĐTPT)", None, "6.500 triệu đồng"),
+        ("ngân sách xã", None, "2.500 triệu đồng"),
+    ]
+
+
 def test_blocks_of_agency_partner_and_time(read: Reader) -> None:
     document = read("quang-ngai-237-kh-tu")
     task = [f for f in document.facts if f.table is None and f.label == "Triển khai Kho dữ liệu số hóa dùng chung"]
