@@ -12,9 +12,12 @@ from assistant.marks import mark
 def phrase(key: str, *, english: bool = False, **values: str | int) -> str:
     """The sentence ``key`` with its variables filled in; a missing one is a KeyError that names it.
 
-    ``n`` is the number of a citation and becomes a mark that is numbered when the answer is done.
+    ``n`` and ``m`` are numbers of citations and become marks that are numbered when the answer is done.
     """
-    filled = {name: mark(value) if name == "n" and isinstance(value, int) else value for name, value in values.items()}
+    cited = ("n", "m")
+    filled = {
+        name: mark(value) if name in cited and isinstance(value, int) else value for name, value in values.items()
+    }
     return _phrases()["en" if english else "vi"][key].format_map(filled)
 
 

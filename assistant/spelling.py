@@ -169,7 +169,8 @@ def _cased(meant: str, typed: str) -> str:
 @lru_cache(maxsize=1)
 def _explained() -> frozenset[str]:
     """Folded words that some lexicon explains: abbreviations, foreign words with synonyms, plain English ones."""
-    phrases = [*load("abbreviations")["entries"], *load("stopwords")["en"]]
+    asking = (phrase for phrase in _phrases(load("intents")["wants"]) if phrase.isascii())  # "larger", "spent"
+    phrases = [*load("abbreviations")["entries"], *load("stopwords")["en"], *asking]
     foreign = {word for asked, _ in synonym_groups() for phrase in asked for word in phrase.split() if word.isascii()}
     return frozenset(fold(word) for phrase in (*phrases, *foreign) for word in syllables(phrase))
 

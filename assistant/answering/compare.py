@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answering.draft import Citations, Draft, name_of
 from assistant.answering.figures import readable
 from assistant.answering.found import Found
+from assistant.answering.ratios import ratio_told
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -25,6 +26,9 @@ def compare(question: Question, asked: Asked, sides: Sequence[Side], citations: 
         return None
     lines = [_side_line(entry, found, english=english) for entry, found in sides]
     verdict = _verdict(asked, answered, english=english)
+    amounts = sorted(found.amount for _, found in answered if found.amount is not None)
+    if verdict and len(amounts) == 2:
+        verdict += ratio_told(question, amounts[1], amounts[0])
     text = "\n".join([*([verdict] if verdict else []), *lines])
     numbers = tuple(dict.fromkeys(n for _, found in answered for n in found.citations))
     blocks: list[AnswerBlock] = [TextBlock(verdict, numbers)] if verdict else []

@@ -13,6 +13,7 @@ from assistant.answering.draft import Citations, Draft
 from assistant.answering.figures import money_in, readable
 from assistant.answering.found import Found
 from assistant.answering.lookup import best_row, look_up
+from assistant.answering.ratios import asks_ratio, ratio_told
 from assistant.answering.row_answer import from_row, short_label
 from assistant.answering.scope import names_a_part, parts_named
 from assistant.answering.text_amounts import look_up_text_amount
@@ -44,7 +45,8 @@ class _Part:
 def contrast(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
     """The verdict over the two things that the question names, each with its citation; None unless both are found."""
     compared = asked.any_of("compare", "change") or asks_more(question)
-    if not compared or asked.any_of("count", "percent", "owner", "where", "summary", "check"):
+    other = asked.any_of("count", "percent") and not asks_ratio(question)
+    if not compared or other or asked.any_of("owner", "where", "summary", "check"):
         return None
     look = _timed if asked.any_of("time") else _priced
     for names in _two_parts(question, asked, documents):
@@ -58,6 +60,9 @@ def contrast(index: OpenIndex, question: Question, asked: Asked, documents: Sequ
 def _draft(question: Question, parts: Sequence[_Part], citations: Citations) -> Draft | None:
     english = question.language == "en"
     verdict = _verdict(parts, english=english)
+    if verdict and all(part.amount is not None for part in parts):
+        amounts = sorted(part.amount or Decimal(0) for part in parts)
+        verdict += ratio_told(question, amounts[1], amounts[0])
     if not verdict:
         return None
     lines = [verdict, *(part.found.text for part in parts)]

@@ -15,6 +15,8 @@ from assistant.answering.counted import look_up_counted
 from assistant.answering.draft import Citations, Draft, short_title
 from assistant.answering.force import successions, with_force
 from assistant.answering.found import Found
+from assistant.answering.funds import look_up_funds, look_up_told_total
+from assistant.answering.funds_compared import compare_funds, compare_told_years, rank_told_years
 from assistant.answering.groups import look_up_group
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
@@ -157,7 +159,12 @@ def _ranked(case: Case) -> Draft | None:
     if not asks_which(case.question):  # "at most how much" asks for a bound, not for the first of many
         return None
     looked = (case.index, case.question, case.asked, case.side)
-    return rank_times(*looked) or rank_items(*looked)
+    return (
+        rank_told_years(*looked, of_fund=True)
+        or rank_times(*looked)
+        or rank_told_years(*looked, of_fund=False)
+        or rank_items(*looked)
+    )
 
 
 def _unheld(case: Case) -> Draft | None:
@@ -239,7 +246,7 @@ def _contrasted(case: Case) -> Draft | None:
     if len(case.targets.sides) > 1:
         return None
     looked = (case.index, case.question, case.asked, case.side)
-    return compare_times(*looked) or contrast(*looked)
+    return compare_funds(*looked) or compare_times(*looked) or compare_told_years(*looked) or contrast(*looked)
 
 
 def _succeeded(case: Case) -> Draft | None:
@@ -313,16 +320,26 @@ def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citation
     counted = look_up_counted(index, question, asked, documents, citations)
     if counted is not None:
         return counted
+    fund = look_up_funds(index, question, asked, documents, citations)
+    if fund is not None:
+        return fund
     if asked.any_of("money"):
         total = look_up_group(index, question, asked, documents, citations)
         total = total or look_up_selected(index, question, asked, documents, citations)
-        total = total or look_up_total(index, question, asked, documents, citations)
+        total = total or _whole(case, documents, citations)
         total = total or look_up_parts(index, question, asked, ids, citations)
         total = total or look_up_text_amount(index, question, asked, documents, citations)
         total = total or look_up_selected(index, question, asked, documents, citations, by=("owner", "described"))
         if total is not None:
             return total
     return look_up(question, asked, gather(index, question, asked, ids), citations)
+
+
+def _whole(case: Case, documents: Sequence[DocumentEntry], citations: Citations) -> Found | None:
+    """The figure of the whole document: as its tables and sentences total it, else as its text tells the years."""
+    looked = (case.index, case.question, case.asked, documents, citations)
+    total = look_up_total(*looked)
+    return (look_up_told_total(*looked) if total is None or total.kind == "only_range" else None) or total
 
 
 def _answered(found: Found, citations: Citations) -> Draft:

@@ -11,6 +11,7 @@ from assistant.answering.contrast import asks_more
 from assistant.answering.draft import Citations, Draft
 from assistant.answering.figures import readable, summed
 from assistant.answering.lookup import best_row
+from assistant.answering.ratios import asks_ratio, ratio_told
 from assistant.answering.row_answer import section_of, short_label
 from assistant.answering.rows import AmountCell, RowView
 from assistant.answering.scope import is_narrower, names_a_group
@@ -33,8 +34,15 @@ def compare_times(
     """The verdict over the two times that the question names, for the document's total or one row; else None."""
     times = _times(question)
     compared = asked.any_of("compare", "change") or asks_more(question)
-    if len(times) != 2 or not compared or asked.any_of("sum", "count", "percent", "owner"):
+    ratio = asks_ratio(question)
+    if (
+        len(times) != 2
+        or not compared
+        or asked.any_of("sum", "owner")
+        or (asked.any_of("count", "percent") and not ratio)
+    ):
         return None
+    asked = replace(asked, wants=asked.wants | {"money"}) if ratio else asked
     for entry in documents:
         for view in _views(index, question, asked, entry):
             sides = [side for time in times if (side := _side(view, time)) is not None]
@@ -143,5 +151,5 @@ def _verdict(index: OpenIndex, question: Question, view: RowView, sides: Sequenc
         other=smaller.shown,
         difference=readable(larger.dong - smaller.dong),
         n=n,
-    )
+    ) + ratio_told(question, larger.dong, smaller.dong, before=min(sides, key=lambda side: side.time).dong)
     return Draft("answered", text, (TextBlock(text, (n,)),), tuple(citations.made), "two times compared")

@@ -84,7 +84,7 @@ def test_money_of_running_text_with_its_parts(read: Reader) -> None:
 
 def test_amounts_one_after_the_other_have_each_its_own_label() -> None:
     text = (
-        "1. Tổng kinh phí 9.000 triệu đồng (Chín tỷ đồng), trong đó năm 2031 là 4.000 triệu đồng, năm 2032 là 5.000 triệu"
+        "1. Tổng kinh phí 9.000 triệu đồng (Chín tỷ), trong đó năm 2031 là 4.000 triệu đồng, năm 2032 là 5.000 triệu"
         " đồng; gồm vốn đầu tư phát triển (ĐTPT) 6.500 triệu đồng và ngân sách xã 2.500 triệu đồng."
     )
     outline = Outline((Section(0, None, "document", "", "", Span(0, len(text)), Span(0, 0)),), ())
