@@ -6,17 +6,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.aspect import read_aspect
-from assistant.answering.evidence import Interest, interest_in
+from assistant.answering.evidence import Interest, exactness, interest_in, rarities_of
+from assistant.answering.pieces import Pieces, take_apart
 from assistant.answering.reading import Clause, Sought, best_clauses
-from assistant.answering.relevance import Features, Standing, standing_features, text_features
+from assistant.answering.relevance import Features, Held, Standing, Surroundings, standing_features, text_features
 from assistant.answering.rows import RowView, view_row
 from assistant.asking import Asked, content_words, focus_words
 from assistant.query import make_query
 from assistant.question import Question
 from assistant.retrieval import Ranked, retrieve
-from indexer.language.tokens import BIGRAM_JOINT
 from indexer.records import DocumentEntry, StoredPassage
-from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
 
 DEPTH = 25
@@ -86,7 +85,7 @@ def _searched(
 def _sought(index: OpenIndex, question: Question, asked: Asked) -> Sought:
     interest = _interest(index, question, asked)
     aspect = read_aspect(question, asked)
-    return Sought(question, asked, interest, aspect, lambda text: _exactness(index, interest, text))
+    return Sought(question, asked, interest, aspect, rarities_of(index, folded=interest.folded))
 
 
 def _interest(index: OpenIndex, question: Question, asked: Asked) -> Interest:
@@ -124,25 +123,35 @@ def _shares(ranked: Sequence[Ranked]) -> dict[int, float]:
 
 def _clauses(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standing: Standing) -> list[Clause]:
     """The best clauses of the passages that hold most of the topic, and of those that search found first."""
-    weighed: list[tuple[float, int, StoredPassage]] = []
+    weighed: list[tuple[float, int]] = []
+    read: dict[int, tuple[StoredPassage, Pieces]] = {}
     for one in ranked:
         if one.passage.kind == "text" or sought.asked.any_of("count", "percent", "where"):
-            text = index.catalogue.text(one.passage.document_id)
-            whole = f"{one.passage.breadcrumb}\n{one.passage.span.of(text)}"
-            weighed.append((-sought.interest.coverage(whole), one.passage.id, one.passage))
-    best = {id_: passage for _, id_, passage in sorted(weighed, key=lambda one: one[:2])[:READ_CLOSELY]}
-    best |= {id_: passage for _, id_, passage in weighed[:FOUND_FIRST]}
+            pieces = _pieces_of(index, one.passage, folded=sought.interest.folded)
+            read[one.passage.id] = (one.passage, pieces)
+            weighed.append((-sought.interest.coverage_among(pieces.masks), one.passage.id))
+    best = dict.fromkeys(id_ for _, id_ in (*sorted(weighed)[:READ_CLOSELY], *weighed[:FOUND_FIRST]))
     return [
         clause
-        for id_, passage in best.items()
+        for passage, pieces in map(read.__getitem__, best)
         for clause in best_clauses(
             index.catalogue.text(passage.document_id),
             _entry(index, passage),
             passage,
+            pieces,
             sought,
-            standing_features(standing, id_),
+            standing_features(standing, passage.id),
         )
     ]
+
+
+def _pieces_of(index: OpenIndex, passage: StoredPassage, *, folded: bool) -> Pieces:
+    """The pieces of ``passage``, taken apart at the first question that reads it."""
+    return index.read.one(
+        (passage.id, folded),
+        lambda: take_apart(index.catalogue.text(passage.document_id), passage, folded=folded),
+        lambda pieces: len(pieces.masks),
+    )
 
 
 def _entry(index: OpenIndex, passage: StoredPassage) -> DocumentEntry:
@@ -158,22 +167,8 @@ def _rows(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standing: 
         for view in rows_of(index, _entry(index, one.passage), one.passage):
             key = (view.entry.id, view.table.ordinal, view.row.ordinal)
             if key not in found:
-                features = {**_row_features(sought, view), **standing_features(standing, one.passage.id)}
-                found[key] = RowHit(view, row_score(index, sought.interest, view), features)
+                found[key] = _row_hit(sought, view, standing_features(standing, one.passage.id))
     return tuple(sorted(found.values(), key=lambda hit: (-hit.score, hit.view.passage.id, hit.view.row.ordinal)))
-
-
-def _row_features(sought: Sought, view: RowView) -> dict[str, float]:
-    described = f"{view.label} {view.other_text()}"
-    around = " ".join((*view.group_labels, view.table.title, view.entry.metadata.title, described))
-    return {
-        **text_features(sought.interest, sought.question, view.label, described, around),
-        **sought.aspect.features(described, view.table.title),
-        "exact": sought.exactness(view.label),
-        "group": float(view.row.kind == "group"),
-        "total": float(view.row.kind not in ("item", "group")),
-        "row": 1.0,
-    }
 
 
 def rows_of(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> tuple[RowView, ...]:
@@ -193,29 +188,27 @@ def _views(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> li
     ]
 
 
-def row_score(index: OpenIndex, interest: Interest, view: RowView) -> float:
-    """How much of the topic the label (or the label with its description) holds, and how little else it says."""
-    groups = " ".join((*view.group_labels, view.table.title, view.entry.metadata.title))
+def _row_hit(sought: Sought, view: RowView, features: Features) -> RowHit:
+    """The row with how much of the topic its label (or the label with its description) holds, and how little else."""
+    interest = sought.interest
     described = f"{view.label} {view.other_text()}"
-    held = max(interest.coverage(view.label), DESCRIBED * interest.coverage(described))
-    return (
-        0.6 * held
-        + 0.2 * interest.coverage(f"{groups} {described}")
-        + 0.12 * _exactness(index, interest, view.label)
-        + 0.08 * interest.pairing(view.label)
+    groups = " ".join((*view.group_labels, view.table.title, view.entry.metadata.title))
+    whole = f"{groups} {described}"
+    held = Held(interest.held(view.label), interest.held(described), described)
+    around = interest.held(whole)
+    under = Surroundings(whole, interest.covered(around), interest.paired(around))
+    exact = exactness(interest, sought.rarities, interest.singles(view.label), held.own)
+    found = text_features(interest, sought.question, held, under)
+    score = (
+        0.6 * max(found["own"], DESCRIBED * found["described"])
+        + 0.2 * found["around"]
+        + 0.12 * exact
+        + 0.08 * found["pairs"]
     )
-
-
-def _exactness(index: OpenIndex, interest: Interest, label: str) -> float:
-    """Share of the label's weight that the topic holds: high for a short label that is just what is asked."""
-    field: Field = "folded" if interest.folded else "terms"
-    weights = index.weighed.once((field, label), lambda: _weighed(index, interest, label, field))
-    total = sum(weight for _, weight in weights)
-    meant = interest.meant_by(label)
-    return sum(weight for word, weight in weights if word in meant) / total if total else 0.0
-
-
-def _weighed(index: OpenIndex, interest: Interest, text: str, field: Field) -> list[tuple[str, float]]:
-    """The words of ``text``, each with its inverse document frequency."""
-    words = {word for word in interest.words(text) if BIGRAM_JOINT not in word}
-    return [(word, interest.idf(index.lexical.document_frequency(word, field=field))) for word in words]
+    kinds = {
+        "exact": exact,
+        "group": float(view.row.kind == "group"),
+        "total": float(view.row.kind not in ("item", "group")),
+        "row": 1.0,
+    }
+    return RowHit(view, score, {**found, **sought.aspect.features(described, view.table.title), **kinds, **features})

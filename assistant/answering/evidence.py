@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from assistant.asking import without_generic
 from assistant.query import Query
 from indexer.language.lexicon import load
 from indexer.language.tokens import BIGRAM_JOINT, bigrams, fold_term, syllables
-from indexer.store.lexical import LexicalIndex
+from indexer.store.lexical import Field, LexicalIndex
+from indexer.store.reader import OpenIndex
 
 _CLAUSE = 300  # code points
+_RARITIES = 50_000  # words, about 7 MB
 STANDS_FOR = 0.9  # of its weight that a word counts where other words stand for it
 PAIR_SHARE = 0.3  # of its weight that a pair of words counts: syllables alone match too many other words
 
@@ -60,9 +63,28 @@ class Interest:
         """Those reckoned so far, by the terms that are held: most clauses hold the same few."""
         return {}
 
+    @cached_property
+    def _pairings(self) -> dict[frozenset[str], float]:
+        """The same for the pairs of words."""
+        return {}
+
+    @cached_property
+    def _bits(self) -> tuple[tuple[str, int], ...]:
+        """The sought terms, each with a bit of its own."""
+        return tuple((term, 1 << at) for at, term in enumerate(sorted(self._sought)))
+
+    @cached_property
+    def _covered_by(self) -> dict[int, float]:
+        """Coverages by the bits of the terms that are held."""
+        return {}
+
     def words(self, text: str) -> AbstractSet[str]:
         """The terms of ``text``, in the spelling of this interest."""
         return _terms(text, self.folded)
+
+    def singles(self, text: str) -> Collection[str]:
+        """The words of ``text`` without pairs of them, in the spelling of this interest."""
+        return [word for word in _terms(text, self.folded) if BIGRAM_JOINT not in word]
 
     def held(self, text: str) -> frozenset[str]:
         """The question's terms that ``text`` holds, and those that may stand for them."""
@@ -70,9 +92,7 @@ class Interest:
 
     def gain(self, text: str) -> float:
         """Summed weight of the question's terms that ``text`` holds."""
-        held = self.held(text)
-        stood = self._stood_for(held)
-        return sum(weight * _share(term, held, stood) for term, weight in self.weights.items())
+        return self._gained(tuple(self.weights.items()), self.held(text))
 
     def focused(self, words: Collection[str]) -> Interest:
         """The same with double weight for ``words``, the nouns that the question is put to."""
@@ -90,10 +110,15 @@ class Interest:
 
     def pairing(self, text: str) -> float:
         """Share, 0 to 1, of the weight of the question's word pairs that ``text`` holds."""
-        held = self.held(text)
-        stood = self._stood_for(held)
-        total = sum(weight for _, weight in self._pairs)
-        return sum(weight * _share(term, held, stood) for term, weight in self._pairs) / total if total else 0.0
+        return self.paired(self.held(text))
+
+    def paired(self, held: frozenset[str]) -> float:
+        """The same for a text that holds the sought terms ``held``."""
+        share = self._pairings.get(held)
+        if share is None:
+            total = sum([weight for _, weight in self._pairs])
+            share = self._pairings[held] = self._gained(self._pairs, held) / total if total else 0.0
+        return share
 
     def share_of(self, text: str) -> float:
         """Share, 0 to 1, of the distinct words of ``text`` that the question holds too, or that stand for others."""
@@ -110,25 +135,63 @@ class Interest:
         known = self._sought & held
         share = self._coverages.get(known)
         if share is None:
-            stood = self._stood_for(known)
-            gained = sum([counted * _share(term, known, stood) for term, counted in self._counted])
-            share = self._coverages[known] = gained / self._total if self._total else 0.0
+            share = self._coverages[known] = self._gained(self._counted, known) / self._total if self._total else 0.0
         return share
+
+    def coverage_among(self, terms: Mapping[str, object]) -> float:
+        """The coverage of a text that has the terms ``terms``."""
+        return self.covered_by(sum([bit for term, bit in self._bits if term in terms]))
+
+    def spread(self, masks: Mapping[str, int]) -> dict[int, int]:
+        """The bits of the sought terms at each place, from the places (as bits) at which each term stands."""
+        found: dict[int, int] = {}
+        for term, bit in self._bits:
+            places = masks.get(term, 0)
+            while places:
+                lowest = places & -places
+                found[lowest] = found.get(lowest, 0) | bit
+                places ^= lowest
+        return found
+
+    def terms_of(self, bits: int) -> frozenset[str]:
+        """The sought terms of ``bits``."""
+        return frozenset([term for term, bit in self._bits if bits & bit])
+
+    def covered_by(self, bits: int) -> float:
+        """The coverage of a text that holds the sought terms of ``bits``."""
+        share = self._covered_by.get(bits)
+        if share is None:
+            share = self._covered_by[bits] = self.covered(self.terms_of(bits))
+        return share
+
+    def sought_among(self, *terms: Sequence[str]) -> frozenset[str]:
+        """The sought terms that are among ``terms``."""
+        return self._sought.intersection(chain(*terms))
 
     def meant_by(self, text: str) -> AbstractSet[str]:
         """The terms of ``text`` that the question holds, or that stand for some of the question's."""
-        held = self.held(text)
-        others = (other for one in self.stand_ins for other in one.others if other <= held)
+        return self.meant(self.held(text))
+
+    def meant(self, held: frozenset[str]) -> AbstractSet[str]:
+        """The same for a text that holds the sought terms ``held``."""
+        others = [other for one in self.stand_ins for other in one.others if other <= held]
         return (held & self.weights.keys()).union(*others)
+
+    def _gained(self, counted: Sequence[tuple[str, float]], held: AbstractSet[str]) -> float:
+        """What of the terms ``counted`` is held, those for which others stand at :data:`STANDS_FOR`."""
+        stood = self._stood_for(held)
+        gained = 0.0
+        for term, weight in counted:
+            if term in held:
+                gained += weight
+            elif term in stood:
+                gained += weight * STANDS_FOR
+        return gained
 
     def _stood_for(self, held: AbstractSet[str]) -> AbstractSet[str]:
         """The terms of the question for which a text with the terms ``held`` has others."""
-        met = (one.terms for one in self.stand_ins if any(other <= held for other in one.others))
+        met = [one.terms for one in self.stand_ins if any(other <= held for other in one.others)]
         return frozenset().union(*met)
-
-
-def _share(term: str, held: AbstractSet[str], stood: AbstractSet[str]) -> float:
-    return 1.0 if term in held else STANDS_FOR if term in stood else 0.0
 
 
 def _terms(text: str, folded: bool) -> frozenset[str]:
@@ -143,9 +206,40 @@ def _read_terms(text: str, folded: bool) -> frozenset[str]:
     return frozenset((*terms, *bigrams(terms)))
 
 
-# As many as five documents of fifty pages have; a clause takes about 3 KB, a passage 15 KB.
+# A clause takes about 3 KB, a longer text 15 KB.
 _terms_of_clause = lru_cache(maxsize=8192)(_read_terms)
-_terms_of_passage = lru_cache(maxsize=1536)(_read_terms)
+_terms_of_passage = lru_cache(maxsize=512)(_read_terms)
+
+
+class Rarities(dict[str, float]):
+    """How rare each word of the documents is (:func:`rarity`), reckoned when it is met first."""
+
+    def __init__(self, lexical: LexicalIndex, field: Field) -> None:
+        super().__init__()
+        self._lexical, self._field = lexical, field
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _RARITIES:
+            self.clear()
+        known = rarity(self._lexical.document_frequency(word, field=self._field), self._lexical.size)
+        self[word] = known
+        return known
+
+
+def rarities_of(index: OpenIndex, *, folded: bool) -> Mapping[str, float]:
+    """The rarities of the words of ``index``, kept with it."""
+    field: Field = "folded" if folded else "terms"
+    return index.prepared.one(("rarities", field), lambda: Rarities(index.lexical, field))
+
+
+def exactness(interest: Interest, rarities: Mapping[str, float], words: Iterable[str], held: frozenset[str]) -> float:
+    """Share of the weight of ``words`` that the topic holds: high for a short text that is just what is asked.
+
+    ``held`` are the sought terms among them, pairs too.
+    """
+    distinct = set(words)
+    total = sum(map(rarities.__getitem__, distinct))
+    return sum(map(rarities.__getitem__, distinct & interest.meant(held))) / total if total else 0.0
 
 
 def interest_in(query: Query, lexical: LexicalIndex) -> Interest:

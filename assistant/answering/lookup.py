@@ -12,7 +12,8 @@ from assistant.answering.cells import asked_cells
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import sentences
 from assistant.answering.found import Found
-from assistant.answering.reading import Clause, grown, item_lead
+from assistant.answering.pieces import item_lead
+from assistant.answering.reading import Clause, grown
 from assistant.answering.relevance import relevance, wants_features
 from assistant.answering.rival_fields import rival_fields
 from assistant.answering.rivals import rivals

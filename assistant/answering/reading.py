@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from assistant.answering.agencies import agency_above, begins_with_agency
 from assistant.answering.aspect import Aspect
-from assistant.answering.evidence import Interest
+from assistant.answering.evidence import Interest, exactness
 from assistant.answering.excerpt import sentences
-from assistant.answering.relevance import relevance, text_features
+from assistant.answering.pieces import SHORT, WHOLE, Pieces, Window, item_lead, pieces_of
+from assistant.answering.relevance import Features, Held, Surroundings, relevance, text_features
 from assistant.asking import Asked
 from assistant.question import Question
-from indexer.language.lexicon import load, structure_words
-from indexer.language.normal import fold, one_line
+from indexer.language.lexicon import load
+from indexer.language.normal import fold
 from indexer.language.numbers import find_amounts
 from indexer.language.periods import find_periods
 from indexer.language.tokens import document_numbers, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
-_LABELLED = re.compile(r"^((?:\w+ )?[\w.]{1,6})[.)/] +")  # the number of a heading: "12. ", "Điều 12. "
 _DIGIT = re.compile(r"\d")
 _COARSE = 0.4
-_WHOLE_ROW = 300  # code points of a table row that is read as one clause
+_MOST_COUNTED = 2.5  # how well a text fits that states the number right before the counted noun
+_ROUNDING = 1e-9  # more than what is lost in adding up a score
+_COUNTED_GAIN = 0.3  # what a number can make up for, of how little of the topic a window holds
 _KEPT = 3  # clauses of a passage that are weighed against those of others
-SHORT = 300  # code points of a clause window that stands in an answer
-_LEAD = re.compile(r"\s*(?:[-–+*•]\s*|\(?\d{1,2}[.)]\s*)?(?P<lead>[^:.;\n]{3,60}:)")
-_CLAUSE = re.compile(r"(?<=[;,])\s+|\s+(?=- )|\s+(?=\()|(?<=\))\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,91 +60,119 @@ class Sought:
     asked: Asked
     interest: Interest
     aspect: Aspect
-    exactness: Callable[[str], float]  # share of a text's weight that the topic holds
+    rarities: Mapping[str, float]  # of any word of the documents
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A window that says much of what is asked, with what makes its score."""
+
+    score: float
+    span: Span
+    cover: float
+    fits: float
 
 
 def best_clauses(
-    text: str, entry: DocumentEntry, passage: StoredPassage, sought: Sought, standing: Mapping[str, float]
+    text: str, entry: DocumentEntry, passage: StoredPassage, pieces: Pieces, sought: Sought, standing: Features
 ) -> list[Clause]:
     """The windows of neighbouring clauses of ``passage`` that say most of what is asked, best first.
 
     ``standing`` are the features of the passage itself.
     """
-    interest, asked = sought.interest, sought.asked
-    whole = f"{passage.breadcrumb}\n{passage.span.of(text)}"
-    around = interest.coverage(whole)
-    heading = passage.breadcrumb.rsplit(" > ", 1)[-1] if asked.any_of("owner", "partner") else ""
-    found: list[Clause] = []
-    weakest = 0.0  # the score of the last one that is kept
-    entire = [passage.span] if passage.table is not None and len(passage.span) <= _WHOLE_ROW else []
-    for sentence in (*entire, *sentences(text, passage.span)):
-        if _says_nothing(text, sentence, passage, asked):
-            continue
-        lead = item_lead(text, passage.span, sentence).of(text)
-        for window, held in _windows(text, sentence, interest):
-            cover = 0.6 * interest.covered(held) + 0.4 * around
-            if len(found) >= _KEPT and cover + 0.3 <= weakest:
-                continue  # no kind of figure could make up for so little of the topic
-            slice_ = window.of(text)
-            fits = fit(f"{heading} {lead} {slice_}", asked)
-            score = cover + 0.2 * fits + (0.1 if _is_total(slice_, asked) else 0.0) - len(window) / 6000
-            if len(found) >= _KEPT and score <= weakest:
-                continue
-            found.append(Clause(entry, passage, window, score, cover, around, fits))
-            found = sorted(found, key=lambda one: -one.score)[:_KEPT]
-            weakest = found[-1].score
+    held = sought.interest.spread(pieces.masks)
+    whole = sought.interest.terms_of(held.get(WHOLE, 0))
+    around = sought.interest.covered(whole)
+    found = _chosen(text, passage, pieces, sought, held, around)
     if not found:
         return [Clause(entry, passage, passage.span, 0.0, 0.0, around, 0.0)]
-    return [_with_features(text, one, whole, sought, standing) for one in found]
+    heading = f"{passage.breadcrumb}\n{passage.span.of(text)}" if sought.question.years else ""
+    under = Surroundings(heading, around, sought.interest.paired(whole), standing)
+    clauses: list[Clause] = []
+    for one in found:
+        features = _features(text, passage, pieces, one, sought, under)
+        weight = relevance(features)
+        clauses.append(Clause(entry, passage, one.span, one.score, one.cover, around, one.fits, weight, features))
+    return clauses
 
 
-def _with_features(text: str, clause: Clause, whole: str, sought: Sought, standing: Mapping[str, float]) -> Clause:
-    slice_ = clause.span.of(text)
-    lead = item_lead(text, clause.passage.span, clause.span).of(text)
-    agency = agency_above(clause.passage.breadcrumb)
-    lead = f"{agency} {lead}"
-    features = {
-        **text_features(sought.interest, sought.question, slice_, f"{lead} {slice_}", whole),
-        **({"pairs": sought.interest.pairing(f"{agency} {slice_}")} if agency else {}),
-        **standing,
-        **sought.aspect.features(slice_, clause.passage.breadcrumb),
-        "exact": sought.exactness(slice_),
-        "fit": clause.fit if sought.asked.wants else 0.0,
-        "unfit": float(clause.fit == 0),
+def _chosen(
+    text: str, passage: StoredPassage, pieces: Pieces, sought: Sought, held: Mapping[int, int], around: float
+) -> list[_Chosen]:
+    """The best few windows, read in the order of what each can reach, until no other can be among them."""
+    asked = sought.asked
+    heading = passage.breadcrumb.rsplit(" > ", 1)[-1] if asked.any_of("owner", "partner") else ""
+    total = asked.any_of("total")
+    counts = "count" in asked.wants
+    most = 0.2 * (_MOST_COUNTED if counts else 1.0) + (0.1 if total else 0.0) + _ROUNDING
+    able = [
+        (window.cost - (cover + most), at, cover, window)
+        for at, (window, cover) in enumerate(_covers(pieces, sought.interest, held, around))
+    ]
+    if not counts:
+        able.sort(key=_reach)
+    found: list[tuple[float, int, _Chosen]] = []
+    weakest = 0.0  # the negative score of the last one that is kept
+    for reach, at, cover, window in able:
+        if len(found) == _KEPT and (reach > weakest or (counts and cover + _COUNTED_GAIN <= -weakest)):
+            if counts:
+                continue
+            break
+        slice_ = window.span.of(text)
+        if window.heading and asked.wants and fit(slice_, asked) <= 0:
+            continue  # a heading that is a passage by itself says something where it holds what is asked for
+        fits = fit(f"{heading} {window.lead} {slice_}", asked) if asked.wants else 1.0
+        score = cover + 0.2 * fits + (0.1 if total and _is_total(slice_) else 0.0) - window.cost
+        found.append((-score, at, _Chosen(score, window.span, cover, fits)))
+        found.sort(key=_reach)
+        del found[_KEPT:]
+        weakest = found[-1][0]
+    return [one for _, _, one in found]
+
+
+_reach = itemgetter(0, 1)
+
+
+def _covers(
+    pieces: Pieces, interest: Interest, held: Mapping[int, int], around: float
+) -> Iterator[tuple[Window, float]]:
+    """Each window with how much it and its passage hold of the topic."""
+    covers: dict[int, float] = {}  # by the terms held: most windows hold the same few
+    bits = 0
+    for window in pieces.windows:
+        own = held.get(window.place, 0)
+        bits = own if window.opens else bits | own
+        cover = covers.get(bits)
+        if cover is None:
+            cover = covers[bits] = 0.6 * interest.covered_by(bits) + 0.4 * around
+        yield window, cover
+
+
+def _features(
+    text: str, passage: StoredPassage, pieces: Pieces, one: _Chosen, sought: Sought, under: Surroundings
+) -> dict[str, float]:
+    """What is said of a window, besides where search put its passage."""
+    interest = sought.interest
+    slice_ = one.span.of(text)
+    agency = agency_above(passage.breadcrumb)
+    lead = f"{agency} {item_lead(text, passage.span, one.span).of(text)}".strip()
+    words: Collection[str]
+    if len(one.span) < SHORT:
+        at = pieces.within(one.span)
+        words = pieces.terms[at]
+        held = interest.sought_among(words, pieces.pairs[at.start : max(at.start, at.stop - 1)])
+    else:  # it may be cut within a word
+        words, held = interest.singles(slice_), interest.held(slice_)
+    described = interest.held(f"{lead} {slice_}") if lead else held
+    return {
+        **text_features(interest, sought.question, Held(held, described, f"{lead} {slice_}"), under),
+        **({"pairs": interest.pairing(f"{agency} {slice_}")} if agency else {}),
+        **under.found,
+        **sought.aspect.features(slice_, passage.breadcrumb),
+        "exact": exactness(interest, sought.rarities, words, held),
+        "fit": one.fits if sought.asked.wants else 0.0,
+        "unfit": float(one.fits == 0),
     }
-    return replace(clause, relevance=relevance(features), features=features)
-
-
-def item_lead(text: str, passage: Span, sentence: Span) -> Span:
-    """What the line of ``sentence`` begins with up to a colon ("Quý 1/2025:"), if that stands before the sentence."""
-    start = text.rfind("\n", passage.start, sentence.start) + 1 or passage.start
-    found = _LEAD.match(text, start, sentence.start)
-    return Span(found.start("lead"), found.end("lead")) if found else Span(sentence.start, sentence.start)
-
-
-def _says_nothing(text: str, sentence: Span, passage: StoredPassage, asked: Asked) -> bool:
-    """Whether the sentence is the heading that the passage stands under, a bare number, or what it is attached to.
-
-    A heading that is a passage by itself says something where it holds what is asked for ("3. Thời gian: 2027").
-    """
-    slice_ = sentence.of(text)
-    if _attached().match(slice_) or not any(map(str.isalpha, slice_)):
-        return True
-    if len(sentence) >= len(passage.span) and (not asked.wants or fit(slice_, asked) > 0):
-        return False
-    line = _plain(slice_)
-    return bool(line) and _plain(passage.breadcrumb.rsplit(" > ", 1)[-1]).endswith(line)
-
-
-@lru_cache(maxsize=1)
-def _attached() -> re.Pattern[str]:
-    """The line in brackets under the title of an annex: "(Kèm theo …)"."""
-    return re.compile(rf"\s*\(+\s*(?:{'|'.join(map(re.escape, structure_words().attached))})\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    return _LABELLED.sub(r"\1 ", fold(one_line(text))).strip(" .:*")
 
 
 def fit(text: str, asked: Asked) -> float:
@@ -177,8 +204,8 @@ def _states_money(text: str) -> bool:
     return any(amount.unit is not None and amount.unit.base == "VND" for amount in find_amounts(text))
 
 
-def _is_total(text: str, asked: Asked) -> bool:
-    return asked.any_of("total") and any(cue in fold(text) for cue in total_cues())
+def _is_total(text: str) -> bool:
+    return any(cue in fold(text) for cue in total_cues())
 
 
 @lru_cache(maxsize=1)
@@ -197,7 +224,7 @@ def _counts(text: str, noun: str) -> float:
         return 1.0
     whole = r"\s+".join(map(re.escape, words[:2]))
     if re.search(_COUNTED.format(noun=whole, between=1), folded):
-        return 2.5
+        return _MOST_COUNTED
     if re.search(_COUNTED.format(noun=whole, between=6), folded):
         return 1.0
     return 0.3 if re.search(_COUNTED.format(noun=re.escape(words[0]), between=6), folded) else 0.0
@@ -210,6 +237,7 @@ def _is_charged(text: str) -> bool:
     return any(f" {cue} " in words for cue in load("intents")["charged"]) or begins_with_agency(text)
 
 
+@lru_cache(maxsize=4096)
 def _tells_time(text: str) -> bool:
     if "/" in text or next(find_periods(text), None) is not None:
         return True
@@ -232,22 +260,6 @@ def _grain_asked(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(find) if find is not None else None
 
 
-def _windows(text: str, sentence: Span, interest: Interest) -> Iterator[tuple[Span, AbstractSet[str]]]:
-    """The sentence if it is short, else every run of its clauses that is short enough; each with what it holds."""
-    if len(sentence) <= SHORT:
-        yield sentence, interest.held(sentence.of(text))
-        return
-    pieces = _pieces(text, sentence)
-    words = [interest.held(piece.of(text)) for piece in pieces]
-    for first, piece in enumerate(pieces):
-        held: AbstractSet[str] = frozenset()
-        for last in range(first, len(pieces)):
-            if pieces[last].end - piece.start > SHORT and last > first:
-                break
-            held = held | words[last]
-            yield Span(piece.start, min(pieces[last].end, piece.start + SHORT)), held
-
-
 def grown(text: str, passage: Span, window: Span) -> Span:
     """``window`` with the rest of its sentence, and the next sentence of its line, as far as they are short."""
     for sentence in sentences(text, passage):
@@ -256,7 +268,7 @@ def grown(text: str, passage: Span, window: Span) -> Span:
                 return Span(window.start, sentence.end) if sentence.end - window.start <= SHORT else window
             continue
         if len(sentence) > SHORT:
-            pieces = _pieces(text, sentence)
+            pieces = pieces_of(text, sentence)
             ends = [piece.end for piece in pieces if piece.end >= window.end and piece.end - window.start <= SHORT]
             window = Span(window.start, max(ends, default=window.end))
             starts = [piece.start for piece in pieces if piece.start <= window.start]
@@ -264,10 +276,3 @@ def grown(text: str, passage: Span, window: Span) -> Span:
             return Span(min(starts, default=window.start), window.end)
         window = sentence
     return window
-
-
-def _pieces(text: str, sentence: Span) -> Sequence[Span]:
-    cuts = [found.span() for found in _CLAUSE.finditer(text, sentence.start, sentence.end)]
-    starts = [sentence.start, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), sentence.end]
-    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if end > start]

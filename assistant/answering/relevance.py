@@ -29,20 +29,39 @@ class Standing:
     topic: Mapping[int, float] = field(default_factory=dict)
 
 
-def text_features(interest: Interest, question: Question, own: str, described: str, around: str) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The sought terms that a candidate holds in its own words and with those that describe it, and the latter."""
+
+    own: frozenset[str]
+    described: frozenset[str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a candidate stands under, itself included, and how much of the topic that holds."""
+
+    text: str  # read for years only
+    coverage: float
+    pairing: float
+    found: Features = field(default_factory=dict)  # where search put the passage
+
+
+def text_features(interest: Interest, question: Question, held: Held, around: Surroundings) -> dict[str, float]:
     """What any candidate has: its own words, the words that describe it, and those that it stands under."""
     years = [str(year) for year in question.years]
-    beside = any(year in around for year in years)
+    beside = any(year in around.text for year in years)
     return {
-        "own": interest.coverage(own),
-        "described": interest.coverage(described),
-        "around": interest.coverage(around),
-        "pairs": interest.pairing(own),
-        "pairs_around": interest.pairing(around),
-        "year": float(any(year in described for year in years)),
+        "own": interest.covered(held.own),
+        "described": interest.covered(held.described),
+        "around": around.coverage,
+        "pairs": interest.paired(held.own),
+        "pairs_around": around.pairing,
+        "year": float(any(year in held.text for year in years)),
         "year_around": float(beside),
         "other_year": float(bool(years) and not beside),
-        "digits": float(_DIGIT.search(described) is not None),
+        "digits": float(_DIGIT.search(held.text) is not None),
     }
 
 

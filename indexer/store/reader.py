@@ -19,7 +19,7 @@ from indexer.store.schema import CATALOGUE, LEXICAL, VECTORS
 from indexer.store.vectors import VectorIndex
 
 _PREPARED = 20_000  # rows, facts and the like that are kept ready for answers, some 40 MB at worst
-_WEIGHED = 200_000  # words, about 20 MB
+_READ = 400_000  # terms, about 35 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class OpenIndex:
     reranker: Reranker | None = None
     # Of this catalogue alone: a copy with another one begins anew.
     prepared: Prepared = field(init=False, default_factory=lambda: Prepared(_PREPARED), compare=False)
-    # The words of texts with how rare each is, which questions after one another ask for.
-    weighed: Prepared = field(init=False, default_factory=lambda: Prepared(_WEIGHED), compare=False)
+    # The terms of passages and where each stands, which questions after one another ask for.
+    read: Prepared = field(init=False, default_factory=lambda: Prepared(_READ), compare=False)
 
 
 def open_index(index: Path, encoder: Encoder, *, reranker: Reranker | None = None) -> OpenIndex:

@@ -34,7 +34,7 @@ class Prepared:
     """Sequences made of a generation at first use, such as the rows of a document as answers read them."""
 
     def __init__(self, most: int) -> None:
-        self._made: Recent[Hashable, tuple[Any, ...]] = Recent(most)
+        self._made: Recent[Hashable, Any] = Recent(most)
 
     def once(self, key: Hashable, make: Callable[[], Iterable[T]]) -> tuple[T, ...]:
         """What ``make`` gave when ``key`` was asked for first, or gives now; all together at most ``most`` things."""
@@ -43,3 +43,11 @@ class Prepared:
             made = tuple(make())
             kept = self._made.keep(key, made, 1 + len(made))
         return cast("tuple[T, ...]", kept)
+
+    def one(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int] = lambda _: 1) -> T:
+        """The same for a single thing, which counts as many as ``size`` says."""
+        kept = self._made.get(key)
+        if kept is None:
+            made = make()
+            kept = self._made.keep(key, made, size(made))
+        return cast("T", kept)

@@ -47,3 +47,11 @@ def test_prepared_sequences_are_made_again_when_they_fell_out() -> None:
     again = prepared.once("x", lambda: ["1", "2", "3"])
     assert again == first
     assert again is not first
+
+
+def test_a_single_thing_counts_for_as_much_as_it_holds() -> None:
+    prepared = Prepared(5)
+    first = prepared.one("x", lambda: ["1", "2", "3"], len)
+    assert prepared.one("x", lambda: ["other"], len) is first
+    prepared.one("y", lambda: ["4", "5", "6"], len)
+    assert prepared.one("x", lambda: ["1", "2", "3"], len) is not first
