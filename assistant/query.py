@@ -65,11 +65,18 @@ def _english(question: Question, weights: Weights) -> Query:
     phrases, rest = translated(question.standalone)
     terms: dict[str, float] = {}
     _add(terms, [fold_term(word) for word in rest], 1.0)
-    for phrase in phrases:
-        _add(terms, _spelled(phrase, folded=True), weights.translation)
+    spelled = [_spelled(phrase, folded=True) for phrase in phrases]
+    for words in spelled:
+        _add(terms, words, weights.translation)
+    own = frozenset(terms)
+    concepts = tuple(concept for words in spelled for concept in _concepts(words, folded=True))
+    for concept in concepts:
+        for other in concept.others:
+            _add_phrase(terms, other, weights.translation * weights.synonym / len(concept.others))
+    added = frozenset(terms) - own
     for number in document_numbers(question.standalone):
         terms.setdefault(number, weights.number)
-    return Query("folded", terms, " ".join([*phrases, *rest]))
+    return Query("folded", terms, " ".join([*phrases, *rest]), concepts, added)
 
 
 def _named_numbers(words: list[str], *, folded: bool) -> list[str]:
@@ -189,4 +196,4 @@ def _glossary() -> tuple[dict[str, str], int]:
 @lru_cache(maxsize=1)
 def _small_words() -> frozenset[str]:
     """English words that say nothing by themselves; in capitals they are abbreviations."""
-    return frozenset([*load("glossary")["markers"], *load("stopwords")["en"]])
+    return frozenset([*load("glossary")["markers"], *load("glossary")["small"], *load("stopwords")["en"]])

@@ -109,3 +109,19 @@ def test_abbreviations_are_spelt_out() -> None:
 def test_the_question_before_is_searched_for_too() -> None:
     question = Question("còn năm sau", "vi", (), (), (), context="kho dữ liệu")
     assert "dữ_liệu" in make_query(question).terms
+
+
+def test_the_vietnamese_of_english_words_has_its_synonyms() -> None:
+    query = make_query(understand("How many scanners will the province buy?"))
+    others = {" ".join(other) for concept in query.concepts for other in concept.others}
+    assert "may scan" in others
+    assert "scan" in query.added
+    assert "quet" not in query.added
+
+
+@pytest.mark.parametrize(
+    ("question", "unsaid"),
+    [("What is Phú Thọ's plan based on?", {"s", "based"}), ("How much goes to all schools together?", {"goes", "all"})],
+)
+def test_small_english_words_are_not_searched_for(question: str, unsaid: set[str]) -> None:
+    assert not unsaid & set(make_query(understand(question)).terms)
