@@ -185,13 +185,13 @@ def content_words(question: Question, asked: Asked, documents: Sequence[Document
     """The words of the topic that say something: not how it is asked, not what all plans or the titles say."""
     folded = question.language != "vi"
     ignored = {word for entry in documents for word in _words(entry.metadata.title, folded=folded)}
-    ignored |= _stopwords(folded=folded) | set(question.numbers)
+    ignored |= stopwords(folded=folded) | set(question.numbers)
     left = without_generic(asked.topic, folded=folded, also=ignored)
     return [word for word in left if len(word) > 1 and not word.isdigit()]
 
 
 @lru_cache(maxsize=2)
-def _stopwords(*, folded: bool) -> frozenset[str]:
+def stopwords(*, folded: bool) -> frozenset[str]:
     """The words of both languages that only join others."""
     phrases = (phrase for listed in ("vi", "en") for phrase in load("stopwords")[listed])
     return frozenset(word for phrase in phrases for word in _words(phrase, folded=folded))

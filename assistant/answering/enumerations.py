@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidates
 from assistant.answering.evidence import Interest
+from assistant.answering.rows import continuation
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.records import Block, DocumentEntry, Outline, Row, Span, StoredPassage, Table
@@ -132,7 +133,7 @@ def _row_details(found: Candidates) -> Enumeration | None:
         if row.kind != "detail":
             break
         details.append(row)
-    if not details:
+    if not details or details == [continuation(view)]:
         return None
     spans = tuple(row.span for row in details)
     return Enumeration(view.entry, view.passage, spans, True, view.table, lead=view.row.span)

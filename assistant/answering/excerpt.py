@@ -12,6 +12,7 @@ from indexer.records import Span
 MAX_QUOTE = 700
 _BREAK = re.compile(r"(?<=;)[ \u00a0]+(?=\S)|(?<=[.!?…])[ \u00a0]+(?=[^\Wa-zà-ỹđ]|[\W\d])|\s*\n\s*|\t")
 _STARTS_ITEM = re.compile(r"[-–—•+*]\s|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[a-zđ][.)]\s|\[[a-z]+:")
+_LABEL = re.compile(r"[^\W\d_][^\n:;,.]{2,40}:\s")
 _ENDS = (".", ";", ":", "!", "?", "…")
 _WRAPPED = 60  # a line at least this long that ends in mid-sentence was broken by the page
 _FIGURE = re.compile(r"\d")
@@ -57,7 +58,12 @@ def _continues(text: str, start: int, found: re.Match[str]) -> bool:
     if not before or not ahead or before.endswith(_ENDS) or _STARTS_ITEM.match(ahead):
         return False
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()  # a sentence may begin inside it
-    return ahead[0].islower() or len(line) >= _WRAPPED
+    return ahead[0].islower() or (len(line) >= _WRAPPED and not _opens_paragraph(text, found))
+
+
+def _opens_paragraph(text: str, found: re.Match[str]) -> bool:
+    """Whether an empty line stands at ``found`` and a label behind it ("Nguồn vốn: …"), no line broken by the page."""
+    return found.group().count("\n") > 1 and _LABEL.match(text, found.end()) is not None
 
 
 def around(text: str, passage: Span, core: Span) -> Span:

@@ -20,6 +20,7 @@ from assistant.answering.funds_compared import compare_funds, compare_told_years
 from assistant.answering.groups import look_up_group
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
+from assistant.answering.inline import list_inline
 from assistant.answering.listed import list_duties, list_recipients
 from assistant.answering.listing import list_items, list_rows
 from assistant.answering.lookup import look_up
@@ -219,6 +220,9 @@ def _listed(case: Case) -> Draft | None:
         rows = list_rows(case.index, case.question, case.asked, case.side)
         if rows is not None:
             return rows
+    inline = list_inline(case.index, case.question, case.asked, case.side) if len(case.targets.sides) < 2 else None
+    if inline is not None and not case.targets.across:
+        return inline
     if case.asked.any_of("list") and case.asked.any_of("owner"):
         return list_items(case.index, case.question, case.asked, case.side, across=False)
     one_cell = case.asked.any_of("owner", "partner", "basis", "fund", "money")

@@ -17,6 +17,7 @@ from indexer.records import Cell, Column, ColumnRole, DocumentEntry, Row, Span, 
 from indexer.store.reader import OpenIndex
 
 _BULLET = re.compile(r"^[-–+•]\s*")
+_CLOSED = (".", ";", ":", "!", "?", "…")
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,16 @@ class RowView:
                 period = parse_period(column.period) if column.period else None
                 found.append(AmountCell(column, cell, period, money(value, cell.text, unit, words)))
         return tuple(found)
+
+
+def continuation(view: RowView) -> Row | None:
+    """The row below that goes on with the sentences of this one, which the break of a page cut; None if none does."""
+    below = view.table.rows[view.row.ordinal + 1 : view.row.ordinal + 2]
+    if not below or below[0].kind != "detail" or below[0].label or len(below[0].cells) != len(view.row.cells):
+        return None
+    filled = [(one.text.strip(), other.text.strip()) for one, other in zip(view.row.cells, below[0].cells, strict=True)]
+    cut = [one and not one.endswith(_CLOSED) for one, other in filled if other]
+    return below[0] if cut and all(cut) else None
 
 
 def holds_units(column: Column) -> bool:
