@@ -19,6 +19,7 @@ from assistant.answering.rival_fields import rival_fields
 from assistant.answering.rivals import rivals
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row, with_others
 from assistant.answering.rows import RowView
+from assistant.answering.timely import asks_only_time, says_more, timely_clause
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -33,6 +34,7 @@ _CLOSE = 0.1  # rows this near the best one are told apart by what they hold
 _LABEL = 5  # code points of a step's number
 _PLAIN = 0.5
 _LONGEST_LIST = 600  # code points of a list quoted whole
+_NEARLY = 1.0  # relevance
 MIN_SCORE = 0.28
 
 
@@ -46,6 +48,14 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
     if block is not None and (row is None or block.cover > row.score + _ROW_MARGIN):
         return from_attributes(question, asked, block, citations)
     clause = best_fitting_clause(_of_years(question, asked, found.clauses, citations))
+    if clause is not None and asks_only_time(asked):
+        clause = timely_clause(question, clause, found.clauses, citations)
+        if (
+            row is not None
+            and _is_close(question, asked, row, clause)
+            and says_more(clause, row, found.interest, citations)
+        ):
+            row = None
     if row is not None and row.score >= MIN_SCORE and (clause is None or _prefers_row(question, asked, row, clause)):
         alike = rivals(question, asked, row, found, citations)
         alike = alike or rival_fields(question, asked, row, found, citations)
@@ -215,6 +225,10 @@ def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) 
     if asked.any_of("money") and not clause.fits:
         return True
     return row_relevance(question, asked, row) >= clause.relevance
+
+
+def _is_close(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:
+    return row_relevance(question, asked, row) <= clause.relevance + _NEARLY
 
 
 def _has_year(view: RowView, asked: Asked, question: Question) -> bool:

@@ -14,12 +14,12 @@ from assistant.answering.evidence import Interest, exactness
 from assistant.answering.excerpt import sentences
 from assistant.answering.pieces import SHORT, WHOLE, Pieces, Window, item_lead, pieces_of
 from assistant.answering.relevance import Features, Held, Surroundings, relevance, text_features
+from assistant.answering.times import tells_date
 from assistant.asking import Asked
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.numbers import find_amounts
-from indexer.language.periods import find_periods
 from indexer.language.tokens import document_numbers, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 
@@ -187,7 +187,7 @@ def fit(text: str, asked: Asked) -> float:
     if "where" in asked.wants:
         checks.append(any(f" {cue} " in f" {text.lower()} " for cue in load("intents")["where_cues"]))
     if "time" in asked.wants:
-        checks.append(_tells_time(text) * _grain(text, asked))
+        checks.append(tells_date(text) * _grain(text, asked))
     if "owner" in asked.wants:
         checks.append(_is_charged(text))
     for want in ("fund", "partner"):
@@ -235,14 +235,6 @@ def _is_charged(text: str) -> bool:
     """Whether ``text`` gives a task to somebody, or begins with the name of an agency, as its heading does."""
     words = f" {' '.join(map(fold, syllables(text)))} "
     return any(f" {cue} " in words for cue in load("intents")["charged"]) or begins_with_agency(text)
-
-
-@lru_cache(maxsize=4096)
-def _tells_time(text: str) -> bool:
-    if "/" in text or next(find_periods(text), None) is not None:
-        return True
-    folded = fold(text)
-    return any(cue in folded for cue in load("intents")["fits"]["time"])
 
 
 def _grain(text: str, asked: Asked) -> float:

@@ -6,6 +6,8 @@ import re
 
 from assistant.answering.figures import money_in
 from assistant.answering.found import Found
+from assistant.answering.timely import asks_only_time
+from assistant.answering.times import tells_time
 from assistant.asking import Asked, Want
 from assistant.marks import MARK
 from assistant.question import Question
@@ -31,6 +33,8 @@ def lacks_kind(question: Question, asked: Asked, found: Found) -> str | None:
         return None if money_in(said) else "money"
     if asked.wants == _PERCENT:
         return None if "%" in said else "percent"
+    if asks_only_time(asked):
+        return None if tells_time(said) else "time"
     if asked.wants <= _REFERENCE and "reference" in asked.wants:
         told = set(document_numbers(said)) - set(document_numbers(question.standalone))
         return None if any(not _said_before(number, question) for number in told) else "reference"

@@ -33,6 +33,14 @@ ANSWERED = [
     ("Doanh nghiệp viễn thông ở Gia Lai báo cáo lộ trình hạn chót khi nào?", "05/5/2027", "lộ trình phủ sóng"),
     ("Đảng ủy trực thuộc ở Trà Vinh phải gửi kế hoạch trước ngày mấy?", "17/4/2027", "Gửi kế hoạch"),
     ("hạn các đảng ủy Trà Vinh nộp báo cáo kết quả mỗi năm?", "12/11", "báo cáo kết quả"),
+    # a row of the task table rather than a paragraph about the thing as it is today
+    ("Cổng dịch vụ công mới của Gia Lai chậm nhất lúc nào phải chạy?", "19/5/2028", "phiên bản mới"),
+    ("Khi nào số hóa xong kho lưu trữ tỉnh Gia Lai?", "Quý IV/2028", "Số hóa tài liệu Kho lưu trữ"),
+    # a paragraph; its date stands in another sentence of the item
+    ("Bản đồ số các đập thủy lợi Gia Lai hạn cuối là khi nào?", "20/10/2028", "đập thủy lợi"),
+    ("Quy chế khai thác dữ liệu mở của Gia Lai khi nào trình UBND tỉnh?", "quý III/2027", "khai thác dữ liệu mở"),
+    # lines of attributes below the thing
+    ("Phần mềm đánh giá chi bộ Trà Vinh bao giờ xong?", "Quý I/2028", "Quý I/2028"),
 ]  # fmt: skip
 
 
@@ -42,3 +50,15 @@ def test_the_answer_holds_what_was_asked_for(ask: Ask, question: str, holds: str
     assert answer.status == "answered"
     assert holds in answer.answer.split("\n")[0]
     assert quote in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Camera giao thông Gia Lai bao giờ đấu nối xong?", "Lớp kỹ năng số cho già làng ở Gia Lai mở trước ngày nào?"],
+)
+def test_the_date_of_a_neighbour_is_no_answer(ask: Ask, question: str) -> None:
+    assert ask(question).status == "not_found"
+
+
+def test_a_yearly_report_is_not_answered_by_one_of_each_quarter(ask: Ask) -> None:
+    assert "18/12" in ask("Báo cáo hằng năm của Gia Lai gửi UBND tỉnh hạn chót ngày mấy?").answer
