@@ -19,6 +19,7 @@ from indexer.store.reader import OpenIndex
 
 CANDIDATES = 100
 RERANKED = 40  # passages that a reranker reads, where one is set
+_Shares = dict[int, float]  # what one way of finding adds to the score of each passage
 MAX_RANGES = 64  # documents that the lexical index is asked for one by one; more are sorted out of what it found
 
 
@@ -41,28 +42,32 @@ def retrieve(
     query = make_query(respelled(question, index.lexical), index.weights)
     lexical = _lexical(index, query, allowed, preferred)
     dense, weight = _dense(index, query, lexical)
-    found = _scored(index, fuse(lexical, dense, weight), allowed, preferred)
+    words, near = _shares(lexical, dense, weight)
+    gain = index.weights.target
+    scores = _scores(index, words, near, allowed)
+    for id_ in scores if preferred else ():
+        if index.directory.document_of(id_) in preferred:
+            scores[id_] += gain
     reranked = 0 if index.reranker is None else RERANKED
-    best = sorted((-sum(parts.values()), id_) for id_, parts in found.items())[: max(limit, reranked)]
-    passages = index.catalogue.passages([id_ for _, id_ in best])
-    ranked = [Ranked(one, sum(found[one.id].values()), found[one.id]) for one in passages]
+    best = sorted([(-score, id_) for id_, score in scores.items()])[: max(limit, reranked)]
+    ranked = [
+        Ranked(one, scores[one.id], _parts(one.id, words, near, gain if one.document_id in preferred else 0.0))
+        for one in index.catalogue.passages([id_ for _, id_ in best])
+    ]
     if index.reranker is not None:
         ranked = _reranked(index, index.reranker, question.standalone, ranked)
     return ranked[:limit]
 
 
-def _scored(
-    index: OpenIndex, fused: Mapping[int, dict[str, float]], allowed: Collection[str], preferred: Collection[str]
-) -> dict[int, dict[str, float]]:
-    """The parts of the score of every passage of the documents allowed, with what the preferred ones gain."""
-    if not preferred and len(allowed) >= len(index.ids):
-        return dict(fused)
-    found: dict[int, dict[str, float]] = {}
-    for id_, parts in fused.items():
-        document = index.directory.document_of(id_)
-        if document in allowed:
-            found[id_] = parts | {"target": index.weights.target} if document in preferred else parts
-    return found
+def _scores(index: OpenIndex, words: _Shares, near: _Shares, allowed: Collection[str]) -> dict[int, float]:
+    """The scores of the passages of the documents allowed."""
+    scores = dict(words)
+    for id_, share in near.items():
+        scores[id_] = scores[id_] + share if id_ in scores else share
+    if len(allowed) >= len(index.ids):
+        return scores
+    document_of = index.directory.document_of
+    return {id_: score for id_, score in scores.items() if document_of(id_) in allowed}
 
 
 def _reranked(index: OpenIndex, reranker: Reranker, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -102,17 +107,24 @@ def _ranges(index: OpenIndex, documents: Collection[str]) -> list[range] | None:
 
 def fuse(lexical: Sequence[Hit], dense: Sequence[Hit], weight: float) -> dict[int, dict[str, float]]:
     """Min-max normalised scores by passage id: (1 - weight) of the lexical and ``weight`` of the dense one."""
-    best = max((hit.score for hit in lexical), default=0.0)
-    low = min((hit.score for hit in dense), default=0.0)
-    high = max((hit.score for hit in dense), default=0.0)
-    fused = {hit.id: {"lexical": (1 - weight) * (hit.score / best if best else 0.0)} for hit in lexical}
-    for hit in dense:
-        share = weight * ((hit.score - low) / (high - low) if high > low else 0.0)
-        if hit.id in fused:
-            fused[hit.id]["dense"] = share
-        else:
-            fused[hit.id] = {"dense": share}
-    return fused
+    words, near = _shares(lexical, dense, weight)
+    return {id_: _parts(id_, words, near) for id_ in words | near}
+
+
+def _shares(lexical: Sequence[Hit], dense: Sequence[Hit], weight: float) -> tuple[_Shares, _Shares]:
+    """The same, each way by itself."""
+    best = max([score for _, score in lexical], default=0.0)
+    low = min([score for _, score in dense], default=0.0)
+    spread = max([score for _, score in dense], default=0.0) - low
+    words = {id_: (1 - weight) * (score / best if best else 0.0) for id_, score in lexical}
+    near = {id_: weight * ((score - low) / spread if spread > 0 else 0.0) for id_, score in dense}
+    return words, near
+
+
+def _parts(id_: int, words: _Shares, near: _Shares, gain: float = 0.0) -> dict[str, float]:
+    """What the score of a passage is made of, by name."""
+    found = {"lexical": words.get(id_), "dense": near.get(id_), "target": gain or None}
+    return {name: share for name, share in found.items() if share is not None}
 
 
 def _dense(index: OpenIndex, query: Query, lexical: Sequence[Hit]) -> tuple[list[Hit], float]:

@@ -7,10 +7,9 @@ candidates come from the rarest terms alone, and are scored anew by all of them 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import tantivy
 
@@ -25,12 +24,12 @@ _WRITER_BYTES = 256 * 1024 * 1024  # few segments: merging them costs more than 
 MOST_POSTINGS = 1_000_000  # read to score passages by all terms: 4 ms
 _SHARE_READ = 0.5  # of these, to find candidates where there are more
 _RESCORED = 3  # candidates for each passage wanted
+_CLAUSES = 5_000  # parts of queries, about 2 MB
 _FREQUENCIES = 30_000  # terms whose frequencies are remembered, about 6 MB
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage id with its score; higher is better."""
+class Hit(NamedTuple):
+    """A passage id with its score; higher is better. Questions make hundreds of them, so it is a bare tuple."""
 
     id: int
     score: float
@@ -73,6 +72,7 @@ class LexicalIndex:
         self._folder = folder
         self._most_postings = most_postings
         self._frequencies: Recent[tuple[Field, str], int] = Recent(_FREQUENCIES)
+        self._clauses: Recent[tuple[Field, str, float], tantivy.Query] = Recent(_CLAUSES)
         try:
             self._index = tantivy.Index.open(str(folder))
             self._schema = self._index.schema
@@ -99,8 +99,8 @@ class LexicalIndex:
             found = self._found(terms, field, limit, within)
         except ValueError as problem:
             raise self._damaged(problem) from problem
-        best = sorted((-score, id_) for score, id_ in found)[:limit]
-        return [Hit(int(id_), -float(score)) for score, id_ in best]
+        best = sorted([(-score, id_) for score, id_ in found])[:limit]
+        return [Hit(id_, -score) for score, id_ in best]
 
     def _found(
         self, terms: Mapping[str, float], field: Field, limit: int, within: Sequence[range] | None
@@ -122,6 +122,8 @@ class LexicalIndex:
 
     def _parted(self, field: Field, terms: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """The rarest terms, as many as are read through to find candidates (one at least), and the others."""
+        if len(terms) * self.size <= self._most_postings:
+            return dict(terms), {}
         counted = sorted((self.document_frequency(term, field=field), term) for term in terms)
         read = [*accumulate(count for count, _ in counted)]
         if read[-1] <= self._most_postings:
@@ -147,8 +149,8 @@ class LexicalIndex:
         return [(score, id_) for (score, _), id_ in zip(found, ids, strict=True)]
 
     def _any_of(self, field: Field, terms: Mapping[str, float]) -> tantivy.Query:
-        clauses = [(tantivy.Occur.Should, self._clause(field, term, weight)) for term, weight in terms.items()]
-        return tantivy.Query.boolean_query(clauses)
+        held = [(term, weight) for term, weight in terms.items() if self.document_frequency(term, field=field)]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._clause(field, *one)) for one in held])
 
     @staticmethod
     def _all_of(*queries: tantivy.Query) -> tantivy.Query:
@@ -169,5 +171,9 @@ class LexicalIndex:
         return IndexDamaged(self._folder.parent.parent, why)
 
     def _clause(self, field: Field, term: str, weight: float) -> tantivy.Query:
+        known = self._clauses.get((field, term, weight))
+        if known is not None:
+            return known
         query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")
-        return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+        query = query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+        return self._clauses.keep((field, term, weight), query)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import faiss
 import numpy as np
@@ -118,12 +119,12 @@ class VectorIndex:
             return []
         # Vectors are scored anew in proportion to what is asked for: a short list is the head of a longer one.
         scores, ids = self._index.search(vector.reshape(1, -1), min(max(limit, _LEAST_ASKED), self.size))
-        hits = [Hit(int(id_), float(score)) for id_, score in zip(ids[0], scores[0], strict=True) if id_ >= 0]
-        return hits[:limit]
+        found = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
+        return [Hit(id_, score) for id_, score in found if id_ >= 0][:limit]
 
     def scores(self, vector: Matrix, ids: list[int]) -> list[float]:
         """The cosine of ``vector`` with each of the passages ``ids``."""
         if not ids:
             return []
         rows = self._index.reconstruct_batch(np.asarray(ids, dtype=np.int64))
-        return [float(score) for score in rows @ vector]
+        return cast("list[float]", (rows @ vector).tolist())
