@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.question import Question
+from assistant.question import Language, Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.synonyms import mentions
@@ -17,6 +17,8 @@ from indexer.store.lexical import Field
 from indexer.store.reader import DEFAULT_WEIGHTS, Weights
 
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:(?<=([a-z]))\1)?(?:ations?|ing|ies|ed|es|e|s|y)$")
+_GLUED_NUMBER = re.compile(r"([^\W\d]{2,3})(\d{1,5})")
+_TO_NUMBER = 2  # words after the kind of a document among which its number stands: "số 27"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def make_query(question: Question, weights: Weights = DEFAULT_WEIGHTS) -> Query:
         for other in concept.others:
             _add_phrase(terms, other, weights.synonym / len(concept.others))
     added = frozenset(terms) - own
-    for number in [*document_numbers(question.standalone), *_named_numbers(words, folded=folded)]:
+    for number in [*document_numbers(question.standalone), *_named_numbers(words, question.language)]:
         terms[number] = max(terms.get(number, 0.0), weights.number)
     return Query("folded" if folded else "terms", terms, question.standalone, concepts, added)
 
@@ -74,27 +76,39 @@ def _english(question: Question, weights: Weights) -> Query:
         for other in concept.others:
             _add_phrase(terms, other, weights.translation * weights.synonym / len(concept.others))
     added = frozenset(terms) - own
-    for number in document_numbers(question.standalone):
+    named = _named_numbers(_spelled(question.standalone, folded=True), "en")
+    for number in [*document_numbers(question.standalone), *named]:
         terms.setdefault(number, weights.number)
     return Query("folded", terms, " ".join([*phrases, *rest]), concepts, added)
 
 
-def _named_numbers(words: list[str], *, folded: bool) -> list[str]:
-    """The bigrams under which documents named in words are filed: "quyết định (số) 27" as 27_qđ."""
+def _named_numbers(words: list[str], language: Language) -> list[str]:
+    """The bigrams under which documents named in words are filed: "quyết định (số) 27", "QĐ 27", "QĐ27" as 27_qđ."""
+    parted = [part for word in words for part in _parts_of(word)]
     found: list[str] = []
-    for kind, short in _kind_numbers(folded=folded):
-        for at in range(len(words) - 2):
-            if (words[at], words[at + 1]) == kind:
-                after = [word for word in words[at + 2 : at + 4] if word.isdigit()]
+    for kind, short in _kind_numbers(language):
+        size = len(kind)
+        for at in range(len(parted) - size):
+            if parted[at] == kind[0] and tuple(parted[at : at + size]) == kind:
+                after = [word for word in parted[at + size : at + size + _TO_NUMBER] if word.isdigit()]
                 found += [f"{number}{BIGRAM_JOINT}{short}" for number in after]
     return found
 
 
-@lru_cache(maxsize=2)
-def _kind_numbers(*, folded: bool) -> tuple[tuple[tuple[str, str], str], ...]:
-    """The two words of each kind of document, and how its numbers end."""
-    pairs = ((_spelled(kind, folded=folded), short) for kind, short in load("intents")["kind_numbers"].items())
-    return tuple(((first, last), fold(short) if folded else short) for (first, last), short in pairs)
+def _parts_of(word: str) -> tuple[str, ...]:
+    glued = _GLUED_NUMBER.fullmatch(word)
+    return glued.groups() if glued else (word,)
+
+
+@lru_cache(maxsize=3)
+def _kind_numbers(language: Language) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The words of each kind of document, or what it is shortened to, and how its numbers end."""
+    folded = language != "vi"
+    kinds = load("intents")["kind_numbers"]
+    named = [*kinds.items(), *((short, short) for short in dict.fromkeys(kinds.values()))]
+    if language == "en":
+        named += [(english, kinds[words]) for english, words in load("glossary")["entries"].items() if words in kinds]
+    return tuple((tuple(_spelled(kind, folded=folded)), fold(short) if folded else short) for kind, short in named)
 
 
 def translated(text: str) -> tuple[list[str], list[str]]:

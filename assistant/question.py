@@ -49,8 +49,23 @@ def understand(text: str) -> Question:
         language=language_of(line),
         places=tuple(dict.fromkeys(mention.province.name for mention in places(line))),
         years=_years(line),
-        numbers=tuple(dict.fromkeys(n for a, b in _NUMBER.findall(line) if not _YEAR.fullmatch(n := a or b))),
+        numbers=_numbers(line),
     )
+
+
+def _numbers(line: str) -> tuple[str, ...]:
+    """The bare numbers of ``line`` in order, and those written on to the short name of a kind of document."""
+    found = [(at.start(), at[1] or at[2]) for at in _NUMBER.finditer(line)]
+    found += [(at.start(), at[1]) for at in _glued_number().finditer(line)]
+    return tuple(dict.fromkeys(number for _, number in sorted(found) if not _YEAR.fullmatch(number)))
+
+
+@lru_cache(maxsize=1)
+def _glued_number() -> re.Pattern[str]:
+    """A number right behind the short name of a kind of document, such as "NQ57", with or without diacritics."""
+    shorts = load("intents")["kind_numbers"].values()
+    names = "|".join(sorted({re.escape(name) for short in shorts for name in (short, fold(short))}))
+    return re.compile(rf"(?<!\w)(?:{names})(\d{{1,5}})(?![\w%]|[.,]\d)", re.IGNORECASE)
 
 
 def _typed_out(line: str) -> str:

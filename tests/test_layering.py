@@ -35,7 +35,7 @@ ADAPTERS = {
         "eval/bench/*",
         "eval/peers/minilm.py",
     ),
-    "pyvi": ("indexer/encoder/transformer.py",),
+    "pyvi": ("indexer/language/words.py",),
     "fastapi": ("assistant/api/*", "eval/bench/bare.py"),
     "starlette": ("assistant/api/*",),
     "sqlalchemy": ("assistant/memory/sql/*",),

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from indexer.encoder.errors import EncoderError
 from indexer.encoder.protocol import Vectors
+from indexer.language.words import segmented
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -118,16 +120,9 @@ def _unchanged(text: str) -> str:
 
 
 def _word_segmenter(name: str) -> Callable[[str], str]:
-    try:
-        from pyvi.ViTokenizer import tokenize
-    except ImportError as error:
-        raise EncoderError(name, f"was trained on segmented words and needs pyvi; install it with: {_EXTRA}") from error
-
-    def segment(text: str) -> str:
-        # pyvi fails on text without a single token
-        return str(tokenize(text)) if text.strip() else ""
-
-    return segment
+    if find_spec("pyvi") is None:
+        raise EncoderError(name, f"was trained on segmented words and needs pyvi; install it with: {_EXTRA}")
+    return segmented
 
 
 def folder_hash(folder: Path) -> str:

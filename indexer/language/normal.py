@@ -11,6 +11,10 @@ _OLD_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ",
 _NEW_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _PLACEMENT = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
 _OPEN_OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_OLD_TONES)})$")
+# A tone on the glide before the vowel that it belongs to, as keyboards leave it: "qúy", "hòan", "ngòai", "hùynh".
+_GLIDE_TONE = re.compile(
+    r"(?:(?<=^q)([ùúủũụ])([aăâeêiyoôơ])(?![aăâeêiyoôơu])|([òóỏõọ])([aăe])(?=[a-z])|(?<!q)([ùúủũụ])([âêơ]|y(?=[a-z])))"
+)
 _Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _FREE_Y = re.compile(r"^(?:[hklmst]|qu)[yỳýỷỹỵ]$")
 _SHORT = 400  # code points of a text whose folded form is remembered; 12 MB at worst
@@ -25,13 +29,20 @@ def nfc(text: str) -> str:
 @lru_cache(maxsize=65536)
 def canonical(syllable: str) -> str:
     """One spelling for all spellings of a syllable: NFC, lower case, new-style tone placement, i for a free y."""
-    word = nfc(syllable).lower()
+    word = _GLIDE_TONE.sub(_placed, nfc(syllable).lower())
     found = _OPEN_OLD_TONE.search(word)
     if found:
         word = word[: found.start()] + _PLACEMENT[found.group()]
     if _FREE_Y.match(word):
         word = word.translate(_Y_TO_I)
     return word
+
+
+def _placed(found: re.Match[str]) -> str:
+    """Glide and vowel with the tone on the vowel."""
+    glide, vowel = filter(None, found.groups())
+    parted = unicodedata.normalize("NFD", glide)
+    return nfc(f"{parted[0]}{vowel}{parted[1:]}")
 
 
 def fold(text: str) -> str:

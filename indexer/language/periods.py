@@ -144,7 +144,8 @@ def _patterns() -> _Patterns:
     core = rf"""
         (?:(?:{day})\s*)(?P<lday>\d{{1,2}})\s+(?:{month})\s+(?P<lmonth>\d{{1,2}})\s+(?:{named})\s+(?P<lyear>{one})(?!\d)
       | (?:(?:{day})\s*)?(?P<day>\d{{1,2}})\s*[/.-]\s*(?P<dmonth>\d{{1,2}})\s*[/.-]\s*(?P<dyear>{one})(?!\d)
-      | (?:{_words("quarter")})\s*(?P<quarters>{roman}(?:\s*(?:{joint}|-|–)\s*{roman})*)
+      | (?:{_words("quarter")}|(?<![a-z])(?:{_words("quarter_short")}))\s*
+        (?P<quarters>{roman}(?:\s*(?:{joint}|-|–)\s*{roman})*)
         \s*(?:[/,.-]|\s+(?:{named})\s|\s)\s*(?P<qyear>{one})(?!\d)
       | (?:(?:{month})\s*)?(?P<month>\d{{1,2}})\s*/\s*(?P<myear>{one})(?!\d)
       | (?:{month})\s*(?P<wmonth>\d{{1,2}})\s+(?:{named})\s+(?P<wyear>{one})(?!\d)

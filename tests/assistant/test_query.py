@@ -15,6 +15,8 @@ from indexer.language.tokens import syllables
     [
         ("Kế hoạch 237-KH/XY năm 2026 - 2028 của Phú Thọ", "vi", ("Phú Thọ",), (2026, 2027, 2028), ("237",)),
         ("Kế hoạch 64 và kế hoạch số 1522/KH-UBND", "vi", (), (), ("64", "1522")),
+        ("NQ57 và QĐ 204 của Trung ương", "vi", (), (), ("57", "204")),
+        ("qd204 noi gi, nq2025 noi gi", "vi-ascii", (), (2025,), ("204",)),
         ("năm 2027–2029", "vi", (), (2027, 2028, 2029), ()),
         ("giai đoạn 2030-2027", "vi", (), (2027, 2030), ()),
         ("12,5 tỷ và 58.000 máy, 30% việc", "vi", (), (), ()),
@@ -100,6 +102,23 @@ def test_every_entry_of_the_glossary_says_something() -> None:
 def test_document_numbers_weigh_more_than_words() -> None:
     terms = make_query(understand("quyết định 58 nói gì")).terms
     assert terms["58_qđ"] > terms["quyết_định"]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("quyết định số 58 nói gì", "58_qđ"),
+        ("QĐ 58 nói gì", "58_qđ"),
+        ("QĐ58 nói gì", "58_qđ"),
+        ("58-QĐ/XY nói gì", "58_qđ"),
+        ("quyet dinh 58 noi gi", "58_qd"),
+        ("qd58 noi gi", "58_qd"),
+        ("What does Decision No. 58 say about the tasks?", "58_qd"),
+        ("Which tasks are in Resolution 58?", "58_nq"),
+    ],
+)
+def test_documents_named_in_any_spelling_are_found_as_they_are_filed(text: str, term: str) -> None:
+    assert term in make_query(understand(text)).terms
 
 
 def test_abbreviations_are_spelt_out() -> None:
