@@ -8,6 +8,7 @@ from indexer.tables.cell_stream import heads_alone, read_cell_stream, runs_on
 from indexer.tables.comma import may_be_comma, read_comma
 from indexer.tables.delimited import read_pipes, read_tabs
 from indexer.tables.fixed import may_be_fixed, read_fixed
+from indexer.tables.flat_counts import read_flat_counts
 from indexer.tables.flat_tasks import read_flat_tasks
 from indexer.tables.flattened import read_flattened
 from indexer.tables.grid import Caption, assemble
@@ -50,11 +51,24 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
         found = read_comma(text, lines, at)
     elif len(content) < 400 and may_be_fixed(content):
         found = read_fixed(text, lines, at)  # never as flattened: there the gaps would be lost
-    elif len(content) < 400 and _may_head(content):
+    if found is None and _may_be_flat(content):
         found = _one_a_line(text, lines, at)
         if found is None and not heads_alone(text, lines, at):
-            return read_flattened(text, lines, at) or read_flat_tasks(text, lines, at)
+            return _flat(text, lines, at)
     return (found[0], None, found[1]) if found else None
+
+
+def _may_be_flat(content: str) -> bool:
+    """Whether a line may start the header of a table without marks; never one whose gaps tell its columns."""
+    return "\t" not in content and len(content) < 400 and _may_head(content) and not may_be_fixed(content)
+
+
+def _flat(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Column, ...], int] | None:
+    for read in (read_flat_counts, read_flattened, read_flat_tasks):
+        found = read(text, lines, at)
+        if found is not None:
+            return found
+    return None
 
 
 def _one_a_line(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] | None:

@@ -152,13 +152,19 @@ def _row_start(place: Place, opened: list[_Numbered]) -> _Start | Literal["page"
     expected = ordinal is not None and _plausible(ordinal, opened, mark_of(found.group(1)))
     if rest is None and is_page_number(line.text) and _is_page(place, ordinal, opened, expected=expected):
         return "page"
-    if ordinal is None or not expected or (rest and is_figure(rest.split()[0])):
+    if ordinal is None or not expected or (rest and is_figure(rest.split()[0]) and not _counts_members(rest, place)):
         return None
     if rest and ordinal.style == "letter" and not mark_of(found.group(1)):
         return None
     number = Span(line.start + found.start(1), line.start + found.end(1))
     inner = Span(line.start + found.start(2), line.start + found.end(2)) if rest else None
     return number, inner, ordinal
+
+
+def _counts_members(rest: str, place: Place) -> bool:
+    """Whether the text behind a row number is a label that says how many ("9 | 38 wards 190"), no figures of above."""
+    words = rest.split()
+    return not place.hungry and len(words) > 2 and words[1][:1].islower()
 
 
 def _is_page(place: Place, ordinal: Ordinal | None, opened: list[_Numbered], *, expected: bool) -> bool:

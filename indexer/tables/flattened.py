@@ -26,8 +26,8 @@ def read_flattened(text: str, lines: list[Line], at: int) -> tuple[RawTable, tup
     header = read_flat_header(text, lines, at)
     if header is None:
         return None
-    drafts, after = gather_rows(text, lines, header, _EndsInFigures(text))
-    split = [_split(text, d) for d in drafts]
+    drafts, after = gather_rows(text, lines, header, EndsInFigures(text))
+    split = [split_row(text, d) for d in drafts]
     lengths = Counter(len(s.figures) for s in split if s.figures)
     if sum(lengths.values()) < 2:
         return None
@@ -37,14 +37,14 @@ def read_flattened(text: str, lines: list[Line], at: int) -> tuple[RawTable, tup
     columns = header.columns(text, [s.values(text) for s in split], has_tail)
     if columns is None:
         return None
-    rows = [_raw(text, d, s, columns) for d, s in zip(drafts, split, strict=True)]
+    rows = [raw_row(text, d, s, columns) for d, s in zip(drafts, split, strict=True)]
     span = hull([header.span, *(r.span for r in rows)])
     head = RawRow(tuple((s,) for c in columns for s in c.header_spans[-1:]), header.span)
     return RawTable("flattened", (head,), tuple(rows), span, len(columns)), columns, after
 
 
 @dataclass(frozen=True, slots=True)
-class _Split:
+class SplitRow:
     """A row's label, its run of figures, and what stands after them."""
 
     label: Pieces
@@ -54,26 +54,29 @@ class _Split:
     maybe: bool  # the first figure may be the end of the label: "giai đoạn 2"
 
     def values(self, text: str) -> list[str]:
+        """The figures as written."""
         return [f.of(text) for f in self.figures]
 
 
 @dataclass(frozen=True, slots=True)
-class _EndsInFigures:
+class EndsInFigures:
     """Rows that end in their figures, and perhaps a text behind them."""
 
     text: str
 
     def lacks_end(self, row: Draft) -> bool:
-        return not _split(self.text, row).figures
+        """Whether the row has no figures yet."""
+        return not split_row(self.text, row).figures
 
     def continues(self, row: Draft, place: Place) -> bool:
+        """Whether the line goes on with the row's label, its figures, or the text behind them."""
         content = place.content
         if row.total:
             done = any(looks_numeric(w) for p in row.pieces for w in p.of(self.text).split())
             return not done and all(looks_numeric(w) for w in content.split())
         if len(row.pieces) >= LONGEST_ROW or len(content) > 200 or is_heading(content):
             return False
-        split = _split(self.text, row)
+        split = split_row(self.text, row)
         if not split.figures:
             return True
         if looks_numeric(content.split()[0]):
@@ -94,19 +97,19 @@ class _Token:
     line: int
 
 
-def _split(text: str, draft: Draft) -> _Split:
+def split_row(text: str, draft: Draft) -> SplitRow:
     """Label, figures and tail of a row: the longest run of figures, the last where several are as long."""
     tokens = _tokens(text, draft.pieces)
     runs = _runs(text, tokens)
     if not runs:
         # A year, or "2" below "giai đoạn", at the start of a line of its own may be the row's only figure.
         lone = any(t.figure and t.line != before.line for before, t in pairwise(tokens))
-        return _Split(tuple(draft.pieces), (), (), unsure=lone, maybe=False)
+        return SplitRow(tuple(draft.pieces), (), (), unsure=lone, maybe=False)
     longest = max(b - a for a, b in runs)
     best = [r for r in runs if r[1] - r[0] == longest]
     start, end = best[-1]
     figures = tuple(t.span for t in tokens[start:end])
-    return _Split(
+    return SplitRow(
         _pieces(tokens[:start]), figures, _pieces(tokens[end:]), unsure=len(best) > 1, maybe=tokens[start].maybe
     )
 
@@ -163,7 +166,8 @@ def _pieces(tokens: list[_Token]) -> Pieces:
     return tuple(found)
 
 
-def _raw(text: str, draft: Draft, split: _Split, columns: Sequence[Column]) -> RawRow:
+def raw_row(text: str, draft: Draft, split: SplitRow, columns: Sequence[Column]) -> RawRow:
+    """The row with its figures still loose: which columns they stand in is told by all rows together."""
     amounts = [c.ordinal for c in columns if c.role == "amount"]
     count, first = len(amounts), amounts[0]
     figures, label = split.figures, split.label

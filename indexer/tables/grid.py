@@ -14,6 +14,7 @@ from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.placing import LABEL, Figures, place_figures
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
 from indexer.tables.repair import join_split_rows
+from indexer.tables.shape import is_total_label
 from indexer.tables.sums import Place, check, children_of, sums_of
 from indexer.tables.tree import Node, RowFace, tree_of
 
@@ -36,6 +37,7 @@ def assemble(
     rows = list(raw.body)
     if columns is None:
         known = with_content(known, _contents(text, rows, known))
+        known = _label_of_total(text, rows, known)
     rows = join_split_rows(text, rows, known)
     rows = [_heading_number(text, row, known) for row in rows]
     nodes = tree_of([_face(text, row, known) for row in rows])
@@ -91,6 +93,21 @@ def _contents(text: str, rows: Sequence[RawRow], columns: Sequence[Column]) -> l
         sure[c.ordinal] if c.period and told else [t for _, t in pairs]
         for c, pairs in zip(columns, filled, strict=True)
     ]
+
+
+def _label_of_total(text: str, rows: Sequence[RawRow], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The column that says "total", in front of the label, names the rows: whom classes are for, not their topic."""
+    label = next((c.ordinal for c in columns if c.role == "label"), None)
+    if label is None or any(is_total_label(piece_text(text, row.cells[label])) for row in rows):
+        return columns
+    ahead = [c.ordinal for c in columns if c.ordinal < label and c.role == "other"]
+    named = [c for c in ahead if any(is_total_label(piece_text(text, row.cells[c])) for row in rows)]
+    if len(named) != 1 or sum(bool(row.cells[named[0]]) for row in rows) * 5 < len(rows) * 4:
+        return columns
+    return tuple(
+        replace(c, role="label") if c.ordinal == named[0] else replace(c, role="other") if c.ordinal == label else c
+        for c in columns
+    )
 
 
 def _face(text: str, row: RawRow, columns: Sequence[Column]) -> RowFace:

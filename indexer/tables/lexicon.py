@@ -30,6 +30,7 @@ class TableWords:
     aside_owners: tuple[str, ...]
     counted_heads: tuple[str, ...]
     counted_head_exceptions: tuple[str, ...]
+    group_heads: tuple[str, ...]  # heads that stand over several columns of counts
     fund_heads: tuple[str, ...]
     fund_sources: tuple[str, ...]
     total_rows: tuple[str, ...]
@@ -66,6 +67,7 @@ def table_words() -> TableWords:
         aside_owners=words("aside_owners"),
         counted_heads=words("counted_heads"),
         counted_head_exceptions=words("counted_head_exceptions"),
+        group_heads=words("group_heads"),
         fund_heads=words("fund_heads"),
         fund_sources=words("fund_sources"),
         total_rows=words("total_rows"),
