@@ -59,6 +59,7 @@ class _Cues:
     count: frozenset[tuple[str, ...]]
     count_first: frozenset[tuple[str, ...]]
     count_not: frozenset[tuple[str, ...]]
+    count_ends: frozenset[tuple[str, ...]]  # words that are no things: times, joints
     figure_last: frozenset[tuple[str, ...]]
     skips: frozenset[str]
     money: frozenset[str]
@@ -87,11 +88,14 @@ def _read(text: str, question: Question) -> Asked:
     cues = _cues(folded=folded)
     wants, taken = _wanted(words, cues)
     counted = _counted(words, taken, cues)
+    if counted and "money" in wants and not _asks_money_besides(words, counted, cues):
+        wants.discard("money")
     if question.language == "en":
         counted = _in_vietnamese(counted)
     if words[:1] == [load("intents")["who"]] and wants.isdisjoint(("owner", "signer")):
         wants.add("owner")
-    if _asks_for_several(words, taken, folded=folded) or (not wants and _opens_a_list(words, folded=folded)):
+    opens = not wants and not counted and _opens_a_list(words, folded=folded)
+    if opens or _asks_for_several(words, taken, folded=folded):
         wants.add("list")
     if "reference" in wants and _has_phrase(words, "basis_words", folded=folded):
         wants.add("basis")
@@ -314,6 +318,19 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
     return []
 
 
+def _asks_money_besides(words: Sequence[str], counted: Sequence[str], cues: _Cues) -> bool:
+    """Whether money is asked for beside "how many X": "is granted how many" is of things where a thing follows."""
+    if (counted[0],) in cues.count_ends:
+        return True
+    at = next((at for at in range(1, len(words)) if list(words[at : at + len(counted)]) == list(counted)), 0)
+    size = next((size for size in (2, 1) if tuple(words[max(0, at - size) : at]) in cues.count), 0)
+    if not size:
+        return True
+    before, _ = _wanted(words[: at - size], cues)
+    after, _ = _wanted(words[at:], cues)
+    return "money" in before or "money" in after
+
+
 def _in_vietnamese(counted: Sequence[str]) -> list[str]:
     """The head of an English phrase ("dedicated officers", "pages of archives") in Vietnamese, or as it is."""
     stops = [at for at, word in enumerate(counted) if word in load("stopwords")["en"]]
@@ -360,6 +377,9 @@ def _cues(*, folded: bool) -> _Cues:
         count=frozenset(_words(phrase, folded=folded) for phrase in loaded["count"]),
         count_first=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_first"]),
         count_not=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_not"]),
+        count_ends=frozenset(
+            _words(phrase, folded=folded) for phrase in loaded["count_ends_bare" if folded else "count_ends"]
+        ),
         figure_last=frozenset(_words(phrase, folded=folded) for phrase in loaded["figure_last"]),
         skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.count_heads import fits_years, named_counts
 from assistant.answering.figures import money_unit
 from assistant.answering.rows import RowView, holds_units
 from assistant.asking import Asked, Want, names, names_any
@@ -54,7 +55,10 @@ def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCe
         if len(every) > 1:
             return [AskedCell(_header(c), _with_unit(c, cell, unit), span=cell.span) for c, cell in every]
     timed = [(column, cell) for column, cell in columns if column.period and _meant(column, wanted)]
-    named = [(column, cell) for column, cell in columns if not column.period and _is_named(asked, column)]
+    counts = named_counts(question, asked, view.table).columns
+    fits = not question.years or fits_years(view.table, question)
+    headed = [pair for pair in columns if _is_named(asked, pair[0]) and (fits or pair[0].role != "amount")]
+    named = [pair for pair in columns if not pair[0].period and (pair[0] in counts or pair in headed)]
     found = [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in (*timed, *named)]
     return found or counted
 

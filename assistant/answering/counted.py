@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from assistant.answering.count_heads import named_counts, noun_of
+from assistant.answering.counted_row import count_cells, told_counts
 from assistant.answering.draft import Citations
-from assistant.answering.figures import money_unit
 from assistant.answering.filters import named_tables
 from assistant.answering.found import Found
 from assistant.answering.listing import item_rows
 from assistant.answering.row_answer import short_label
-from assistant.answering.rows import RowView, holds_units
+from assistant.answering.rows import RowView
 from assistant.asking import Asked, content_words, in_quarters
 from assistant.phrases import phrase
 from assistant.query import spoken_lines
@@ -32,7 +33,6 @@ from indexer.store.reader import OpenIndex
 
 _MOST = 12  # operands of a sum that a reader can check
 _BRACKETS = re.compile(r"\([^()]*\)")
-_ROLES = ("amount", "other", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,17 @@ def look_up_counted(
         for ordinal in dict.fromkeys(view.table.ordinal for view in views):
             rows = [view for view in views if view.table.ordinal == ordinal]
             cells = _named_cells(question, asked, entry, rows, lines)
-            if 1 < len(cells) <= _MOST and all(cell.certain for cell in cells):
+            if not cells or len(cells) > _MOST or not all(cell.certain for cell in cells):
+                continue
+            several = len({cell.view.row.ordinal for cell in cells}) > 1
+            apart = asked.any_of("each") or named_counts(question, asked, cells[0].view.table).apart
+            if len(cells) > 1 and not apart:
                 return _summed(question, asked, entry, cells, citations)
+            if several:
+                return _each(entry, cells, citations)
+            if not asked.any_of("list"):
+                view = cells[0].view
+                return told_counts(question, asked, view, count_cells(question, asked, view), citations)
     return None
 
 
@@ -69,11 +78,12 @@ def _named_cells(
     question: Question, asked: Asked, entry: DocumentEntry, views: Sequence[RowView], lines: Sequence[str]
 ) -> list[Counted]:
     """The numbers under the columns that the question names, in the rows that it names; none if a name is left over."""
-    columns = _columns(question, asked, views[0].table.columns, lines)
-    rows = [view for view in views if _names_row(view.label, lines)]
-    if not columns or not rows:
+    named = named_counts(question, asked, views[0].table)
+    columns = named.columns
+    rows = [view for view in views if _names_row(view.label, question, lines)] if columns else []
+    if not rows:
         return []
-    kept = {word for view in rows for word in _words(view.label)} | {w for c in columns for w in _words(_noun(c))}
+    kept = {word for view in rows for word in _words(view.label)} | {w for c in columns for w in _words(noun_of(c))}
     left = {fold_term(word) for word in content_words(question, asked, [entry])} - kept
     others = {word for view in views if view not in rows for word in _words(view.label)} - kept
     if left & others:
@@ -81,49 +91,16 @@ def _named_cells(
     return [cell for view in rows for column in columns if (cell := _count(view, column)) is not None]
 
 
-def _columns(question: Question, asked: Asked, columns: Sequence[Column], lines: Sequence[str]) -> list[Column]:
-    """The columns of counts that are named in full; else those whose header holds what is counted."""
-    counts = [column for column in columns if column.role in _ROLES and column.path and not _is_money(column)]
-    named = [column for column in counts if _holds(lines, _words(_noun(column)))]
-    if not named:
-        noun = _counted_noun(asked, counts)
-        named = [column for column in counts if noun and _within(noun, _words(_noun(column)))]
-    timed = [column for column in named if column.period]
-    if not timed or not question.years:
-        whole = [column for column in named if not column.period]
-        return whole or timed
-    years = set(map(str, question.years))
-    return [column for column in timed if column.period in years]
-
-
-def _counted_noun(asked: Asked, columns: Sequence[Column]) -> list[str]:
-    """The longest beginning of what is counted that a header holds."""
-    words = [fold_term(word) for word in syllables(asked.counted)]
-    for size in range(len(words), 0, -1):
-        if any(_within(words[:size], _words(_noun(column))) for column in columns):
-            return words[:size]
-    return []
-
-
-def _is_money(column: Column) -> bool:
-    return money_unit(column.unit) is not None or holds_units(column)
-
-
-def _noun(column: Column) -> str:
-    """What a column counts: its headers without the period, the unit and the word for "number of"."""
-    text = one_line(_BRACKETS.sub(" ", " ".join(part for part in column.path if part != column.period)))
-    leads = "|".join(re.escape(lead) for lead in load("intents")["count_headers"])
-    return re.sub(rf"^(?:{leads})\s+", "", text, flags=re.I)
-
-
-def _names_row(label: str, lines: Sequence[str]) -> bool:
-    """Whether the question says the label, the words for its level left out."""
+def _names_row(label: str, question: Question, lines: Sequence[str]) -> bool:
+    """Whether the question says the label, its level left out; a town that is called as its province needs it."""
     words = _words(_BRACKETS.sub(" ", label))
     heads = [_words(head) for head in load("intents")["row_heads"]]
     tails = [_words(tail) for tail in load("intents")["row_tails"]]
     short = next((words[len(head) :] for head in heads if words[: len(head)] == head and len(words) > len(head)), words)
     tail = next((one for one in tails if short[-len(one) :] == one and len(short) > len(one) + 1), [])
     short = short[: len(short) - len(tail)] if tail else short
+    if any(short == _words(place) for place in question.places):
+        return _holds(lines, words)
     return len(short) > 1 and _holds(lines, short)
 
 
@@ -133,7 +110,7 @@ def _count(view: RowView, column: Column) -> Counted | None:
     value = parse_number(cell.text.strip(), notation_of([cell.text]))
     if value is None or value != value.to_integral_value():
         return None
-    return Counted(view, _noun(column), column.period or "", one_line(cell.text), value, cell.certain)
+    return Counted(view, noun_of(column), column.period or "", one_line(cell.text), value, cell.certain)
 
 
 def _summed(
@@ -141,6 +118,27 @@ def _summed(
 ) -> Found:
     english = question.language == "en"
     total = plus(cell.value for cell in cells)
+    told, numbers = _told_rows(entry, cells, citations)
+    noun = _said_noun(question, asked, cells)
+    header = cells[0].header
+    if len({cell.header for cell in cells}) == 1 and fold(header) != fold(noun):
+        noun = f"{noun} ({_as_inside(header)})".strip() if english else _as_inside(header)
+    shown = f"{format_vietnamese(total)} {noun}".strip()
+    terms = " + ".join(cell.written for cell in cells)
+    text = phrase("sum_counted", english=english, sum=shown, terms=terms, told="; ".join(told))
+    return Found(entry, text, numbers, 1.0, kind="counted", label=noun)
+
+
+def _each(entry: DocumentEntry, cells: Sequence[Counted], citations: Citations) -> Found:
+    """The numbers of several rows that are not of one kind: row by row, not added."""
+    told, numbers = _told_rows(entry, cells, citations)
+    return Found(entry, f"{'; '.join(told)}.", numbers, 1.0, kind="counted", label=cells[0].view.label)
+
+
+def _told_rows(
+    entry: DocumentEntry, cells: Sequence[Counted], citations: Citations
+) -> tuple[list[str], tuple[int, ...]]:
+    """What each row holds, with its citation; and the citations."""
     told: list[str] = []
     numbers: list[int] = []
     for _, group in groupby(cells, key=lambda cell: cell.view.row.ordinal):
@@ -150,12 +148,8 @@ def _summed(
         listed = "; ".join(
             f"{_about(cell, cells)}: {cell.written}" if _about(cell, cells) else cell.written for cell in row
         )
-        told.append(f"{short_label(row[0].view.label)} ({listed}) [{n}]")
-    noun = _said_noun(question, asked, cells)
-    shown = f"{format_vietnamese(total)} {noun}".strip()
-    terms = " + ".join(cell.written for cell in cells)
-    text = phrase("sum_counted", english=english, sum=shown, terms=terms, told="; ".join(told))
-    return Found(entry, text, tuple(dict.fromkeys(numbers)), 1.0, kind="counted", label=noun)
+        told.append(f"{short_label(row[0].view.label)} ({listed}) [{mark(n)}]")
+    return told, tuple(dict.fromkeys(numbers))
 
 
 def _about(cell: Counted, cells: Sequence[Counted]) -> str:
@@ -194,11 +188,6 @@ def _as_inside(words: str) -> str:
 
 def _holds(lines: Sequence[str], words: Sequence[str]) -> bool:
     return bool(words) and any(f" {' '.join(words)} " in line for line in lines)
-
-
-def _within(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    size = len(wanted)
-    return any(list(words[at : at + size]) == list(wanted) for at in range(len(words) - size + 1))
 
 
 def _words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from assistant.answering.amounts import choose_amounts
 from assistant.answering.attributes import best_attributes, from_attributes
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.cells import asked_cells
+from assistant.answering.counted_row import look_up_row_count
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import sentences
 from assistant.answering.found import Found
@@ -40,6 +41,9 @@ MIN_SCORE = 0.28
 
 def look_up(question: Question, asked: Asked, found: Candidates, citations: Citations) -> Found | None:
     """The best answer among ``found``, or None if nothing holds enough of the topic."""
+    counted = look_up_row_count(question, asked, found, citations)
+    if counted is not None:
+        return counted
     row = best_row(question, asked, found.rows)
     blank = _blank_row(question, asked, row, found.rows)
     if blank is not None:

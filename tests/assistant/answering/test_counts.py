@@ -1,0 +1,83 @@
+"""Counts over an invented plan: cells under the heads that are named, by row and year; nothing that no head names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.records import Answer, Turn
+from assistant.service import AskRequest, open_assistant
+from indexer.build import build
+from indexer.encoder.protocol import Encoder
+
+Ask = Callable[..., Answer]
+FOLDER = Path(__file__).parent / "counts"
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Ask:
+    index: Path = tmp_path_factory.mktemp("counts") / "index"
+    report = build(FOLDER, index, encoder)
+    assert not report.failures
+    assistant = open_assistant(index)
+    return lambda text, *before: assistant.ask(AskRequest(text, tuple(Turn("user", one) for one in before)))
+
+
+# question, how its answer begins
+CELLS = [
+    ("Văn phòng Tỉnh ủy Ninh Thuận được mấy laptop?", "Máy tính xách tay (chiếc): 13 ["),
+    ("ban to chuc ninh thuan duoc may may ban?", "Máy tính để bàn (bộ): 17 ["),
+    ("How many scanners does the Ninh Thuận Party Committee Office receive?", "Máy quét (chiếc): 4 ["),
+    ("các đảng ủy xã phường ở Ninh Thuận được cấp mới bao nhiêu chữ ký số?", "Chứng thư số cấp mới: 390 ["),
+    ("Ban Tổ chức Ninh Thuận được mấy máy bàn, mấy máy xách tay?",
+     "Máy tính để bàn (bộ): 17; Máy tính xách tay (chiếc): 6 ["),
+    ("Bác Ái hiện có mấy điểm cầu?", "Điểm cầu cấp xã hiện có: 6 ["),
+    ("Bác Ái và Ninh Sơn có bao nhiêu điểm cầu cả hiện có lẫn cần bổ sung?",
+     "Bác Ái (Điểm cầu cấp xã hiện có: 6; Điểm cầu cần bổ sung: 3) [1]; Ninh Sơn ("),
+    ("Bác Ái còn thiếu mấy điểm cầu phải làm thêm?", "Điểm cầu cần bổ sung: 3 ["),
+    ("Bác Ái có mấy xã?", "Số xã, phường, thị trấn: 9 ["),
+    ("Thuận Nam cần thay mấy máy tính?", "Máy tính cần thay (bộ): 16 ["),
+    ("lớp cho cán bộ công chức xã ở Ninh Thuận mở mấy lớp, tổng bao nhiêu lượt người học?",
+     "Số lớp: 24; Lượt học viên, Tổng: 1.320 ["),
+    ("năm 2028 Ninh Thuận có bao nhiêu lượt học viên là giáo viên?", "Lượt học viên, 2028: 110 ["),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "begins"), CELLS)
+def test_cells_under_the_heads_that_are_named(ask: Ask, question: str, begins: str) -> None:
+    answer = ask(question)
+    assert (answer.status, answer.answer[: len(begins)]) == ("answered", begins)
+
+
+SUMS = [
+    ("Văn phòng Tỉnh ủy Ninh Thuận được bao nhiêu máy tính, kể cả để bàn lẫn xách tay?",
+     "Cộng lại là 34 máy tính: 21 + 13"),
+    ("bac ai, ninh son voi thuan nam gop lai can lam them may diem cau",
+     "Cộng lại là 10 điểm cầu cần bổ sung: 3 + 4 + 3"),
+    ("Ban Tổ chức với UBKT Tỉnh ủy Ninh Thuận cộng lại được mấy máy xách tay?",
+     "Cộng lại là 13 máy tính xách tay: 6 + 7"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "begins"), SUMS)
+def test_sums_of_one_kind_show_their_terms(ask: Ask, question: str, begins: str) -> None:
+    answer = ask(question)
+    assert (answer.status, answer.answer[: len(begins)]) == ("answered", begins)
+
+
+# what no head names, what is there against what is wanting, a year of no column
+NOT_TOLD = [
+    ("Ban Tổ chức Ninh Thuận được mấy máy chiếu?", "Cộng lại"),
+    ("ban to chuc ninh thuan duoc bao nhieu may in", "Cộng lại"),
+    ("Văn phòng Tỉnh ủy Ninh Thuận được mấy máy tính bảng?", "Cộng lại"),
+    ("Bác Ái và Ninh Sơn có bao nhiêu điểm cầu cả hiện có lẫn cần bổ sung?", "Cộng lại"),
+    ("Văn phòng Tỉnh ủy Ninh Thuận năm 2029 được mấy máy quét?", "Máy quét"),
+    ("Ninh Hải cần bổ sung mấy điểm cầu?", "Điểm cầu cấp xã hiện có"),
+]
+
+
+@pytest.mark.parametrize(("question", "begins"), NOT_TOLD)
+def test_no_other_number_stands_in_for_one_that_is_not_there(ask: Ask, question: str, begins: str) -> None:
+    assert not ask(question).answer.startswith(begins)
