@@ -18,12 +18,11 @@ from assistant.asking import Asked
 from assistant.query import spoken_lines
 from assistant.question import Question
 from indexer.language.lexicon import load
-from indexer.language.normal import one_line
+from indexer.language.normal import fold, one_line
 from indexer.language.periods import find_periods, parse_period
 from indexer.language.synonyms import Mention, mentions
 from indexer.language.tokens import Token, fold_term, syllables, tokenize
 from indexer.records import Column, Table
-from indexer.tables.header import is_total
 
 Words = tuple[str, ...]
 _ROLES = ("amount", "other", "note")
@@ -75,13 +74,18 @@ def _of_years(question: Question, table: Table, columns: Sequence[Column], named
 def noun_of(column: Column) -> str:
     """What a column counts: its innermost head that is no time and no total, without its unit and "number of"."""
     parts = [part for part in column.path if part != column.period and parse_period(part) is None]
-    if is_total(column) and len(parts) > 1:
+    if len(parts) > 1 and _is_total(parts[-1]):
         parts = parts[:-1]
     text = parts[-1] if parts else ""
     if len(parts) > 1 and len(syllables(text)) == 1:  # "women" below "members"
         text = f"{parts[-2]} {text}"
     leads = "|".join(re.escape(lead) for lead in load("intents")["count_headers"])
     return re.sub(rf"^(?:{leads})\s+", "", one_line(_BRACKETS.sub(" ", text)), flags=re.I)
+
+
+def _is_total(part: str) -> bool:
+    """Whether a head below another only says that its column adds up the others."""
+    return len(syllables(part)) <= 2 and fold(part).startswith(tuple(map(fold, load("intents")["total_headers"])))
 
 
 def said_head(column: Column) -> str:

@@ -21,6 +21,7 @@ from assistant.answering.listing import item_rows
 from assistant.answering.row_answer import short_label
 from assistant.answering.rows import RowView
 from assistant.asking import Asked, content_words, in_quarters
+from assistant.marks import mark
 from assistant.phrases import phrase
 from assistant.query import spoken_lines
 from assistant.question import Question
