@@ -31,7 +31,8 @@ def resolve(question: Question, history: Sequence[Turn], as_of: date | None) -> 
         return replace(question, years=_relative(question, as_of.year if as_of else None) or question.years)
     earlier = _subject(before)
     base = max(earlier.years) if earlier.years else (as_of.year if as_of else None)
-    years = question.years or _relative(question, base) or earlier.years
+    whole = _holds(question, "all_years")  # "and all years together?"
+    years = question.years or _relative(question, base) or (() if whole else earlier.years)
     if _holds(question, "also") and earlier.years:
         years = tuple(sorted({*years, *earlier.years}))
     new_places = tuple(place for place in question.places if place not in earlier.places)

@@ -44,11 +44,12 @@ def understand(text: str) -> Question:
     line = one_line(text)
     if language_of(line) != "en":
         line = _typed_out(read_telex(line))
+    line = _years_out(line)
     return Question(
         text=line,
         language=language_of(line),
         places=tuple(dict.fromkeys(mention.province.name for mention in places(line))),
-        years=_years(line),
+        years=years_in(line),
         numbers=_numbers(line),
     )
 
@@ -82,6 +83,32 @@ def _spelt(full: str | None, bare: bool) -> str | None:
     return fold(full) if full and bare else full
 
 
+def _years_out(line: str) -> str:
+    """``line`` with years in two digits that go on with one in four ("2025, 26, 27") written in full."""
+    return _short_years().sub(_full_years, line)
+
+
+def _full_years(found: re.Match[str]) -> str:
+    last = int(found["year"])
+    for short in map(int, re.findall(r"\d{2}", found["more"])):
+        if short != (last + 1) % 100:
+            return found[0]
+        last += 1
+    century = found["year"][:2]
+    return found["year"] + re.sub(r"\d{2}", lambda short: century + short[0], found["more"])
+
+
+@lru_cache(maxsize=1)
+def _short_years() -> re.Pattern[str]:
+    """A year with two-digit ones after it; a single one only where no word follows that it could count."""
+    words = load("asking")["short_years"]
+    joints, after = ("|".join(map(re.escape, words[key])) for key in ("joints", "after"))
+    more = rf"\s*(?:,|\s(?:{joints})\s|,\s*(?:{joints})\s)\s*\d{{2}}(?![\w%/]|[.,]\d)"
+    return re.compile(
+        rf"(?<!\d)(?P<year>20\d{{2}})(?P<more>(?:{more}){{2,}}|{more}(?=\s*(?:[?.,;:)]|$)|\s+(?:{after})\b))", re.I
+    )
+
+
 def without_places(question: Question, names: Collection[str]) -> Question:
     """``question`` with the mentions of the provinces ``names`` taken out of its text; it still knows its places."""
     kept, end = [], 0
@@ -104,7 +131,8 @@ def language_of(text: str) -> Language:
     return "vi-ascii" if is_bare(text) else "vi"
 
 
-def _years(text: str) -> tuple[int, ...]:
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that ``text`` names, a range with all years inside it, in order."""
     found: list[int] = []
     for first, last in _range_pattern().findall(text.lower()):
         if int(first) <= int(last) <= int(first) + 50:

@@ -142,7 +142,9 @@ def for_years(series: Sequence[Told], asked: Asked, years: Sequence[int]) -> tup
     whole = by_years.get(None) or next((one for span, one in by_years.items() if _holds_all(span, by_years)), None)
     if whole is not None:
         return (whole,)
-    summed_up = asked.any_of("sum", "total") or any(names(asked, words) for words in load("computing")["all_years"])
+    summed_up = asked.any_of("sum", "total") or any(
+        names(asked, words) for words in load("intents")["relative"]["all_years"]
+    )
     return tuple(by_years.values()) if summed_up and _covers(list(by_years.values()), ()) else ()
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.attributes import best_attributes, from_attributes
+from assistant.answering.below import item_below
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.cells import asked_cells
 from assistant.answering.counted_row import look_up_row_count
@@ -86,7 +87,7 @@ def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit
     if not able:
         return None
     able.sort(key=lambda hit: -row_relevance(question, asked, hit))
-    best = able[0]
+    best = item_below(able[0], able)
     if question.years and "money" in asked.wants:  # of rows as good, the one with a figure for the years
         for hit in able[1:3]:
             chosen = choose_amounts(hit.view, asked, question.years).kind

@@ -25,6 +25,7 @@ _MIN_SCORE = 0.4
 _MIN_SHARED = 0.25
 _MIN_OWN = 0.6  # of a part's words that the label of its row holds
 _HELD_WHOLE = 0.9  # of the topic that a row holds which is meant alone
+_HELD_IN_PAIRS = 0.8  # of the topic, where it holds every pair of words of it
 _SHARED = 0.35  # what the words of the whole question count beside those of the part
 _EXACT = 0.25  # what it counts that a label says little else
 _HAS_FIGURE = 0.05
@@ -100,7 +101,11 @@ def _without_both(topic: str) -> str:
 def one_row_holds_all(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> bool:
     """Whether the label of a single row says the whole topic, so that nothing is to be added."""
     whole = gather_rows(index, question, asked, documents)
-    return any(whole.interest.coverage(hit.view.label) >= _HELD_WHOLE for hit in whole.rows)
+    return any(
+        (held := whole.interest.coverage(hit.view.label)) >= _HELD_WHOLE
+        or (held >= _HELD_IN_PAIRS and hit.features.get("pairs", 0.0) >= 1)
+        for hit in whole.rows
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.about import about_document
 from assistant.answering.candidates import gather
@@ -32,6 +32,7 @@ from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
 from assistant.answering.required import asks_price_of_today, lacks_required, unnamed_agencies
 from assistant.answering.shares import look_up_share
+from assistant.answering.sides import question_of_side
 from assistant.answering.signers import SIGNATURE, who_signed
 from assistant.answering.sufficiency import lacks_kind
 from assistant.answering.summary import summarise
@@ -241,7 +242,8 @@ def _compared(case: Case) -> Draft | None:
     for side in case.targets.sides:
         entries = [entry for entry in case.documents if entry.id in side]
         if entries:
-            looked.append((entries[0], _look_up(case, entries, citations)))
+            own = replace(case, question=question_of_side(case.question, entries[0]))
+            looked.append((entries[0], _look_up(own, entries, citations)))
     return compare(case.question, case.asked, looked, citations)
 
 

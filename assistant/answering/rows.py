@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.answering.figures import Money, money, money_unit
+from assistant.answering.figures import Money, money, money_in, money_unit
 from indexer.language.abbreviations import expanded
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
@@ -150,6 +150,17 @@ def continuation(view: RowView) -> Row | None:
 def holds_units(column: Column) -> bool:
     """Whether the column says in which unit the figures of each row are counted."""
     return bool(column.path) and fold(column.path[-1]) in map(fold, load("intents")["unit_headers"])
+
+
+def worked_out(view: RowView, cell: AmountCell) -> bool:
+    """Whether the row's own words reckon the figure out ("2 courses of 10 million = 20 million"): it is sure."""
+    described = one_line(" ".join(view.row.cells[column.ordinal].text for column in _wordy(view.table)))
+    stated = (one for one in money_in(described) if described[: one.start].rstrip().endswith("="))
+    return any(one.exact == cell.amount.dong for one in stated)
+
+
+def _wordy(table: Table) -> list[Column]:
+    return [column for column in table.columns if column.role not in ("amount", "ordinal")]
 
 
 def view_row(entry: DocumentEntry, table: Table, passage: StoredPassage, row: Row) -> RowView:

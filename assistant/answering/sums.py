@@ -13,6 +13,7 @@ from assistant.answering.found import Found
 from assistant.answering.listing import item_rows
 from assistant.answering.parts import one_row_holds_all, rows_of_parts
 from assistant.answering.row_answer import short_label
+from assistant.answering.rows import worked_out
 from assistant.asking import Asked, names_any
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -27,7 +28,8 @@ def look_up_parts(
     added = asked.any_of("sum") or names_any(asked, "both")
     if asked.any_of("compare", "change") or not (added or asked.any_of("total")):
         return None
-    if not added and one_row_holds_all(index, question, asked, documents):
+    over_years = len(question.years) > 1 and not names_any(asked, "both")  # the years of one thing may be added
+    if (over_years or not added) and one_row_holds_all(index, question, asked, documents):
         return None
     hits = rows_of_parts(index, question, asked, documents)
     return _added(question, asked, hits, citations) if hits else None
@@ -60,7 +62,7 @@ def _added(question: Question, asked: Asked, hits: list[RowHit], citations: Cita
             continue
         if chosen.kind not in ("one", "sum"):
             return None
-        sure = sure and all(cell.cell.certain for cell in chosen.cells)
+        sure = sure and all(cell.cell.certain or worked_out(hit.view, cell) for cell in chosen.cells)
         n = citations.add(hit.view.entry, hit.view.passage, hit.view.span, hit.view.table)
         terms += [(cell.amount, hit.view.label, n) for cell in chosen.cells]
     if not terms:

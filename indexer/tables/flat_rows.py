@@ -149,6 +149,8 @@ def _row_start(place: Place, opened: list[_Numbered]) -> _Start | Literal["page"
         return None
     ordinal = parse_ordinal(found.group(1))
     rest = found.group(2)
+    if rest is not None and ordinal is None and is_page_number(line.text):
+        return "page"  # a number that says so: "Trang 9"
     expected = ordinal is not None and _plausible(ordinal, opened, mark_of(found.group(1)))
     if rest is None and is_page_number(line.text) and _is_page(place, ordinal, opened, expected=expected):
         return "page"
