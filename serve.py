@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from assistant.api.app import create_app
+from assistant.garbage import collect_seldom
 from assistant.live import LiveIndex
 from assistant.llm.model import ModelUnusable
 from assistant.llm.select import load_writer
@@ -38,6 +39,7 @@ def main(environment: Mapping[str, str]) -> int:
     # uvicorn ends in order on either signal and then raises it again: both arrive here as KeyboardInterrupt.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    collect_seldom()
     try:
         settings = read_settings(environment)
         logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")

@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.garbage import keep_for_good, let_go
 from assistant.records import Engine
 from assistant.service import Assistant
 from assistant.warming import warm
@@ -73,6 +74,7 @@ class LiveIndex:
             await asyncio.sleep(seconds)
             try:
                 if await asyncio.to_thread(self.refresh):
+                    await asyncio.to_thread(let_go)
                     await asyncio.to_thread(self._warm)
             except Exception:  # whatever it is, the generation in use serves on, and the next one is looked for
                 _log.exception("looking for a newer generation failed")
@@ -83,3 +85,4 @@ class LiveIndex:
                 warm(self._assistant)
             except Exception:  # a person who asks the same is told; the service goes on
                 _log.exception("the first questions of generation %s failed", self._assistant.index.name)
+            keep_for_good()

@@ -129,7 +129,7 @@ def _clauses(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standin
         if one.passage.kind == "text" or sought.asked.any_of("count", "percent", "where"):
             pieces = _pieces_of(index, one.passage, folded=sought.interest.folded)
             read[one.passage.id] = (one.passage, pieces)
-            weighed.append((-sought.interest.coverage_among(pieces.masks), one.passage.id))
+            weighed.append((-sought.interest.covered(sought.interest.held_in(pieces.masks)), one.passage.id))
     best = dict.fromkeys(id_ for _, id_ in (*sorted(weighed)[:READ_CLOSELY], *weighed[:FOUND_FIRST]))
     return [
         clause

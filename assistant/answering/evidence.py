@@ -40,42 +40,52 @@ class Interest:
     stand_ins: tuple[StandIn, ...] = ()
 
     @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The terms of the question in order, then those that may only stand for them, each with a bit of its own."""
+        others = {term for one in self.stand_ins for other in one.others for term in other} - self.weights.keys()
+        return (*self.weights, *sorted(others))
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        return {term: 1 << at for at, term in enumerate(self._names)}
+
+    @cached_property
     def _sought(self) -> frozenset[str]:
-        """The terms of the question, and those that may stand for them."""
-        return frozenset(self.weights).union(*(other for one in self.stand_ins for other in one.others))
+        return frozenset(self._names)
 
     @cached_property
-    def _counted(self) -> tuple[tuple[str, float], ...]:
-        """The terms with what each counts: word pairs less than words."""
-        shares = ((term, PAIR_SHARE if BIGRAM_JOINT in term else 1.0) for term in self.weights)
-        return tuple((term, self.weights[term] * share) for term, share in shares)
+    def _weighing(self) -> int:
+        """The bits of the terms of the question itself."""
+        return (1 << len(self.weights)) - 1
 
     @cached_property
-    def _total(self) -> float:
-        return sum(counted for _, counted in self._counted)
+    def _singles(self) -> int:
+        """The bits of the terms that are no pairs."""
+        return self._of(term for term in self._names if BIGRAM_JOINT not in term)
 
     @cached_property
-    def _pairs(self) -> tuple[tuple[str, float], ...]:
-        return tuple((term, weight) for term, weight in self.weights.items() if BIGRAM_JOINT in term)
+    def _standing(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """The stand-ins as bits."""
+        return tuple((self._of(one.terms & self._sought), tuple(map(self._of, one.others))) for one in self.stand_ins)
 
     @cached_property
-    def _coverages(self) -> dict[frozenset[str], float]:
+    def _counted(self) -> tuple[float, ...]:
+        """What each term of the question counts: word pairs less than words."""
+        return tuple(weight * (PAIR_SHARE if BIGRAM_JOINT in term else 1.0) for term, weight in self.weights.items())
+
+    @cached_property
+    def _totals(self) -> tuple[float, float]:
+        """What all terms count together, and what the pairs weigh."""
+        return sum(self._counted), sum([weight for term, weight in self.weights.items() if BIGRAM_JOINT in term])
+
+    @cached_property
+    def _coverages(self) -> dict[int, float]:
         """Those reckoned so far, by the terms that are held: most clauses hold the same few."""
         return {}
 
     @cached_property
-    def _pairings(self) -> dict[frozenset[str], float]:
+    def _pairings(self) -> dict[int, float]:
         """The same for the pairs of words."""
-        return {}
-
-    @cached_property
-    def _bits(self) -> tuple[tuple[str, int], ...]:
-        """The sought terms, each with a bit of its own."""
-        return tuple((term, 1 << at) for at, term in enumerate(sorted(self._sought)))
-
-    @cached_property
-    def _covered_by(self) -> dict[int, float]:
-        """Coverages by the bits of the terms that are held."""
         return {}
 
     def words(self, text: str) -> AbstractSet[str]:
@@ -86,13 +96,24 @@ class Interest:
         """The words of ``text`` without pairs of them, in the spelling of this interest."""
         return [word for word in _terms(text, self.folded) if BIGRAM_JOINT not in word]
 
-    def held(self, text: str) -> frozenset[str]:
-        """The question's terms that ``text`` holds, and those that may stand for them."""
-        return self._sought & _terms(text, self.folded)
+    def held(self, text: str) -> int:
+        """The question's terms that ``text`` holds, and those that may stand for them, as bits."""
+        return self._of(self._sought & _terms(text, self.folded))
+
+    def held_among(self, *terms: Sequence[str]) -> int:
+        """The same for a text that consists of ``terms``."""
+        return self._of(self._sought.intersection(chain(*terms)))
+
+    def held_in(self, terms: Mapping[str, object]) -> int:
+        """The same for a text that has the terms of which ``terms`` tells something."""
+        return sum([bit for term, bit in self._bits.items() if term in terms])
+
+    def _of(self, sought: Iterable[str]) -> int:
+        return sum(map(self._bits.__getitem__, sought))
 
     def gain(self, text: str) -> float:
         """Summed weight of the question's terms that ``text`` holds."""
-        return self._gained(tuple(self.weights.items()), self.held(text))
+        return self._gained(tuple(self.weights.values()), self.held(text))
 
     def focused(self, words: Collection[str]) -> Interest:
         """The same with double weight for ``words``, the nouns that the question is put to."""
@@ -112,12 +133,13 @@ class Interest:
         """Share, 0 to 1, of the weight of the question's word pairs that ``text`` holds."""
         return self.paired(self.held(text))
 
-    def paired(self, held: frozenset[str]) -> float:
-        """The same for a text that holds the sought terms ``held``."""
+    def paired(self, held: int) -> float:
+        """The same for a text that holds the terms ``held``."""
         share = self._pairings.get(held)
         if share is None:
-            total = sum([weight for _, weight in self._pairs])
-            share = self._pairings[held] = self._gained(self._pairs, held) / total if total else 0.0
+            total = self._totals[1]
+            gained = self._gained(tuple(self.weights.values()), held, ~self._singles)
+            share = self._pairings[held] = gained / total if total else 0.0
         return share
 
     def share_of(self, text: str) -> float:
@@ -128,24 +150,20 @@ class Interest:
 
     def coverage(self, text: str) -> float:
         """Share, 0 to 1, of the question's weight that ``text`` holds; word pairs count for less than words."""
-        return self.covered(self.words(text))
+        return self.covered(self.held(text))
 
-    def covered(self, held: AbstractSet[str]) -> float:
-        """The same for a text of which the terms, or those of them that are sought, are known."""
-        known = self._sought & held
-        share = self._coverages.get(known)
+    def covered(self, held: int) -> float:
+        """The same for a text that holds the terms ``held``."""
+        share = self._coverages.get(held)
         if share is None:
-            share = self._coverages[known] = self._gained(self._counted, known) / self._total if self._total else 0.0
+            total = self._totals[0]
+            share = self._coverages[held] = self._gained(self._counted, held) / total if total else 0.0
         return share
 
-    def coverage_among(self, terms: Mapping[str, object]) -> float:
-        """The coverage of a text that has the terms ``terms``."""
-        return self.covered_by(sum([bit for term, bit in self._bits if term in terms]))
-
     def spread(self, masks: Mapping[str, int]) -> dict[int, int]:
-        """The bits of the sought terms at each place, from the places (as bits) at which each term stands."""
+        """The terms held at each place, from the places (as bits) at which each term stands."""
         found: dict[int, int] = {}
-        for term, bit in self._bits:
+        for term, bit in self._bits.items():
             places = masks.get(term, 0)
             while places:
                 lowest = places & -places
@@ -153,45 +171,43 @@ class Interest:
                 places ^= lowest
         return found
 
-    def terms_of(self, bits: int) -> frozenset[str]:
-        """The sought terms of ``bits``."""
-        return frozenset([term for term, bit in self._bits if bits & bit])
-
-    def covered_by(self, bits: int) -> float:
-        """The coverage of a text that holds the sought terms of ``bits``."""
-        share = self._covered_by.get(bits)
-        if share is None:
-            share = self._covered_by[bits] = self.covered(self.terms_of(bits))
-        return share
-
-    def sought_among(self, *terms: Sequence[str]) -> frozenset[str]:
-        """The sought terms that are among ``terms``."""
-        return self._sought.intersection(chain(*terms))
-
-    def meant_by(self, text: str) -> AbstractSet[str]:
+    def meant_by(self, text: str) -> frozenset[str]:
         """The terms of ``text`` that the question holds, or that stand for some of the question's."""
-        return self.meant(self.held(text))
+        return frozenset(self._named(self._meant(self.held(text))))
 
-    def meant(self, held: frozenset[str]) -> AbstractSet[str]:
-        """The same for a text that holds the sought terms ``held``."""
-        others = [other for one in self.stand_ins for other in one.others if other <= held]
-        return (held & self.weights.keys()).union(*others)
+    def meant_words(self, held: int) -> list[str]:
+        """The same without pairs, for a text that holds the terms ``held``."""
+        return self._named(self._meant(held) & self._singles)
 
-    def _gained(self, counted: Sequence[tuple[str, float]], held: AbstractSet[str]) -> float:
-        """What of the terms ``counted`` is held, those for which others stand at :data:`STANDS_FOR`."""
-        stood = self._stood_for(held)
+    def _meant(self, held: int) -> int:
+        meant = held & self._weighing
+        for _, others in self._standing:
+            for other in others:
+                if other & held == other:
+                    meant |= other
+        return meant
+
+    def _named(self, bits: int) -> list[str]:
+        return [self._names[at] for at in _places(bits)]
+
+    def _gained(self, weights: Sequence[float], held: int, among: int = -1) -> float:
+        """What of the terms is held, those for which others stand at :data:`STANDS_FOR`."""
+        stood = 0
+        for terms, others in self._standing:
+            if any(other & held == other for other in others):
+                stood |= terms
         gained = 0.0
-        for term, weight in counted:
-            if term in held:
-                gained += weight
-            elif term in stood:
-                gained += weight * STANDS_FOR
+        for at in _places((held | stood) & self._weighing & among):
+            gained += weights[at] if held >> at & 1 else weights[at] * STANDS_FOR
         return gained
 
-    def _stood_for(self, held: AbstractSet[str]) -> AbstractSet[str]:
-        """The terms of the question for which a text with the terms ``held`` has others."""
-        met = [one.terms for one in self.stand_ins if any(other <= held for other in one.others)]
-        return frozenset().union(*met)
+
+def _places(bits: int) -> Iterator[int]:
+    """Which bits are set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _terms(text: str, folded: bool) -> frozenset[str]:
@@ -232,14 +248,13 @@ def rarities_of(index: OpenIndex, *, folded: bool) -> Mapping[str, float]:
     return index.prepared.one(("rarities", field), lambda: Rarities(index.lexical, field))
 
 
-def exactness(interest: Interest, rarities: Mapping[str, float], words: Iterable[str], held: frozenset[str]) -> float:
+def exactness(interest: Interest, rarities: Mapping[str, float], words: Iterable[str], held: int) -> float:
     """Share of the weight of ``words`` that the topic holds: high for a short text that is just what is asked.
 
     ``held`` are the sought terms among them, pairs too.
     """
-    distinct = set(words)
-    total = sum(map(rarities.__getitem__, distinct))
-    return sum(map(rarities.__getitem__, distinct & interest.meant(held))) / total if total else 0.0
+    total = sum(map(rarities.__getitem__, set(words)))
+    return sum(map(rarities.__getitem__, interest.meant_words(held))) / total if total else 0.0
 
 
 def interest_in(query: Query, lexical: LexicalIndex) -> Interest:

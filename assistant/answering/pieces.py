@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answering.excerpt import sentences
 from indexer.language.lexicon import structure_words
 from indexer.language.normal import fold, one_line
-from indexer.language.tokens import bigrams, fold_term, tokenize
+from indexer.language.tokens import bigrams, fold_term, placed_terms, syllables
 from indexer.records import Span, StoredPassage
 
 SHORT = 300  # code points of a window that stands in an answer, and of a table row that is read as one
@@ -56,24 +56,20 @@ class Pieces:
 def take_apart(text: str, passage: StoredPassage, *, folded: bool) -> Pieces:
     """The pieces of ``passage``, a part of ``text``; with ``folded``, its terms are without diacritics."""
     start = passage.span.start
-    tokens = list(tokenize(passage.span.of(text)))
-    heading = [token.term for token in tokenize(passage.breadcrumb)]
-    words = [*heading, *(token.term for token in tokens)]
-    words = [fold_term(word) for word in words] if folded else words
+    own, places = placed_terms(passage.span.of(text))
+    heading = syllables(passage.breadcrumb)
+    words = [*map(fold_term, (*heading, *own))] if folded else [*heading, *own]
     pairs = bigrams(words)
     masks = dict.fromkeys((*words, *pairs), WHOLE)
-    before = len(heading)
     found = Pieces(
         windows=(),
         masks=masks,
-        terms=tuple(words[before:]),
-        pairs=tuple(pairs[before:]),
-        starts=tuple(start + token.start for token in tokens),
-        ends=tuple(start + token.end for token in tokens),
+        terms=tuple(words[len(heading) :]),
+        pairs=tuple(pairs[len(heading) :]),
+        starts=tuple([start + first for first, _ in places]),
+        ends=tuple([start + last for _, last in places]),
     )
-    return Pieces(
-        tuple(_windows(text, passage, found, masks)), masks, found.terms, found.pairs, found.starts, found.ends
-    )
+    return replace(found, windows=tuple(_windows(text, passage, found, masks)))
 
 
 def _windows(text: str, passage: StoredPassage, found: Pieces, masks: dict[str, int]) -> Iterator[Window]:

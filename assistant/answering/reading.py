@@ -81,7 +81,7 @@ def best_clauses(
     ``standing`` are the features of the passage itself.
     """
     held = sought.interest.spread(pieces.masks)
-    whole = sought.interest.terms_of(held.get(WHOLE, 0))
+    whole = held.get(WHOLE, 0)
     around = sought.interest.covered(whole)
     found = _chosen(text, passage, pieces, sought, held, around)
     if not found:
@@ -144,7 +144,7 @@ def _covers(
         bits = own if window.opens else bits | own
         cover = covers.get(bits)
         if cover is None:
-            cover = covers[bits] = 0.6 * interest.covered_by(bits) + 0.4 * around
+            cover = covers[bits] = 0.6 * interest.covered(bits) + 0.4 * around
         yield window, cover
 
 
@@ -160,7 +160,7 @@ def _features(
     if len(one.span) < SHORT:
         at = pieces.within(one.span)
         words = pieces.terms[at]
-        held = interest.sought_among(words, pieces.pairs[at.start : max(at.start, at.stop - 1)])
+        held = interest.held_among(words, pieces.pairs[at.start : max(at.start, at.stop - 1)])
     else:  # it may be cut within a word
         words, held = interest.singles(slice_), interest.held(slice_)
     described = interest.held(f"{lead} {slice_}") if lead else held

@@ -33,8 +33,8 @@ class Standing:
 class Held:
     """The sought terms that a candidate holds in its own words and with those that describe it, and the latter."""
 
-    own: frozenset[str]
-    described: frozenset[str]
+    own: int  # as bits
+    described: int
     text: str
 
 
@@ -78,7 +78,7 @@ def wants_features(asked: Asked) -> dict[str, float]:
 def relevance(features: Features) -> float:
     """The weighted sum; comparable among the candidates of one question only."""
     weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return sum([weights.get(name, 0.0) * value for name, value in features.items()])
 
 
 @lru_cache(maxsize=1)

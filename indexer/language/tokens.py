@@ -40,6 +40,12 @@ def tokenize(text: str) -> Iterator[Token]:
         yield Token(canonical(found.group()), found.start(), found.end())
 
 
+def placed_terms(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The terms of :func:`tokenize`, and where each starts and ends, without a record for each."""
+    found = [*_TOKEN.finditer(text)]
+    return [canonical(one.group()) for one in found], [one.span() for one in found]
+
+
 def syllables(text: str) -> list[str]:
     """The canonical terms of ``text`` in order."""
     runs = text.split()  # no token holds white space, or depends on what stands beyond it

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from indexer.language.gazetteer import first_place, places
 from indexer.language.lexicon import StructureWords, provinces, structure_words
 from indexer.language.normal import canonical, fold, has_diacritics, nfc, one_line
-from indexer.language.tokens import document_numbers, folded_terms, index_terms, syllables, tokenize
+from indexer.language.tokens import document_numbers, folded_terms, index_terms, placed_terms, syllables, tokenize
 
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵbcdđghklmnpqrstvx"
 vietnamese = st.text(st.sampled_from(LETTERS + LETTERS.upper() + " \n.,-/0123456789"), max_size=60)
@@ -94,6 +94,8 @@ def test_tokens_are_exact_slices_in_order(text: str) -> None:
 @given(anything)
 def test_syllables_are_the_terms_of_the_tokens(text: str) -> None:
     assert syllables(text) == [token.term for token in tokenize(text)]
+    terms, places = placed_terms(text)
+    assert [*zip(terms, places, strict=True)] == [(one.term, (one.start, one.end)) for one in tokenize(text)]
 
 
 @given(anything)

@@ -107,7 +107,7 @@ def test_the_best_windows_are_those_that_weighing_all_of_them_finds(shipped: Ass
 def _covers(
     interest: Interest, text: str, passage: StoredPassage, windows: tuple[Window, ...]
 ) -> Iterator[tuple[Window, float]]:
-    held: frozenset[str] = frozenset()
+    held = 0
     for window, piece in _with_last_piece(text, passage, windows):
         own = interest.held(piece.of(text))
         held = own if window.opens else held | own
