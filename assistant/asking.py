@@ -293,7 +293,8 @@ def _wanted(words: Sequence[str], cues: _Cues) -> tuple[set[Want], set[int]]:
     while at < len(words):
         for size in range(min(cues.longest, len(words) - at), 0, -1):
             found = cues.phrases.get(tuple(words[at : at + size]))
-            if found is not None:
+            across = tuple(words[at + size - 1 : at + size + 1])  # "thay bao" in "thay bao nhieu"
+            if found is not None and not (len(across) > 1 and across in cues.count):
                 wants |= found[0]
                 taken |= set() if found[1] else set(range(at, at + size))
                 at += size

@@ -17,6 +17,7 @@ from assistant.answering.found import Found
 from assistant.answering.pieces import item_lead
 from assistant.answering.reading import Clause, grown
 from assistant.answering.relevance import relevance, wants_features
+from assistant.answering.rival_clauses import rival_clauses
 from assistant.answering.rival_fields import rival_fields
 from assistant.answering.rivals import rivals
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row, with_others
@@ -26,6 +27,7 @@ from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.normal import one_line
+from indexer.language.tokens import syllables
 from indexer.records import Span
 
 _ROW_MARGIN = 0.08  # a row that answers in the kind asked for is preferred to a clause this much better
@@ -66,7 +68,8 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
         alike = alike or rival_fields(question, asked, row, found, citations)
         return alike or with_others(question, asked, row, from_row(question, asked, row, citations))
     if clause is not None and clause.score >= MIN_SCORE:
-        return _with_second(question, asked, clause, found, citations)
+        rival = rival_clauses(question, asked, clause, found, citations)
+        return rival or _with_second(question, asked, clause, found, citations)
     return None
 
 
@@ -151,13 +154,18 @@ def best_fitting_clause(clauses: Sequence[Clause]) -> Clause | None:
 def _with_second(question: Question, asked: Asked, best: Clause, found: Candidates, citations: Citations) -> Found:
     """The best clause, and the next one where it is as good and both are short: the reader may choose."""
     first = _told(question, asked, best, found, citations)
+    said = _words(best, citations)
     for clause in found.clauses[:3]:
-        near = clause.fits and clause.score >= _NEAR * best.score
+        near = clause.fits and clause.score >= _NEAR * best.score and _words(clause, citations) != said
         if clause.span != best.span and near and len(first.text) + len(clause.span) <= _SHORT_ANSWER:
             second = _told(question, asked, clause, found, citations)
             text = f"{first.text}\n{phrase('see_also', english=question.language == 'en', text=second.text)}"
             return replace(first, text=text, citations=(*first.citations, *second.citations))
     return _told(question, asked, best, found, citations, whole=True)
+
+
+def _words(clause: Clause, citations: Citations) -> list[str]:
+    return syllables(clause.span.of(citations.index.catalogue.text(clause.entry.id)))
 
 
 def _told(

@@ -27,10 +27,10 @@ from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
 from assistant.answering.premise import unheld_amounts, unheld_names, unheld_topic, unheld_words
 from assistant.answering.ranking import rank_items
-from assistant.answering.reading import fit
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
 from assistant.answering.required import asks_price_of_today, lacks_required, unnamed_agencies
+from assistant.answering.several import meant_alike
 from assistant.answering.shares import look_up_share
 from assistant.answering.sides import question_of_side
 from assistant.answering.signers import SIGNATURE, who_signed
@@ -40,7 +40,7 @@ from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.timespans import compare_times, rank_times
 from assistant.answering.totals import look_up_total
-from assistant.asking import Asked, asks_which, names_any, needed_attributes, read_asked
+from assistant.asking import Asked, Want, asks_which, names_any, needed_attributes, read_asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -54,7 +54,7 @@ from indexer.store.reader import OpenIndex
 _NEAR = 3  # results whose text shows whether a thing is spoken of
 _MANY = 20  # documents that are all looked into where none is named
 _HALF = 0.5
-_CLOSE = 0.8  # a document whose best answer is this near the best one is meant as well
+_SEVERAL: tuple[Want, ...] = ("money", "time", "owner", "count", "percent")  # what several documents tell of a thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,7 @@ def _succeeded(case: Case) -> Draft | None:
 
 def _asked_back(case: Case) -> Draft | None:
     """No document named: several that answer as well are all given, and the person is asked which."""
-    if case.targets.sides or len(case.documents) < 2 or not case.asked.any_of("money", "time", "owner", "count"):
+    if case.targets.sides or len(case.documents) < 2 or not case.asked.any_of(*_SEVERAL):
         return None
     citations = Citations(case.index)
     looked: list[tuple[DocumentEntry, Found]] = []
@@ -284,16 +284,8 @@ def _asked_back(case: Case) -> Draft | None:
         found = _look_up(case, [entry], citations)
         if found is not None:
             looked.append((entry, found))
-    looked = _of_the_kind(case.asked, looked)
-    best = max((found.score for _, found in looked), default=0.0)
-    close = [(entry, found) for entry, found in looked if found.score >= _CLOSE * best]
+    close = meant_alike(case.question, case.asked, looked)
     return clarify(case.question, close, citations) if len(close) > 1 else None
-
-
-def _of_the_kind(asked: Asked, looked: list[tuple[DocumentEntry, Found]]) -> list[tuple[DocumentEntry, Found]]:
-    """Those that hold every kind of thing asked for, if any does: a quote without the year is no answer to when."""
-    full = [(entry, found) for entry, found in looked if found.kind != "quote" or fit(found.text, asked) >= 1.0]
-    return full or looked
 
 
 def _looked_up(case: Case) -> Draft | None:
