@@ -101,6 +101,8 @@ def _read(text: str, question: Question) -> Asked:
         wants.add("basis")
     if _has_phrase(words, "beneficiary", folded=folded):
         wants -= {"money", "owner"}
+    if re.search(load("intents")["gathers_words"], fold(text)):  # sentences are gathered, no figures
+        wants = wants - {"sum", "total"} | {"summary"}
     if "%" in text:
         wants.add("percent")
     if "share" not in wants and "percent" in wants:

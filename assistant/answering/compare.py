@@ -8,6 +8,7 @@ from assistant.answering.draft import Citations, Draft, name_of
 from assistant.answering.figures import readable
 from assistant.answering.found import Found
 from assistant.answering.ratios import ratio_told
+from assistant.answering.same_kind import earlier_day
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -26,6 +27,8 @@ def compare(question: Question, asked: Asked, sides: Sequence[Side], citations: 
         return None
     lines = [_side_line(entry, found, english=english) for entry, found in sides]
     verdict = _verdict(asked, answered, english=english)
+    if asked.any_of("time", "compare") and not verdict:
+        verdict = earlier_day(answered, english=english)
     amounts = sorted(found.amount for _, found in answered if found.amount is not None)
     if verdict and len(amounts) == 2:
         verdict += ratio_told(question, amounts[1], amounts[0])

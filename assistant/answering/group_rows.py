@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from itertools import zip_longest
 
 from assistant.answering.evidence import Interest
 from assistant.answering.filters import Words, longest, spellings_of, within, words_of
@@ -37,13 +38,33 @@ def named_group(question: Question, interest: Interest, views: Sequence[RowView]
     return [view for view in found if view.table.ordinal == found[0].table.ordinal and view.entry == found[0].entry]
 
 
+def asks_groups(question: Question) -> bool:
+    """Whether the question asks into which or how many groups something is divided."""
+    return re.search(load("intents")["asks_groups"], fold(question.text)) is not None
+
+
 def groups_of_table(question: Question, left: set[str], views: Sequence[RowView]) -> list[RowView]:
     """The outermost groups of the first table that has some, if the question asks for groups and names nothing else."""
-    if left or not re.search(load("intents")["asks_groups"], fold(question.text)):
+    if left or not asks_groups(question):
         return []
-    outer = [view for view in views if view.row.kind == "group" and view.row.parent is None]
-    found = [view for view in outer if view.table == outer[0].table and view.entry == outer[0].entry]
-    return found if len(found) > 1 else []
+    tables = {(view.entry.id, view.table.ordinal): view for view in reversed(views)}
+    for first in reversed(tables.values()):
+        found = _outermost(first, views)
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _outermost(first: RowView, views: Sequence[RowView]) -> list[RowView]:
+    """The outermost groups of the table that ``first`` stands in, those without figures too, each with its place."""
+    own = [view for view in views if view.table == first.table and view.entry == first.entry]
+    heads = [row for row in first.table.rows if row.kind == "group" and row.parent is None]
+    found: list[RowView] = []
+    for row, after in zip_longest(heads, heads[1:]):
+        end = after.ordinal if after is not None else len(first.table.rows)
+        holder = next((view for view in own if row.ordinal <= view.row.ordinal < end), None)
+        found += [RowView(first.entry, first.table, row, holder.passage)] if holder is not None else []
+    return [view for view in found if view.label]
 
 
 def _said(view: RowView, label: Words, spoken: Set[Words], interest: Interest) -> bool:

@@ -13,7 +13,7 @@ from assistant.answering.enumerations import find_enumeration
 from assistant.answering.evidence import Interest, interest_in
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.filters import asked_period, due_in, left_words, of_named_table, selected
-from assistant.answering.group_rows import groups_of_table, named_group
+from assistant.answering.group_rows import asks_groups, groups_of_table, named_group
 from assistant.answering.listed import MOST_CHARACTERS, list_duties, told
 from assistant.answering.rows import RowView, table_rows
 from assistant.asking import Asked, names_any
@@ -28,7 +28,7 @@ from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
 
-_LABEL = 300  # code points for all labels of a short list together
+_LABEL = 480  # code points for all labels of a short list together
 _SHORT_LABEL = 66
 _SHARE = 0.6  # of the best document's coverage
 _LEAST = 0.3
@@ -76,6 +76,15 @@ def list_rows(index: OpenIndex, question: Question, asked: Asked, documents: Seq
     chosen = chosen or named_group(question, interest, rows, money=amounts)
     chosen = chosen or selected(question, asked, documents, rows)
     return _rows_draft(index, question, asked, chosen, amounts=amounts) if chosen else None
+
+
+def list_groups(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
+    """The groups that a table is divided into, if just their number is asked for; None otherwise."""
+    if not asks_groups(question):
+        return None
+    every = of_named_table(question.text, [view for entry in documents for view in table_rows(index, entry)])
+    chosen = groups_of_table(question, left_words(question, asked, documents, every, set()), every)
+    return _rows_draft(index, question, asked, chosen) if chosen else None
 
 
 def item_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:

@@ -22,7 +22,7 @@ from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.inline import list_inline
 from assistant.answering.listed import list_duties, list_recipients
-from assistant.answering.listing import list_items, list_rows
+from assistant.answering.listing import list_groups, list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
 from assistant.answering.premise import unheld_amounts, unheld_names, unheld_topic, unheld_words
@@ -30,6 +30,7 @@ from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
 from assistant.answering.required import asks_price_of_today, lacks_required, unnamed_agencies
+from assistant.answering.same_kind import of_one_kind
 from assistant.answering.several import meant_alike
 from assistant.answering.shares import look_up_share
 from assistant.answering.sides import question_of_side
@@ -221,6 +222,8 @@ def _listed(case: Case) -> Draft | None:
         rows = list_rows(case.index, case.question, case.asked, case.side)
         if rows is not None:
             return rows
+    elif (groups := list_groups(case.index, case.question, case.asked, case.side)) is not None:
+        return groups
     inline = list_inline(case.index, case.question, case.asked, case.side) if len(case.targets.sides) < 2 else None
     if inline is not None and not case.targets.across:
         return inline
@@ -244,6 +247,7 @@ def _compared(case: Case) -> Draft | None:
         if entries:
             own = replace(case, question=question_of_side(case.question, entries[0]))
             looked.append((entries[0], _look_up(own, entries, citations)))
+    looked = of_one_kind(case.index, case.question, case.asked, looked, citations)
     return compare(case.question, case.asked, looked, citations)
 
 

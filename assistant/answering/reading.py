@@ -183,7 +183,7 @@ def fit(text: str, asked: Asked) -> float:
     if "percent" in asked.wants:
         checks.append("%" in text)
     if "count" in asked.wants:
-        checks.append(_counts(text, asked.counted))
+        checks.append(counts_noun(text, asked.counted))
     if "where" in asked.wants:
         checks.append(any(f" {cue} " in f" {text.lower()} " for cue in load("intents")["where_cues"]))
     if "time" in asked.wants:
@@ -214,7 +214,7 @@ def total_cues() -> tuple[str, ...]:
     return tuple(map(fold, load("intents")["total_cues"]))
 
 
-def _counts(text: str, noun: str) -> float:
+def counts_noun(text: str, noun: str) -> float:
     """Most where a number stands right before the counted noun, less where words stand between, 0 without one."""
     if _DIGIT.search(text) is None:
         return 0.0

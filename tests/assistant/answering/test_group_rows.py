@@ -34,9 +34,12 @@ PHỤ LỤC I
 PHÂN CÔNG NHIỆM VỤ
 
 STT\tNội dung\tCơ quan chủ trì\tThời gian hoàn thành
+A\tSỐ HÓA\t\t
 1\tSố hóa phim nhựa\tSở Nội vụ\tQuý I/2027
 2\tSố hóa bản đồ cổ\tSở Tư pháp\tQuý III/2027
-3\tSửa kho phim\tCông an tỉnh\tQuý I/2028
+B\tKHO PHIM\t\t
+1\tSửa kho phim\tCông an tỉnh\tQuý I/2028
+2\tLàm sạch kho phim\tCông an tỉnh\tQuý II/2028
 
 PHỤ LỤC II
 CHỈ TIÊU
@@ -127,3 +130,20 @@ def test_a_row_or_a_time_that_is_named_is_not_asked_back(archive: Assistant, que
     answer = archive.ask(AskRequest(question))
     assert answer.status == "answered", answer.answer
     assert held in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Phụ lục I chia thành mấy nhóm lớn?",
+        "phu luc I chia may mang, ke ten",
+        "Phụ lục I phân công theo những nhóm nào?",
+    ],
+)
+def test_groups_without_figures_are_listed_too(archive: Assistant, question: str) -> None:
+    answer = archive.ask(AskRequest(question))
+    assert answer.answer.startswith("Có 2 mục")
+    assert "SỐ HÓA [1]" in answer.answer
+    assert "KHO PHIM [2]" in answer.answer
+    assert "phim nhựa" not in answer.answer
+    assert "KHO PHIM" in answer.citations[1].quote
