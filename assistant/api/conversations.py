@@ -18,7 +18,7 @@ from assistant.api.conversation_bodies import (
     TitleBody,
     TranscriptBody,
 )
-from assistant.api.deps import LiveDep, TablesDep, assistant
+from assistant.api.deps import LiveDep, TablesDep, serving
 from assistant.api.exports import conversation_document, file_response
 from assistant.api.owner import NewOwnerDep, OwnerDep
 from assistant.memory.export import markdown
@@ -85,7 +85,7 @@ def export(
     """The conversation as a file; a draft of an official note needs the index that its quotes are compared with."""
     found = tables.conversations.transcript(owner or _NOBODY, conversation_id)
     if kind == "docx":
-        return conversation_document(found, assistant(live), request)
+        return conversation_document(found, serving(live), request)
     return _json_file(found) if kind == "json" else _markdown_file(found)
 
 

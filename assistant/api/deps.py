@@ -1,4 +1,7 @@
-"""What routes need, as annotated dependencies."""
+"""What routes need, as annotated dependencies.
+
+Those that only look something up are coroutines: of a plain function each request would wait for a thread.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +17,29 @@ from assistant.settings import Settings
 from indexer.records import DocumentEntry
 
 
-def live_index(request: Request) -> LiveIndex:
+async def live_index(request: Request) -> LiveIndex:
     """The holder of the index in force."""
     return cast(LiveIndex, request.app.state.live)
 
 
-def settings(request: Request) -> Settings:
+async def settings(request: Request) -> Settings:
     """The settings that the service was started with."""
     return cast(Settings, request.app.state.settings)
 
 
-def assistant(live: Annotated[LiveIndex, Depends(live_index)]) -> Assistant:
+async def assistant(live: Annotated[LiveIndex, Depends(live_index)]) -> Assistant:
     """The assistant for this request; a 503 problem while there is no index."""
+    return serving(live)
+
+
+def serving(live: LiveIndex) -> Assistant:
+    """The assistant over the index in force; a 503 problem while there is none."""
     if live.assistant is None:
         raise Problem("no_index")
     return live.assistant
 
 
-def memory(request: Request) -> Memory:
+async def memory(request: Request) -> Memory:
     """The stored conversations, perhaps not opened yet."""
     return cast(Memory, request.app.state.memory)
 

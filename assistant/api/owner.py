@@ -15,15 +15,14 @@ _KEPT_SECONDS = 400 * 24 * 3600  # the longest that browsers keep a cookie
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def owner(request: Request) -> str | None:
+async def owner(request: Request) -> str | None:
     """The hash of the browser's token; None for a browser that has begun no conversation."""
-    token = request.cookies.get(COOKIE, "")
-    return _hashed(token) if _TOKEN.fullmatch(token) else None
+    return _known(request)
 
 
-def new_owner(request: Request, response: Response) -> str:
+async def new_owner(request: Request, response: Response) -> str:
     """The hash of the browser's token; a browser without one gets it with the response."""
-    known = owner(request)
+    known = _known(request)
     token = request.cookies[COOKIE] if known else secrets.token_urlsafe(_BYTES)
     response.set_cookie(
         COOKIE,
@@ -34,6 +33,11 @@ def new_owner(request: Request, response: Response) -> str:
         secure=request.url.scheme == "https",
     )
     return _hashed(token)
+
+
+def _known(request: Request) -> str | None:
+    token = request.cookies.get(COOKIE, "")
+    return _hashed(token) if _TOKEN.fullmatch(token) else None
 
 
 def _hashed(token: str) -> str:
