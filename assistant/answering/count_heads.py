@@ -27,6 +27,7 @@ from indexer.records import Column, Table
 Words = tuple[str, ...]
 _ROLES = ("amount", "other", "note")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_OWN = 2  # lines of the question itself
 _NOUN = 4  # words behind "how many" that may be what is counted
 
 
@@ -57,6 +58,14 @@ def named_counts(question: Question, asked: Asked, table: Table) -> Named:
     together = asked.any_of("sum", "total") or _joined(lines) or len(nouns) < 2
     found, apart = _named(lines, nouns, heads, together)
     return Named(tuple(_of_years(question, table, columns, [columns[at] for at in found])), apart)
+
+
+def named_things(question: Question, asked: Asked, things: Sequence[str]) -> tuple[tuple[int, ...], bool]:
+    """The places among ``things`` of those that the question names, and whether they are things apart."""
+    heads = tuple(_head(at, thing) for at, thing in enumerate(things))
+    lines = _lines(question)
+    nouns = _nouns(question, asked.counted, heads)
+    return _named(lines, nouns, heads, asked.any_of("sum", "total") or _joined(lines) or len(nouns) < 2)
 
 
 def _of_years(question: Question, table: Table, columns: Sequence[Column], named: Sequence[Column]) -> Sequence[Column]:
@@ -137,7 +146,9 @@ def _noun(text: str, tokens: Sequence[Token], words: Sequence[str], at: int, *, 
             continue
         written = text[token.start : token.end]
         name = bool(found) and written[:1].isupper() and not written.isupper()
-        if name or written[:1].isdigit() or any(tuple(words[here : here + size]) in ends for size in (1, 2)):
+        inside = any(_folded(" ".join(words[max(0, at) : at + 2])) in _inside() for at in (here - 1, here))
+        ended = not inside and any(tuple(words[here : here + size]) in ends for size in (1, 2))
+        if name or written[:1].isdigit() or ended:
             break
         found.append(words[here])
     return tuple(found)
@@ -146,6 +157,12 @@ def _noun(text: str, tokens: Sequence[Token], words: Sequence[str], at: int, *, 
 @lru_cache(maxsize=1)
 def _skips() -> frozenset[str]:
     return frozenset(word for skip in load("intents")["count_skips"] for word in _folded(skip))
+
+
+@lru_cache(maxsize=1)
+def _inside() -> frozenset[Words]:
+    """Pairs of words that go on with what is counted, though one of them ends it elsewhere: "để bàn"."""
+    return frozenset(_folded(phrase) for phrase in load("intents")["count_inside"])
 
 
 @lru_cache(maxsize=2)
@@ -204,15 +221,14 @@ def _spoken_heads(lines: Sequence[str], heads: Sequence[_Head]) -> list[_Head]:
             said += [(number, start, end, head) for start, end in _places(words, head.words)]
             tail = _tail(head, heads)
             said += [(number, at, at + len(tail), head) for at in _at(tail, words)] if len(tail) > 1 else []
-    return [
-        head
-        for head in heads
-        if any(
-            one is head
-            and not any(n == number and s <= start and end <= e and e - s > end - start for n, s, e, _ in said)
-            for number, start, end, one in said
-        )
-    ]
+    alone: set[_Head] = set()  # in the question's own words
+    other: set[_Head] = set()  # in what its words also mean
+    part: set[_Head] = set()  # inside a longer one: no other word for it makes it a thing of its own
+    for number, start, end, head in said:
+        size = end - start
+        longer = any(n == number and s <= start and end <= e and e - s > size and o is not head for n, s, e, o in said)
+        (part if longer else alone if number < _OWN else other).add(head)
+    return [head for head in heads if head in alone or (head in other and head not in part)]
 
 
 def _tail(head: _Head, heads: Sequence[_Head]) -> Words:
@@ -255,7 +271,7 @@ def _by_noun(lines: Sequence[str], noun: Words, heads: Sequence[_Head], full: Se
     plain = tuple(fold_term(word) for word in noun)
     other = {tuple(map(fold_term, one)) for m in _mentions(noun) if m.start == 0 for one in m.others}
     for words in (plain, *sorted(other)):
-        said = [head for head in heads if any(start == 0 for start, _ in _places(words, head.words))]
+        said = [head for head in heads if (0, len(words)) in _places(words, head.words)]
         said = said or [head for head in full if _opens(words, head.words)]
         said = said or [head for head in heads if _opens(words, head.words)]
         said = said or [head for head in heads if len(words) > 1 and _within(words, head.words)]

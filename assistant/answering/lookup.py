@@ -23,6 +23,7 @@ from assistant.answering.rivals import rivals
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row, with_others
 from assistant.answering.rows import RowView
 from assistant.answering.timely import asks_only_time, says_more, timely_clause
+from assistant.answering.told_counts import look_up_told_counts
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -44,7 +45,8 @@ MIN_SCORE = 0.28
 
 def look_up(question: Question, asked: Asked, found: Candidates, citations: Citations) -> Found | None:
     """The best answer among ``found``, or None if nothing holds enough of the topic."""
-    counted = look_up_row_count(question, asked, found, citations)
+    counted = look_up_told_counts(question, asked, found, citations)
+    counted = counted or look_up_row_count(question, asked, found, citations)
     if counted is not None:
         return counted
     row = best_row(question, asked, found.rows)

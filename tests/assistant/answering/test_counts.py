@@ -81,3 +81,44 @@ NOT_TOLD = [
 @pytest.mark.parametrize(("question", "begins"), NOT_TOLD)
 def test_no_other_number_stands_in_for_one_that_is_not_there(ask: Ask, question: str, begins: str) -> None:
     assert not ask(question).answer.startswith(begins)
+
+
+TOLD = [
+    ("Năm 2028 các huyện ủy Ninh Thuận thay mấy máy in?", "Năm 2028: thay 12 máy in ["),
+    ("nam 2027 ninh thuan thay bao nhieu may quet cua cac huyen uy", "Năm 2027: thay 9 máy quét ["),
+    ("Năm 2028 các huyện ủy Ninh Thuận thay bao nhiêu máy tính với máy in?", "Năm 2028: thay 30 máy tính ["),
+    ("Năm 2027 huyện ủy, thành ủy ở Ninh Thuận được trang bị thêm mấy máy tính chuyên dùng?",
+     "Năm 2027: trang bị thêm 02 máy tính chuyên dùng ["),
+    ("Hai năm 2028, 2029 các huyện ủy, thành ủy Ninh Thuận thay tất cả mấy máy tính?",
+     "Cộng lại là 44 máy tính: 30 (2028) ["),
+    ("Ba năm 2027, 2028, 2029 Ninh Thuận mở tổng cộng bao nhiêu lớp tập huấn kỹ năng số?",
+     "Cộng lại là 31 lớp: 14 (2027) ["),
+    ("Tập huấn cấp huyện ở Ninh Thuận mấy lớp?", "cấp huyện 16 lớp ["),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "begins"), TOLD)
+def test_numbers_told_by_year_or_group(ask: Ask, question: str, begins: str) -> None:
+    answer = ask(question)
+    assert (answer.status, answer.answer[: len(begins)]) == ("answered", begins)
+    assert all(
+        any(c.quote[a:].startswith(p.quote) for a in range(len(c.quote))) for c in answer.citations for p in c.parts
+    )
+
+
+def test_a_follow_up_asks_for_another_year(ask: Ask) -> None:
+    answer = ask("còn năm 2029 mấy cái?", "Năm 2028 các huyện ủy Ninh Thuận thay mấy máy in?")
+    assert answer.answer.startswith("Năm 2029: thay 6 máy in [")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Năm 2029 các huyện ủy Ninh Thuận thay mấy máy quét?",  # told for another year only
+        "Năm 2028 và 2029 các huyện ủy Ninh Thuận thay tổng cộng mấy máy quét?",
+        "Năm 2030 các huyện ủy Ninh Thuận thay mấy máy in?",
+    ],
+)
+def test_a_year_or_thing_that_is_not_told_gets_no_number_of_others(ask: Ask, question: str) -> None:
+    answer = ask(question).answer
+    assert not answer.startswith(("Năm 20", "Cộng lại"))
