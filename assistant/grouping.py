@@ -77,8 +77,10 @@ def _place(passage: StoredPassage) -> _Place:
 
 
 def _joined(result: Result, passage: StoredPassage) -> Result:
-    passages = sorted((*result.passages, passage), key=lambda one: one.ordinal)
-    return replace(result, passages=tuple(passages))
+    """The result with a passage that stands right before its first or right behind its last."""
+    before = passage.ordinal < result.passages[0].ordinal
+    passages = (passage, *result.passages) if before else (*result.passages, passage)
+    return Result(passages, result.best, result.score, result.parts)
 
 
 def _spread(results: Sequence[Result], per_document: int) -> list[Result]:

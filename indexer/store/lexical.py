@@ -6,8 +6,8 @@ candidates come from the rarest terms alone, and are scored anew by all of them 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,9 +20,9 @@ Field = Literal["terms", "folded"]
 _Scored = tuple[float, int]  # score and passage id
 _FIELDS: tuple[Field, ...] = ("terms", "folded")
 _TOKENIZER = "whitespace"
-_WRITER_BYTES = 256 * 1024 * 1024  # few segments: merging them costs more than filling them
+_WRITER_BYTES = 768 * 1024 * 1024  # at most: half a million passages in a segment, and each one costs every search
 MOST_POSTINGS = 1_000_000  # read to score passages by all terms: 4 ms
-_SHARE_READ = 0.5  # of these, to find candidates where there are more
+_SHARE_READ = 0.4  # of these, to find candidates where there are more
 _RESCORED = 3  # candidates for each passage wanted
 _CLAUSES = 5_000  # parts of queries, about 2 MB
 _FREQUENCIES = 30_000  # terms whose frequencies are remembered, about 6 MB
@@ -121,22 +121,33 @@ class LexicalIndex:
         return known
 
     def _parted(self, field: Field, terms: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
-        """The rarest terms, as many as are read through to find candidates (one at least), and the others."""
+        """The terms that are read through to find candidates (one at least), and those that only score them.
+
+        Where not all can be read, those are that add most to a score for each passage that is read.
+        """
         if len(terms) * self.size <= self._most_postings:
             return dict(terms), {}
-        counted = sorted((self.document_frequency(term, field=field), term) for term in terms)
-        read = [*accumulate(count for count, _ in counted)]
-        if read[-1] <= self._most_postings:
+        counts = {term: count for term in terms if (count := self.document_frequency(term, field=field))}
+        if sum(counts.values()) <= self._most_postings:
             return dict(terms), {}
-        known = next(at for at, total in enumerate(read) if total)
-        most = max(known + 1, sum(total <= self._most_postings * _SHARE_READ for total in read))
-        rare, common = counted[:most], counted[most:]
-        return {term: terms[term] for _, term in rare}, {term: terms[term] for _, term in common}
+        room = self._most_postings * _SHARE_READ
+        read: dict[str, float] = {}
+        for term in sorted(counts, key=lambda one: (-terms[one] * self._rarity(counts[one]) / counts[one], one)):
+            if counts[term] <= room or not read:
+                read[term] = terms[term]
+                room -= counts[term]
+        return read, {term: terms[term] for term in counts if term not in read}
+
+    def _rarity(self, count: int) -> float:
+        """The weight that BM25 gives a term which so many passages hold (Robertson and Zaragoza 2009, as in Lucene)."""
+        return math.log1p((self.size - count + 0.5) / (count + 0.5))
 
     def _rescored(self, found: Sequence[_Scored], field: Field, terms: Mapping[str, float]) -> list[_Scored]:
         """What is found, with what ``terms`` add to its scores."""
-        ids = [id_ for _, id_ in found]
-        query = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", ids), 0.0)
+        # A clause for each id: a set of terms is sought in the whole dictionary, at four times the time.
+        ids = [tantivy.Query.term_query(self._schema, "id", id_) for _, id_ in found]
+        either = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in ids])
+        query = tantivy.Query.const_score_query(either, 0.0)
         for term, weight in terms.items():  # one inside the other: of a union, tantivy would read every posting
             clause = self._clause(field, term, weight)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Should, clause)])
