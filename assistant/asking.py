@@ -10,8 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, cast
 
+from assistant.meant import Cue, cues_in, ends_with_amount, settled
 from assistant.query import translated
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
@@ -86,7 +87,9 @@ def _read(text: str, question: Question) -> Asked:
     tokens = list(tokenize(text))
     words = [fold_term(token.term) if folded else token.term for token in tokens]
     cues = _cues(folded=folded)
-    wants, taken = _wanted(words, cues)
+    found = settled(words, _cues_in(words, cues), len(question.places), folded=folded)
+    wants = {cast(Want, want) for cue in found for want in cue.wants}
+    taken = {at for cue in found if not cue.kept for at in range(cue.start, cue.end)}
     counted = _counted(words, taken, cues)
     if counted and "money" in wants and not _asks_money_besides(words, counted, cues):
         wants.discard("money")
@@ -107,7 +110,7 @@ def _read(text: str, question: Question) -> Asked:
         wants.add("percent")
     if "share" not in wants and "percent" in wants:
         wants -= {"money", "total", "sum"}  # a percentage is stated; only a share is computed
-    if not counted and not wants and tuple(words[-2:]) in cues.figure_last:
+    if not counted and ends_with_amount(text, words, wants, cues.figure_last):
         wants.add("money")
     if counted and wants.isdisjoint(("money", "percent")):
         wants.add("count")
@@ -288,22 +291,8 @@ def _lexicon_words() -> frozenset[str]:
     return frozenset(fold(word) for short in load("abbreviations")["entries"] for word in syllables(short))
 
 
-def _wanted(words: Sequence[str], cues: _Cues) -> tuple[set[Want], set[int]]:
-    wants: set[Want] = set()
-    taken: set[int] = set()
-    at = 0
-    while at < len(words):
-        for size in range(min(cues.longest, len(words) - at), 0, -1):
-            found = cues.phrases.get(tuple(words[at : at + size]))
-            across = tuple(words[at + size - 1 : at + size + 1])  # "thay bao" in "thay bao nhieu"
-            if found is not None and not (len(across) > 1 and across in cues.count):
-                wants |= found[0]
-                taken |= set() if found[1] else set(range(at, at + size))
-                at += size
-                break
-        else:
-            at += 1
-    return wants, taken
+def _cues_in(words: Sequence[str], cues: _Cues) -> list[Cue]:
+    return cues_in(words, cues.phrases, cues.longest, cues.count)
 
 
 def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[str]:
@@ -329,9 +318,8 @@ def _asks_money_besides(words: Sequence[str], counted: Sequence[str], cues: _Cue
     size = next((size for size in (2, 1) if tuple(words[max(0, at - size) : at]) in cues.count), 0)
     if not size:
         return True
-    before, _ = _wanted(words[: at - size], cues)
-    after, _ = _wanted(words[at:], cues)
-    return "money" in before or "money" in after
+    beside = (*_cues_in(words[: at - size], cues), *_cues_in(words[at:], cues))
+    return any("money" in cue.wants for cue in beside)
 
 
 def _in_vietnamese(counted: Sequence[str]) -> list[str]:

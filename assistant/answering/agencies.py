@@ -34,6 +34,11 @@ def begins_with_agency(text: str) -> bool:
     return line.startswith(_starts("agency_heads")) and not line.startswith(_starts("agency_not"))
 
 
+def lists_recipients(text: str) -> bool:
+    """Whether a passage with ``text`` is the list of those that a document is sent to: they need do nothing."""
+    return f"{' '.join(syllables(text[:_READ]))} ".startswith(_starts("recipients_head"))
+
+
 def _is_number(word: str) -> bool:
     """Whether ``word`` numbers a step: a digit, a letter, a Roman numeral."""
     return word[:1].isdigit() or len(word) == 1 or (len(word) <= _ROMAN and set(word) <= set("ivxlc"))

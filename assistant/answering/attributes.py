@@ -33,6 +33,7 @@ class AttributeBlock:
     title: str
     values: tuple[tuple[str, Span], ...]  # want -> the words after its label
     cover: float
+    relevance: float  # of the best clause of its passage
 
 
 def best_attributes(question_texts: Citations, asked: Asked, found: Candidates) -> AttributeBlock | None:
@@ -48,7 +49,9 @@ def best_attributes(question_texts: Citations, asked: Asked, found: Candidates) 
         head = text[clause.passage.span.start : values[0][1].start]
         cover = found.interest.coverage(f"{clause.passage.breadcrumb.rsplit(' > ', 1)[-1]}\n{head}")
         if cover >= MIN_COVER and (best is None or cover > best.cover):
-            best = AttributeBlock(clause.entry, clause.passage, _title(clause.passage, head), tuple(values), cover)
+            title, passage = _title(clause.passage, head), clause.passage
+            relevance = max(one.relevance for one in found.clauses if one.passage.id == passage.id)
+            best = AttributeBlock(clause.entry, passage, title, tuple(values), cover, relevance)
     return best
 
 

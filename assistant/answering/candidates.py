@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.answering.agencies import lists_recipients
 from assistant.answering.aspect import read_aspect
 from assistant.answering.evidence import Interest, exactness, interest_in, rarities_of
 from assistant.answering.pieces import Pieces, take_apart
@@ -125,7 +126,10 @@ def _clauses(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standin
     """The best clauses of the passages that hold most of the topic, and of those that search found first."""
     weighed: list[tuple[float, int]] = []
     read: dict[int, tuple[StoredPassage, Pieces]] = {}
+    who = sought.asked.any_of("owner", "partner")
     for one in ranked:
+        if who and _lists_recipients(index, one.passage):
+            continue
         if one.passage.kind == "text" or sought.asked.any_of("count", "percent", "where"):
             pieces = _pieces_of(index, one.passage, folded=sought.interest.folded)
             read[one.passage.id] = (one.passage, pieces)
@@ -143,6 +147,10 @@ def _clauses(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standin
             standing_features(standing, passage.id),
         )
     ]
+
+
+def _lists_recipients(index: OpenIndex, passage: StoredPassage) -> bool:
+    return lists_recipients(passage.span.of(index.catalogue.text(passage.document_id)))
 
 
 def _pieces_of(index: OpenIndex, passage: StoredPassage, *, folded: bool) -> Pieces:

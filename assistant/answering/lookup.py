@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.amounts import choose_amounts
-from assistant.answering.attributes import best_attributes, from_attributes
+from assistant.answering.attributes import AttributeBlock, best_attributes, from_attributes
 from assistant.answering.below import item_below
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.cells import asked_cells
@@ -39,7 +39,7 @@ _CLOSE = 0.1  # rows this near the best one are told apart by what they hold
 _LABEL = 5  # code points of a step's number
 _PLAIN = 0.5
 _LONGEST_LIST = 600  # code points of a list quoted whole
-_NEARLY = 1.0  # relevance
+_NEARLY = 1.5  # relevance
 MIN_SCORE = 0.28
 
 
@@ -53,10 +53,10 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
     blank = _blank_row(question, asked, row, found.rows)
     if blank is not None:
         return from_blank(question, asked, blank, citations)
-    block = best_attributes(citations, asked, found)
-    if block is not None and (row is None or block.cover > row.score + _ROW_MARGIN):
-        return from_attributes(question, asked, block, citations)
     clause = best_fitting_clause(_of_years(question, asked, found.clauses, citations))
+    block = best_attributes(citations, asked, found)
+    if block is not None and (row is None or block.cover > row.score + _ROW_MARGIN) and not _outdoes(clause, block):
+        return from_attributes(question, asked, block, citations)
     if clause is not None and asks_only_time(asked):
         clause = timely_clause(question, clause, found.clauses, citations)
         if (
@@ -240,6 +240,13 @@ def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) 
     if asked.any_of("money") and not clause.fits:
         return True
     return row_relevance(question, asked, row) >= clause.relevance
+
+
+def _outdoes(clause: Clause | None, block: AttributeBlock) -> bool:
+    """Whether a clause elsewhere says what is asked and is plainly nearer to it than the block."""
+    if clause is None or not clause.fits or clause.passage.id == block.passage.id:
+        return False
+    return clause.relevance > block.relevance + _NEARLY
 
 
 def _is_close(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:

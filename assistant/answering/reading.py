@@ -101,7 +101,7 @@ def _chosen(
 ) -> list[_Chosen]:
     """The best few windows, read in the order of what each can reach, until no other can be among them."""
     asked = sought.asked
-    heading = passage.breadcrumb.rsplit(" > ", 1)[-1] if asked.any_of("owner", "partner") else ""
+    heading = agency_above(passage.breadcrumb) if asked.any_of("owner", "partner") else ""
     total = asked.any_of("total")
     counts = "count" in asked.wants
     most = 0.2 * (_MOST_COUNTED if counts else 1.0) + (0.1 if total else 0.0) + _ROUNDING

@@ -37,7 +37,8 @@ def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations
         found = _amount(question, asked, hit, citations)
     else:
         found = _fields(question, asked, hit, citations, list(FIELDS))
-    others = [want for want in FIELDS if want in asked.wants or want == "fund"]  # whose money it is belongs to a sum
+    own = "fund" if _fund_column(hit.view) else ""  # whose money it is belongs to a sum
+    others = [want for want in FIELDS if want in asked.wants or want == own]
     if found.amount == 0:
         others = [*others, *(want for want in _BESIDE if want not in others)]  # whose it is, if no money is planned
     if found.kind not in ("fields", "alike") and others:
@@ -50,10 +51,14 @@ def _marked(more: str, found: Found, question: Question) -> str:
     return phrase("item", english=question.language == "en", text=more, n=found.citations[0]) + "."
 
 
+def _fund_column(view: RowView) -> str:
+    return view.under_header(load("intents")["fund_headers"])
+
+
 def field_text(view: RowView, want: str) -> str:
     """The text of a row's field, abbreviations spelt out, or "" if the row has none."""
     if want == "fund":
-        return view.under_header(load("intents")["fund_headers"])
+        return _fund_column(view) or view.payer()
     if want in ("owner", "partner", "time", "basis"):
         return view.described(want)  # type: ignore[arg-type]
     return ""
@@ -102,7 +107,9 @@ def with_others(question: Question, asked: Asked, hit: RowHit, found: Found) -> 
     """What the row says besides of who and when, where that was asked for and is short."""
     if found.kind != "fields" or asked.wants.isdisjoint(FIELDS) or asked_cells(question, asked, hit.view):
         return found
-    others = _field_texts(question, asked, hit.view, [want for want in _BESIDE if want not in asked.wants])
+    told = {field_text(hit.view, want) for want in FIELDS if want in asked.wants}
+    beside = [want for want in _BESIDE if want not in asked.wants and field_text(hit.view, want) not in told]
+    others = _field_texts(question, asked, hit.view, beside)
     more = "; ".join(others)
     if not more or len(more) > _FEW:
         return found
@@ -131,8 +138,8 @@ def _by_time(question: Question, asked: Asked, hit: RowHit, citations: Citations
 
 def _field_texts(question: Question, asked: Asked, view: RowView, wants: Sequence[str]) -> list[str]:
     english = question.language == "en"
-    values = [(want, field_text(view, want)) for want in wants]
-    texts = [phrase(want, english=english, value=value.rstrip(" .")) for want, value in values if value]
+    values = {value: want for want in reversed(wants) if (value := field_text(view, want))}  # each is told once
+    texts = [phrase(want, english=english, value=value.rstrip(" .")) for value, want in reversed(values.items())]
     return texts + [cell.shown(english=english) for cell in asked_cells(question, asked, view)]
 
 
@@ -267,6 +274,8 @@ def _amount_text(question: Question, asked: Asked, view: RowView, chosen: Chosen
     total = _total_words(view, chosen.cells)
     if chosen.kind == "varies" and len({cell.amount.dong for cell in chosen.cells}) == 1:
         first, last = chosen.cells[0].period_words, chosen.cells[-1].period_words
+        if len({cell.aspect for cell in chosen.cells}) == 1:  # "2027–2029, Ngân sách tỉnh"
+            first = chosen.cells[0].column.period or first
         return phrase(
             "amount_each", english=english, first=first, last=last, amount=chosen.cells[0].amount.shown, n=n, **common
         )

@@ -110,6 +110,12 @@ class RowView:
                 return expanded(one_line(cell.text))
         return ""
 
+    def payer(self) -> str:
+        """What a cell that is neither label nor figure says of who pays ("thụ hưởng từ dự án của …"), or ""."""
+        pairs = zip(self.table.columns, self.row.cells, strict=False)
+        texts = (one_line(cell.text) for column, cell in pairs if column.role not in ("label", "amount", "ordinal"))
+        return next((expanded(text) for text in texts if _pays().search(fold(text))), "")
+
     def other_text(self) -> str:
         """The text of every cell that is neither label nor figure."""
         return self._other_text
@@ -181,6 +187,11 @@ def _table_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
         for row in table.rows
         if (table.ordinal, row.ordinal) in passages
     ]
+
+
+@lru_cache(maxsize=1)
+def _pays() -> re.Pattern[str]:
+    return re.compile(load("intents")["pays"])
 
 
 @lru_cache(maxsize=1)

@@ -84,7 +84,7 @@ class Support:
 def support(grounds: Mapping[int, Ground], cited: Iterable[int]) -> Support:
     """What the grounds ``cited`` give together."""
     chosen = tuple(grounds[n] for n in dict.fromkeys(cited) if n in grounds)
-    lines = [" ".join((*one.claims.words, "|", *syllables(expanded(one.text)))) for one in chosen]
+    lines = [" ".join((*one.claims.words, "|", *syllables(expanded(one.text, everyday=True)))) for one in chosen]
     words = {word for line in lines for word in line.split()}
-    words |= {word for one in chosen for word in syllables(expanded(one.quotable))}
+    words |= {word for one in chosen for word in syllables(expanded(one.quotable, everyday=True))}
     return Support(chosen, frozenset(words), f" {' | '.join(lines)} ")

@@ -18,9 +18,12 @@ def abbreviations() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1024)
-def expanded(text: str) -> str:
-    """``text`` with what an abbreviation stands for in brackets after its first appearance."""
-    done: set[str] = set()
+def expanded(text: str, *, everyday: bool = False) -> str:
+    """``text`` with what an abbreviation stands for in brackets after its first appearance.
+
+    Those that everybody in administration reads ("UBND tỉnh") are left as they are, unless ``everyday``.
+    """
+    done: set[str] = set() if everyday else set(load("abbreviations")["everyday"])
 
     def spell(found: re.Match[str]) -> str:
         full = abbreviations().get(fold(found.group()))

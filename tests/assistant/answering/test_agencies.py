@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.agencies import agency_above, begins_with_agency
+from assistant.answering.agencies import agency_above, begins_with_agency, lists_recipients
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_the_agency_of_a_section_is_the_nearest_heading_with_words() -> None:
     )
     assert agency_above("VI TỔ CHỨC THỰC HIỆN > 2 Sở Tài chính > b Về nguồn vốn") == ""
     assert agency_above("III > 1") == ""
+
+
+def test_recipients() -> None:
+    assert lists_recipients("Nơi nhận:\n- Thường trực Tỉnh ủy;")
+    assert not lists_recipients("Ban hành kế hoạch, gửi nơi nhận theo danh sách")

@@ -39,6 +39,22 @@ ANSWERED = [
     # a paragraph; its date stands in another sentence of the item
     ("Bản đồ số các đập thủy lợi Gia Lai hạn cuối là khi nào?", "20/10/2028", "đập thủy lợi"),
     ("Quy chế khai thác dữ liệu mở của Gia Lai khi nào trình UBND tỉnh?", "quý III/2027", "khai thác dữ liệu mở"),
+    # who: the subject of a clause or of its section, a column that is no column of money
+    ("Gia Lai: tỷ trọng kinh tế số thì ai theo dõi?", "Thống kê tỉnh", "Thống kê tỉnh"),
+    ("Kênh phát thanh tiếng Jrai ở Gia Lai bên nào mở?", "Báo và Phát thanh", "Jrai"),
+    ("Ở Gia Lai sở nào lo cân đối tiền cho các nhiệm vụ?", "Sở Tài chính", "cân đối nguồn vốn"),
+    ("Trà Vinh sở nào lo chia tiền?", "Sở Tài chính", "phân bổ kinh phí"),
+    ("Which department in Trà Vinh advises on how money is allocated?", "Sở Tài chính", "phân bổ kinh phí"),
+    ("Gia Lai: bên nào soi thiết bị trước khi lắp?", "Công an tỉnh", "Kiểm tra an ninh thiết bị"),
+    ("Trà Vinh giao ai chủ trì tập huấn chuyển đổi số cho cán bộ?", "Văn phòng Tỉnh ủy", "tập huấn"),
+    ("Ai làm trưởng ban chỉ đạo chuyển đổi số khối đảng Trà Vinh?", "Phó Bí thư Thường trực", "Trưởng ban"),
+    ("Cơ quan đầu mối của Gia Lai là ai?", "Sở Khoa học và Công nghệ", "cơ quan đầu mối"),
+    # who pays, where a note says so
+    ("Xe phát thanh lưu động của Gia Lai ai bỏ tiền ra?", "Công ty Thủy điện Ia Ly", "Ia Ly"),
+    ("xe phat thanh luu dong gia lai lay tien o dau ra", "Công ty Thủy điện Ia Ly", "Ia Ly"),
+    # money of each year
+    ("Gia Lai thuê giám sát đập thủy lợi mỗi năm mất bao nhiêu?", "2.400 triệu đồng", "đập thủy lợi"),
+    ("Mở rộng mạng TSLCD Gia Lai mỗi năm chi mấy?", "1.150 triệu đồng", "TSLCD"),
     # lines of attributes below the thing
     ("Phần mềm đánh giá chi bộ Trà Vinh bao giờ xong?", "Quý I/2028", "Quý I/2028"),
 ]  # fmt: skip
@@ -62,3 +78,10 @@ def test_the_date_of_a_neighbour_is_no_answer(ask: Ask, question: str) -> None:
 
 def test_a_yearly_report_is_not_answered_by_one_of_each_quarter(ask: Ask) -> None:
     assert "18/12" in ask("Báo cáo hằng năm của Gia Lai gửi UBND tỉnh hạn chót ngày mấy?").answer
+
+
+def test_those_that_a_document_is_sent_to_do_nothing(ask: Ask) -> None:
+    answer = ask("Cơ quan đầu mối/thường trực của Gia Lai và Trà Vinh là ai?").answer
+    assert "Sở Khoa học và Công nghệ" in answer
+    assert "Văn phòng Tỉnh ủy" in answer
+    assert "Thường trực Tỉnh ủy;" not in answer
