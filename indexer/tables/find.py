@@ -11,6 +11,7 @@ from indexer.tables.fixed import may_be_fixed, read_fixed
 from indexer.tables.flat_counts import read_flat_counts
 from indexer.tables.flat_tasks import read_flat_tasks
 from indexer.tables.flattened import read_flattened
+from indexer.tables.furniture import without_furniture
 from indexer.tables.grid import Caption, assemble
 from indexer.tables.lexicon import is_ordinal_header
 from indexer.tables.lines import Line, lines_of
@@ -20,7 +21,7 @@ from indexer.tables.titles import title_above, unit_above
 
 def find_tables(text: str) -> tuple[Table, ...]:
     """The tables of ``text`` in source order; all offsets are code points of ``text`` as it is."""
-    lines = lines_of(text)
+    lines = without_furniture(text, lines_of(text))
     tables: list[Table] = []
     at = 0
     while at < len(lines):

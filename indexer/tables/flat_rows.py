@@ -11,7 +11,7 @@ from indexer.records import Span
 from indexer.tables.flat_header import FIGURES_AT_END, FlatHeader
 from indexer.tables.header import has_unit_caption
 from indexer.tables.lexicon import is_appendix, key, table_words
-from indexer.tables.lines import Line, is_page_number, is_rule
+from indexer.tables.lines import Line, announces_page, is_page_number, is_rule
 from indexer.tables.ordinals import RANK, Ordinal, parse_ordinal
 from indexer.tables.shape import is_figure, is_note, is_total_label
 
@@ -65,7 +65,8 @@ def gather_rows(text: str, lines: list[Line], header: FlatHeader, ending: Ending
         if line.blank:
             gap += 1
             continue
-        if header.repeats(line.text) or is_rule(line.text) or has_unit_caption(line.text):
+        furniture = is_rule(line.text) or has_unit_caption(line.text) or announces_page(line.text)
+        if header.repeats(line.text) or furniture:
             broken, gap = True, 0
             continue
         if is_note(line.text) or len(line.text) > 400 or is_appendix(line.text) or "\t" in line.text.strip():

@@ -10,6 +10,7 @@ from indexer.records import Span
 from indexer.tables.lexicon import table_words
 
 _PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*(?P<word>[^\W\d_]+\s*)?\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?\s*")
+_DASHES = "-–—"
 _RULE = re.compile(r"\s*[-–—_=*.]{3,}\s*")
 
 
@@ -51,6 +52,15 @@ def is_page_number(text: str) -> bool:
         return False
     word = found.group("word")
     return word is None or fold(word.strip()) in table_words().page_words
+
+
+def announces_page(text: str) -> bool:
+    """Whether a line can be nothing but the number of a page: "Trang 9", "Page 9/15", "- 9 -"."""
+    if not is_page_number(text):
+        return False
+    content = text.strip()
+    framed = len(content) > 1 and content[0] in _DASHES and content[-1] in _DASHES
+    return framed or content[0].isalpha()
 
 
 def is_rule(text: str) -> bool:
