@@ -112,13 +112,13 @@ def _left(
         phrases, rest = translated(topic)
         topic = " ".join([*phrases, *rest])
     headings = " ".join(one.passage.breadcrumb for told in series for one in told)
-    known = {fold_term(word) for word in syllables(headings)} | set(said) | _explained()
+    known = {fold_term(word) for word in syllables(headings)} | set(said) | explained_words()
     words = map(fold_term, content_words(question, replace(asked, topic=topic), [entry]))
     return {word for word in words if word not in known}
 
 
 @lru_cache(maxsize=1)
-def _explained() -> frozenset[str]:
+def explained_words() -> frozenset[str]:
     """The words with which funds and years are asked for and that name nothing."""
     asking = [*load("computing")["explained"], *load("intents")["document_words"]]
     words = (word for one in asking for word in syllables(one))

@@ -10,6 +10,7 @@ from assistant.answering.candidates import gather
 from assistant.answering.checking import check_named
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
+from assistant.answering.computed import look_up_computed
 from assistant.answering.contrast import contrast
 from assistant.answering.counted import look_up_counted
 from assistant.answering.draft import Citations, Draft, short_title
@@ -322,9 +323,10 @@ def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citation
     counted = look_up_counted(index, question, asked, documents, citations)
     if counted is not None:
         return counted
-    fund = look_up_funds(index, question, asked, documents, citations)
-    if fund is not None:
-        return fund
+    computed = look_up_computed(index, question, asked, documents, citations)
+    computed = computed or look_up_funds(index, question, asked, documents, citations)
+    if computed is not None:
+        return computed
     if asked.any_of("money"):
         total = look_up_group(index, question, asked, documents, citations)
         total = total or look_up_selected(index, question, asked, documents, citations)
