@@ -2,7 +2,7 @@
 
 A figure stands in a citation when one of its exact slices states the same amount, with the scale that the slice or
 the cited unit gives it; digits with another scale do not. A figure may also be computed from figures that the answer
-shows: a sum, a difference, a mean, a share.
+shows: a sum, a difference, a mean, a share, how many times or by how much percent one is more, a product written out.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from indexer.language.tokens import fold_term, syllables
 MARKS = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")  # thousands as Vietnamese writes them: one reading only
 _ADDITION = re.compile(r"\d[\d.,]*(?:\s*\+\s*\d[\d.,]*)+")
+_PRODUCT = re.compile(r"(?P<times>\d[\d.,]*)\s*(?P<percent>%)?(?P<unit>[^\d×]{0,40})×\s*(?P<of>\d[^×=;(\[]*)")
 _ENUMERATOR = re.compile(r"^\s*(?:[-+*•]\s+)?\d+(?:\.\d+)*[.)]\s+", re.M)
 _ITEM = re.compile(r"^\s*(?:[-+*•]|\d+[.)])\s", re.M)
 _YEARS = range(1900, 2101)
@@ -123,9 +124,13 @@ class Shown:
         pieces = [MARKS.sub(" ", piece) for piece in (answer, *beside)]
         additions = _additions("\n".join(pieces), written)
         self._added = {key(sum(operands)) for operands in additions} | {key(v) for one in additions for v in one}
+        self._added |= {key(v) for piece in pieces for v in _products(piece, proven)}
         found = [[one for one in _said_once(piece) if self._is_known(one, proven)] for piece in pieces]
         self._money = [_amounts(one for one in piece if one.kind == "money") for piece in found]
         self._counts = [_amounts(one for one in piece if one.kind == "count") for piece in found]
+        self._compared = {
+            key(v) for piece, amounts in zip(pieces, self._money, strict=True) for v in _ratios(piece, amounts)
+        }
         self._items = {key(len(_ITEM.findall(pieces[0])))}
 
     def _is_known(self, one: Figure, proven: Witness) -> bool:
@@ -137,8 +142,11 @@ class Shown:
         values = strict(figure)
         if figure.kind == "%":
             both = [*self._money, *self._counts]
-            return any(_is_share(v, figure.written, amounts) for v in values for amounts in both)
-        if any(key(v) in self._added or key(v) in self._items for v in values):
+            shares = any(_is_share(v, figure.written, amounts) for v in values for amounts in both)
+            return shares or any(key(v) in self._compared for v in values)
+        if figure.kind == "count" and any(key(v) in self._compared for v in values):
+            return True
+        if any(key(v * figure.factor) in self._added or key(v) in self._added or key(v) in self._items for v in values):
             return True
         shown = self._money if figure.kind == "money" else self._counts
         return any(_is_made(v * figure.factor, amounts) for v in values for amounts in shown)
@@ -190,9 +198,8 @@ def _with_total(amounts: Sequence[float]) -> list[float]:
 
 def _is_share(percent: float, written: str, amounts: Sequence[float]) -> bool:
     """Whether two amounts stand in this ratio, rounded to the decimals that are written."""
-    decimals = len(re.split(r"[.,]", written)[1]) if re.search(r"[.,]", written) else 0
     return any(
-        whole and abs(100 * part / whole - percent) <= 0.5 * 10**-decimals + 1e-9
+        whole and abs(100 * part / whole - percent) <= _rounding(written)
         for part in amounts
         for whole in _with_total(amounts)
         if part != whole
@@ -216,3 +223,30 @@ def _scales(units: Iterable[str]) -> set[float]:
 def _pieces(text: str) -> set[str]:
     """The plain integers inside dates, ranges and document numbers."""
     return {key(int(digits)) for digits in re.findall(r"\d{1,9}", text)}
+
+
+def _ratios(text: str, amounts: Sequence[float]) -> Iterable[float]:
+    """What ``text`` calls a growth in percent or so many times as much, where two of the amounts make it."""
+    pairs = [(one, other) for one in amounts for other in amounts if one and one != other]
+    for found in re.finditer(judging_words().growth, fold(text)):
+        written = found["percent"] or found["behind"] or found["times"]
+        stated = [value for one in figures(written) for value in strict(one)]
+        made = [100 * abs(b - a) / a if not found["times"] else b / a for a, b in pairs]
+        yield from (value for value in stated if any(abs(value - one) <= _rounding(written) for one in made))
+
+
+def _rounding(written: str) -> float:
+    """Half a unit of the last decimal that is written."""
+    decimals = len(re.split(r"[.,]", written)[1]) if re.search(r"[.,]", written) else 0
+    return 0.5 / 10.0**decimals + 1e-9
+
+
+def _products(text: str, proven: Witness) -> Iterable[float]:
+    """What the products make that ``text`` writes out ("20% × 2.750 tỷ đồng"), both factors proven."""
+    for found in _PRODUCT.finditer(text):
+        factors = figures(found["times"] + (found["percent"] or "") + found["unit"])
+        others = figures(found["of"])
+        if not factors or not others or not (_proven(factors[0], proven) and _proven(others[0], proven)):
+            continue
+        scale = 0.01 if found["percent"] else factors[0].factor
+        yield max(strict(factors[0])) * scale * max(strict(others[0])) * others[0].factor

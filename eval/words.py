@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ class JudgingWords:
     money_units: tuple[str, ...]
     currency_prefixes: tuple[str, ...]
     refusals: tuple[str, ...]
+    growth: str  # a pattern: what announces a growth in percent or is said behind it, and so many times as much
 
 
 @lru_cache(maxsize=1)
@@ -30,4 +32,16 @@ def judging_words() -> JudgingWords:
         money_units=tuple(data["money_units"]),
         currency_prefixes=tuple(data["currency_prefixes"]),
         refusals=tuple(data["refusals"]),
+        growth=_growth(data),
+    )
+
+
+def _growth(data: dict[str, list[str]]) -> str:
+    announced, roughly, more, times = (
+        "|".join(map(re.escape, data[key])) for key in ("growth", "roughly", "more", "times")
+    )
+    number = r"\d[\d.,]*"
+    return (
+        rf"(?:{announced})\s+(?:(?:{roughly})\s+)?(?P<percent>{number})%"
+        rf"|(?P<behind>{number})%\s+(?:{more})|(?P<times>{number})\s+(?:{times})\b"
     )

@@ -37,6 +37,9 @@ def found(
         "Cộng lại là 2,1 tỷ đồng: 1.200 triệu đồng (1,2 tỷ đồng) [1]; 900 triệu đồng (0,9 tỷ đồng) [1].",
         "Có 2 mục:\n- 1.200 triệu đồng\n- 900 triệu đồng",
         "1. 1.200 triệu đồng [1]",
+        "Năm đầu nhiều hơn: 1.200 triệu đồng, còn năm sau là 900 triệu đồng. Gấp khoảng 1,33 lần.",
+        "Năm đầu 1.200 triệu đồng, năm sau 900 triệu đồng. Giảm 25%.",
+        "It is 1.200 triệu đồng against 900 triệu đồng. That is about 33,33% more.",
     ],
 )
 def test_figures_of_a_row_and_what_they_make(answer: str) -> None:
@@ -52,6 +55,9 @@ def test_figures_of_a_row_and_what_they_make(answer: str) -> None:
         ("Tăng 12% lên 1.200 triệu đồng [1].", ("12",)),
         ("Mua 37 máy với 1.200 triệu đồng [1].", ("37",)),
         ("Cộng lại 2.200 triệu đồng: 1.200 triệu đồng + 900 triệu đồng.", ("2.200",)),
+        ("Năm đầu 1.200 triệu đồng, năm sau 900 triệu đồng. Gấp 1,4 lần.", ("1,4",)),
+        ("Năm đầu 1.200 triệu đồng, năm sau 900 triệu đồng. Giảm 26%.", ("26",)),
+        ("Tính ra 240 triệu đồng: 20% × 1.200 triệu đồng [1].", ("240", "20")),  # the percentage is not cited
     ],
 )
 def test_what_nothing_supports(answer: str, made_up: tuple[str, ...]) -> None:
@@ -87,6 +93,15 @@ def test_an_addition_is_redone_over_operands_that_the_document_writes() -> None:
     assert found(f"{answer}, chênh 0,9 tỷ đồng", printed, written=lambda _: True) == ()
     assert found(f"{answer}, chênh 0,8 tỷ đồng", printed, written=lambda _: True) == ("0,8",)
     assert "55,26" in found(answer.replace("55,25", "55,26"), printed, written=lambda _: True)
+
+
+def test_a_product_that_is_written_out_is_redone() -> None:
+    rate = cite(1, "chi phí vận hành khoảng 20%/tổng mức đầu tư")
+    assert found("Tính ra 240 triệu đồng: 20% × 1.200 triệu đồng (tổng) [1].", ROW, rate) == ()
+    assert found("Tính ra 250 triệu đồng: 20% × 1.200 triệu đồng (tổng) [1].", ROW, rate) == ("250",)
+    norm = cite(1, "65 trung tâm theo định mức 05 bộ máy tính mỗi trung tâm")
+    assert found("Tất cả 325 bộ máy tính: 65 trung tâm × 05 bộ máy tính [1].", norm) == ()
+    assert found("Tất cả 326 bộ máy tính: 65 trung tâm × 05 bộ máy tính [1].", norm) == ("326",)
 
 
 def test_years_and_marks_are_no_figures() -> None:
