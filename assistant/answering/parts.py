@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.candidates import Candidates, RowHit, gather_rows
 from assistant.answering.lookup import answers
-from assistant.asking import Asked, filler_words, names_any, without_generic
+from assistant.asking import Asked, names_any, without_generic
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.tokens import syllables
@@ -60,9 +61,18 @@ def _pieces(topic: str, *, commas: bool) -> list[str]:
 
 def _names_something(piece: str, *, common: bool) -> bool:
     """Whether a word is left that not every question holds: "two projects" names none."""
-    ignored = {word for phrase in load("stopwords")["vi"] for word in syllables(phrase)} | filler_words(folded=False)
     words = syllables(piece) if common else without_generic(piece, folded=False)
-    return any(not word.isdigit() and word not in ignored for word in words)
+    line = f" {' '.join(words)} "
+    for filler in _fillers():
+        line = line.replace(filler, "  ")
+    return any(not word.isdigit() for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> tuple[str, ...]:
+    """The phrases that name nothing, longest first, with a blank at both ends: a part of one may name something."""
+    phrases = {" ".join(syllables(one)) for one in (*load("stopwords")["vi"], *load("intents")["row_fillers"])}
+    return tuple(f" {one} " for one in sorted(phrases, key=lambda one: (-len(one), one)))
 
 
 def rows_of_parts(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> list[RowHit]:
