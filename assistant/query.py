@@ -86,7 +86,12 @@ def _named_numbers(words: list[str], language: Language) -> list[str]:
     """The bigrams under which documents named in words are filed: "quyết định (số) 27", "QĐ 27", "QĐ27" as 27_qđ."""
     parted = [part for word in words for part in _parts_of(word)]
     found: list[str] = []
+    if not any(map(str.isdigit, parted)):
+        return found
+    known = frozenset(parted)
     for kind, short in _kind_numbers(language):
+        if kind[0] not in known:
+            continue
         size = len(kind)
         for at in range(len(parted) - size):
             if parted[at] == kind[0] and tuple(parted[at : at + size]) == kind:

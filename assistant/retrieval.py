@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from assistant.query import Query, make_query
 from assistant.question import Question
 from assistant.spelling import respelled
-from indexer.encoder.protocol import Reranker
+from indexer.encoder.protocol import Reranker, Vectors
 from indexer.records import StoredPassage
 from indexer.store.lexical import Hit
 from indexer.store.reader import OpenIndex
@@ -123,8 +123,14 @@ def _shares(lexical: Sequence[Hit], dense: Sequence[Hit], weight: float) -> tupl
 
 def _parts(id_: int, words: _Shares, near: _Shares, gain: float = 0.0) -> dict[str, float]:
     """What the score of a passage is made of, by name."""
-    found = {"lexical": words.get(id_), "dense": near.get(id_), "target": gain or None}
-    return {name: share for name, share in found.items() if share is not None}
+    found: dict[str, float] = {}
+    if id_ in words:
+        found["lexical"] = words[id_]
+    if id_ in near:
+        found["dense"] = near[id_]
+    if gain:
+        found["target"] = gain
+    return found
 
 
 def _dense(index: OpenIndex, query: Query, lexical: Sequence[Hit]) -> tuple[list[Hit], float]:
@@ -132,11 +138,16 @@ def _dense(index: OpenIndex, query: Query, lexical: Sequence[Hit]) -> tuple[list
     weight = index.encoder.weight if index.weights.dense is None else index.weights.dense
     if query.field == "folded" or weight == 0:
         return [], 0.0  # the embedded encoder learnt from text with diacritics
-    vector = index.encoder.encode_query(query.text)
-    if not vector.any():
+    vector, nearest = index.found.one(("near", query.text), lambda: _nearest(index, query.text))
+    if not nearest:
         return [], 0.0
-    nearest = index.vectors.search(vector, CANDIDATES)
     known = {hit.id for hit in nearest}
     others = [hit.id for hit in lexical if hit.id not in known]
     missing = index.vectors.scores(vector, others)
     return [*nearest, *(Hit(id_, score) for id_, score in zip(others, missing, strict=True))], weight
+
+
+def _nearest(index: OpenIndex, text: str) -> tuple[Vectors, list[Hit]]:
+    """The vector of a text and the passages nearest to it; none where the encoder knows no word of it."""
+    vector = index.encoder.encode_query(text)
+    return vector, index.vectors.search(vector, CANDIDATES) if vector.any() else []

@@ -49,8 +49,15 @@ def gather(
 ) -> Candidates:
     """The rows and clauses of ``documents`` that hold most of the topic of ``question``.
 
-    With ``by_topic``, only the topic is searched for, not the whole question.
+    With ``by_topic``, only the topic is searched for, not the whole question. Several steps of a plan ask for the same.
     """
+    key = ("gathered", question, asked, tuple(documents), by_topic)
+    return index.found.one(key, lambda: _gathered(index, question, asked, documents, by_topic=by_topic))
+
+
+def _gathered(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], *, by_topic: bool
+) -> Candidates:
     sought = _sought(index, question, asked)
     ranked, standing = _searched(index, question, asked, documents, by_topic=by_topic)
     clauses = _clauses(index, sought, ranked, standing)
@@ -63,6 +70,11 @@ def gather(
 
 def gather_rows(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> Candidates:
     """What :func:`gather` finds by the topic, without clauses, which take longest to read."""
+    key = ("rows gathered", question, asked, tuple(documents))
+    return index.found.one(key, lambda: _gathered_rows(index, question, asked, documents))
+
+
+def _gathered_rows(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> Candidates:
     sought = _sought(index, question, asked)
     ranked, standing = _searched(index, question, asked, documents, by_topic=True)
     return Candidates(_rows(index, sought, ranked, standing), (), sought.interest)
@@ -199,9 +211,7 @@ def _views(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> li
 def _row_hit(sought: Sought, view: RowView, features: Features) -> RowHit:
     """The row with how much of the topic its label (or the label with its description) holds, and how little else."""
     interest = sought.interest
-    described = f"{view.label} {view.other_text()}"
-    groups = " ".join((*view.group_labels, view.table.title, view.entry.metadata.title))
-    whole = f"{groups} {described}"
+    described, whole = view.described_label, view.with_groups
     held = Held(interest.held(view.label), interest.held(described), described)
     around = interest.held(whole)
     under = Surroundings(whole, interest.covered(around), interest.paired(around))

@@ -194,8 +194,10 @@ class Interest:
         """What of the terms is held, those for which others stand at :data:`STANDS_FOR`."""
         stood = 0
         for terms, others in self._standing:
-            if any(other & held == other for other in others):
-                stood |= terms
+            for other in others:
+                if other & held == other:
+                    stood |= terms
+                    break
         gained = 0.0
         for at in _places((held | stood) & self._weighing & among):
             gained += weights[at] if held >> at & 1 else weights[at] * STANDS_FOR
@@ -224,7 +226,7 @@ def _read_terms(text: str, folded: bool) -> frozenset[str]:
 
 # A clause takes about 3 KB, a longer text 15 KB.
 _terms_of_clause = lru_cache(maxsize=8192)(_read_terms)
-_terms_of_passage = lru_cache(maxsize=512)(_read_terms)
+_terms_of_passage = lru_cache(maxsize=1024)(_read_terms)
 
 
 class Rarities(dict[str, float]):

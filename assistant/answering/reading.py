@@ -218,16 +218,29 @@ def counts_noun(text: str, noun: str) -> float:
     """Most where a number stands right before the counted noun, less where words stand between, 0 without one."""
     if _DIGIT.search(text) is None:
         return 0.0
-    words = fold(noun).split()
+    close, near, far = _counted(noun)
+    if close is None or near is None or far is None:
+        return 1.0
     folded = fold(text)
-    if not words:
-        return 1.0
-    whole = r"\s+".join(map(re.escape, words[:2]))
-    if re.search(_COUNTED.format(noun=whole, between=1), folded):
+    if close.search(folded):
         return _MOST_COUNTED
-    if re.search(_COUNTED.format(noun=whole, between=6), folded):
+    if near.search(folded):
         return 1.0
-    return 0.3 if re.search(_COUNTED.format(noun=re.escape(words[0]), between=6), folded) else 0.0
+    return 0.3 if far.search(folded) else 0.0
+
+
+@lru_cache(maxsize=64)
+def _counted(noun: str) -> tuple[re.Pattern[str] | None, ...]:
+    """A number next to ``noun``, some words before it, and before its first word; None where there is no noun."""
+    words = fold(noun).split()
+    if not words:
+        return None, None, None
+    whole = r"\s+".join(map(re.escape, words[:2]))
+    return (
+        re.compile(_COUNTED.format(noun=whole, between=1)),
+        re.compile(_COUNTED.format(noun=whole, between=6)),
+        re.compile(_COUNTED.format(noun=re.escape(words[0]), between=6)),
+    )
 
 
 @lru_cache(maxsize=4096)

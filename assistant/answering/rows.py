@@ -125,6 +125,17 @@ class RowView:
         pairs = zip(self.table.columns, self.row.cells, strict=False)
         return " ".join(cell.text for column, cell in pairs if column.role not in ("label", "amount", "ordinal"))
 
+    @cached_property
+    def described_label(self) -> str:
+        """The label with what describes it."""
+        return f"{self.label} {self.other_text()}"
+
+    @cached_property
+    def with_groups(self) -> str:
+        """The same below everything that it stands under: groups, the titles of the table and of the document."""
+        above = (*self.group_labels, self.table.title, self.entry.metadata.title)
+        return f"{' '.join(above)} {self.described_label}"
+
     def amounts(self) -> tuple[AmountCell, ...]:
         """The figures of the row that are money, in column order; ``cell.certain`` marks the doubtful ones."""
         return self._amounts

@@ -37,8 +37,8 @@ def mentions(words: Sequence[str], *, folded: bool) -> list[Mention]:
     table = _table(folded=folded)
     longest = _longest(folded=folded)
     found: list[Mention] = []
-    for start in range(len(words)):
-        for size in range(min(longest, len(words) - start), 0, -1):
+    for start, first in enumerate(words):
+        for size in range(min(longest.get(first, 0), len(words) - start), 0, -1):
             others = table.get(tuple(words[start : start + size]))
             if others:
                 if not found or start + size > found[-1].end:
@@ -66,8 +66,12 @@ def _groups() -> Iterator[tuple[Sequence[str], Sequence[str]]]:
 
 
 @lru_cache(maxsize=2)
-def _longest(*, folded: bool) -> int:
-    return max(map(len, _table(folded=folded)))
+def _longest(*, folded: bool) -> Mapping[str, int]:
+    """How many words the longest phrase has that begins with each word."""
+    longest: dict[str, int] = {}
+    for words in _table(folded=folded):
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
 
 
 def _spelled(phrase: str, *, folded: bool) -> Words:

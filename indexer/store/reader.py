@@ -19,6 +19,7 @@ from indexer.store.schema import CATALOGUE, LEXICAL, VECTORS
 from indexer.store.vectors import VectorIndex
 
 _PREPARED = 20_000  # rows, facts and the like that are kept ready for answers, some 40 MB at worst
+_FOUND = 32  # lists of candidates and of neighbours, about 3 MB
 _READ = 400_000  # terms, about 35 MB
 
 
@@ -53,6 +54,8 @@ class OpenIndex:
     reranker: Reranker | None = None
     # Of this catalogue alone: a copy with another one begins anew.
     prepared: Prepared = field(init=False, default_factory=lambda: Prepared(_PREPARED), compare=False)
+    # What was found for the last questions, which several steps of an answer ask for.
+    found: Prepared = field(init=False, default_factory=lambda: Prepared(_FOUND), compare=False)
     # The terms of passages and where each stands, which questions after one another ask for.
     read: Prepared = field(init=False, default_factory=lambda: Prepared(_READ), compare=False)
 
