@@ -9,6 +9,7 @@ from indexer.tables.comma import may_be_comma, read_comma
 from indexer.tables.delimited import read_pipes, read_tabs
 from indexer.tables.fixed import may_be_fixed, read_fixed
 from indexer.tables.flat_counts import read_flat_counts
+from indexer.tables.flat_indicators import read_flat_indicators
 from indexer.tables.flat_tasks import read_flat_tasks
 from indexer.tables.flattened import read_flattened
 from indexer.tables.furniture import without_furniture
@@ -54,7 +55,7 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
         found = read_fixed(text, lines, at)  # never as flattened: there the gaps would be lost
     if found is None and _may_be_flat(content):
         found = _one_a_line(text, lines, at)
-        if found is None and not heads_alone(text, lines, at):
+        if found is None:
             return _flat(text, lines, at)
     return (found[0], None, found[1]) if found else None
 
@@ -65,6 +66,9 @@ def _may_be_flat(content: str) -> bool:
 
 
 def _flat(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Column, ...], int] | None:
+    indicators = read_flat_indicators(text, lines, at)
+    if indicators is not None or heads_alone(text, lines, at):
+        return indicators
     for read in (read_flat_counts, read_flattened, read_flat_tasks):
         found = read(text, lines, at)
         if found is not None:
