@@ -114,6 +114,14 @@ def _count(view: RowView, column: Column) -> Counted | None:
     return Counted(view, noun_of(column), column.period or "", one_line(cell.text), value, cell.certain)
 
 
+def summed_counts(
+    question: Question, asked: Asked, view: RowView, columns: Sequence[Column], citations: Citations
+) -> Found:
+    """The numbers of one row in several columns that count one thing, added."""
+    cells = [cell for column in columns if (cell := _count(view, column)) is not None]
+    return _summed(question, asked, view.entry, cells, citations)
+
+
 def _summed(
     question: Question, asked: Asked, entry: DocumentEntry, cells: Sequence[Counted], citations: Citations
 ) -> Found:

@@ -11,6 +11,7 @@ from assistant.answering.below import item_below
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.cells import asked_cells
 from assistant.answering.counted_row import look_up_row_count
+from assistant.answering.counted_total import look_up_total_count
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import sentences
 from assistant.answering.found import Found
@@ -47,6 +48,7 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
     """The best answer among ``found``, or None if nothing holds enough of the topic."""
     counted = look_up_told_counts(question, asked, found, citations)
     counted = counted or look_up_row_count(question, asked, found, citations)
+    counted = counted or look_up_total_count(question, asked, found, citations)
     if counted is not None:
         return counted
     row = best_row(question, asked, found.rows)

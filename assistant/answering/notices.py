@@ -20,6 +20,7 @@ from indexer.store.reader import OpenIndex
 _FIGURE = re.compile(r"^[\d.,]+\s*")
 CHECKED, LISTED = "checked", "audit findings"  # reasons of answers that say themselves what does not agree
 _MOST = 2
+_SHORT = 3  # digits
 _MOST_OPERANDS = 12
 _CONTEXT = 14  # code points before a figure of running text that tell it from its like elsewhere
 _NUMBER_REACH = 24  # code points before a date in which the number of its document stands
@@ -199,8 +200,10 @@ def _answers(shown: _Shown, span: Span) -> bool:
         return telling or one_line(shown.text[start : span.end]) in shown.answer
     _, row, column = cell
     period = parse_period(column.period) if column.period else None
-    if period is None or period.years is None:
-        return True
+    if period is None or period.years is None:  # a short number stands for many things: its unit or header must be told
+        told = (value_at(shown.index, shown.citation.document_id, span), one_line(column.path[-1]))
+        telling = len(written) > _SHORT or not written.isdigit()
+        return telling or any(one != written and one in shown.answer for one in told)
     if years:
         return period.years[0] <= max(years) and min(years) <= period.years[1]
     alike = [one for one in row.cells if one.text == written]

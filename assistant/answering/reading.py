@@ -235,7 +235,7 @@ def _counted(noun: str) -> tuple[re.Pattern[str] | None, ...]:
     words = fold(noun).split()
     if not words:
         return None, None, None
-    whole = r"\s+".join(map(re.escape, words[:2]))
+    whole = r",?\s+".join(map(re.escape, words[:2]))  # "thôn, bản" is asked for as "thôn bản"
     return (
         re.compile(_COUNTED.format(noun=whole, between=1)),
         re.compile(_COUNTED.format(noun=whole, between=6)),

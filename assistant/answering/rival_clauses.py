@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answering.candidates import Candidates
+from assistant.answering.count_heads import said_head
+from assistant.answering.counted_total import CountedTotal, best_total
 from assistant.answering.draft import Citations, compact
 from assistant.answering.found import Found
+from assistant.answering.notices import two_places
 from assistant.answering.reading import Clause, grown
 from assistant.asking import Asked, Want, content_words
 from assistant.phrases import phrase
@@ -46,32 +49,56 @@ def rival_clauses(
     if want is None or question.context or question.years or not best.fits:
         return None
     told = _told(asked, want, best, found, citations)
-    if len(told) < 2:
+    if len(told) > 1 and _contradicts(told[0], told[1], citations):
+        return _listed(question, told[:2], None, citations, differ=True)
+    total = _rival_total(question, asked, best, told, found, citations) if told else None
+    few = len(content_words(question, asked, [best.entry])) <= _FEW
+    if not few or len(told) + (total is not None) < 2:
         return None
-    same = _contradicts(told[0], told[1], citations)
-    if same:
-        return _listed(question, told[:2], citations, head="clauses_differ", ask="", kind="quote")
-    if len(content_words(question, asked, [best.entry])) > _FEW:
-        return None
-    return _listed(question, told, citations, head="clauses_head", ask="rivals_ask", kind="alike")
+    return _listed(question, told, total, citations, differ=False)
 
 
 def _listed(
-    question: Question, told: Sequence[Clause], citations: Citations, *, head: str, ask: str, kind: str
+    question: Question, told: Sequence[Clause], total: CountedTotal | None, citations: Citations, *, differ: bool
 ) -> Found:
-    """What each clause says, under the heading that it stands in."""
+    """What each clause, and the total row, says under the heading that it stands in."""
     english = question.language == "en"
-    lines = [phrase(head, english=english)]
-    numbers: list[int] = []
+    said: list[tuple[str, str, int]] = []
     for clause in told:
         text = citations.index.catalogue.text(clause.entry.id)
         span = _whole(text, clause)
-        numbers.append(citations.add_around(clause.entry, clause.passage, span))
-        said = one_line(span.of(text)).lstrip("-+• ").rstrip(" .;")
-        shown = phrase("cell", english=english, header=compact(clause.passage.breadcrumb), text=said)
-        lines.append("- " + phrase("item", english=english, text=shown, n=numbers[-1]))
-    lines += [phrase(ask, english=english)] if ask else []
-    return Found(told[0].entry, "\n".join(lines), tuple(numbers), told[0].score, kind=kind)
+        n = citations.add_around(clause.entry, clause.passage, span)
+        said.append((clause.passage.breadcrumb, one_line(span.of(text)).lstrip("-+• ").rstrip(" .;"), n))
+    if total is not None:
+        view, (column, cell) = total.view, total.cells[0]
+        shown = phrase("cell", english=english, header=said_head(column), text=one_line(cell.text))
+        said.append((view.passage.breadcrumb, shown, citations.add(view.entry, view.passage, view.span, view.table)))
+    lines = [phrase("clauses_differ" if differ else "clauses_head", english=english)]
+    for place, text, n in said:
+        shown = phrase("cell", english=english, header=compact(place), text=text)
+        lines.append("- " + phrase("item", english=english, text=shown, n=n))
+    lines += [] if differ else [phrase("rivals_ask", english=english)]
+    numbers = tuple(n for _, _, n in said)
+    return Found(told[0].entry, "\n".join(lines), numbers, told[0].score, kind="quote" if differ else "alike")
+
+
+def _rival_total(
+    question: Question, asked: Asked, best: Clause, told: Sequence[Clause], found: Candidates, citations: Citations
+) -> CountedTotal | None:
+    """The total of a column that says as much of the topic, with another number; None where the audit compares them."""
+    total = best_total(question, asked, found)
+    own = best.features.get("own", 0.0)
+    if total is None or len(total.cells) != 1 or total.view.entry != best.entry or own < _HELD:
+        return None
+    cell = total.cells[0][1]
+    texts = [clause.span.of(citations.index.catalogue.text(clause.entry.id)) for clause in told]
+    stated = {value for text in texts for value in _values(asked, "count", text)}
+    compared = any(
+        two_places(finding) and cell.span in finding.spans
+        for finding in citations.index.catalogue.findings(best.entry.id)
+    )
+    differs = one_line(cell.text) not in stated and not compared
+    return total if differs and total.cover >= own - _EQUAL else None
 
 
 def _whole(text: str, clause: Clause) -> Span:
@@ -135,7 +162,7 @@ def _values(asked: Asked, want: Want, text: str) -> list[str]:
     if want == "percent":
         return _PERCENT.findall(text)
     noun = fold(asked.counted).split()[:2]
-    spelt = r"\s+".join(map(re.escape, noun))
+    spelt = r",?\s+".join(map(re.escape, noun))
     return re.findall(rf"(\d[\d.]*)\s+{spelt}\b", fold(text)) if noun else []
 
 

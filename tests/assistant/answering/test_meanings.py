@@ -37,6 +37,7 @@ def ask(plans: Assistant, question: str) -> Answer:
         ("Kiên Giang thay bao nhiêu máy in?", ("140 máy in", "95 máy in")),
         ("kien giang thay bao nhieu may in?", ("140 máy in", "95 máy in")),
         ("Kiên Giang báo cáo trước ngày nào?", ("20/12", "05/12")),
+        ("Kiên Giang thay bao nhiêu máy chiếu?", ("70 máy chiếu", "33")),
     ],
 )
 def test_places_of_one_document_that_answer_alike(plans: Assistant, question: str, values: tuple[str, ...]) -> None:
@@ -66,6 +67,8 @@ def test_documents_that_answer_alike(plans: Assistant, question: str, values: tu
     [
         ("Kiên Giang hiện có bao nhiêu điểm cầu?", "64 điểm cầu"),
         ("Kiên Giang thay bao nhiêu máy in ở các xã đảo, xã biên giới?", "95 máy in"),
+        ("Kiên Giang cần cấp bao nhiêu máy quét?", "25"),
+        ("Gò Quao cần cấp bao nhiêu máy quét?", "11"),
         ("Các huyện ủy của Kiên Giang gửi báo cáo trước ngày nào?", "05/12"),
         ("Quy chế khai thác kho hồ sơ trình trước ngày nào?", "30/6/2028"),
     ],
@@ -81,6 +84,7 @@ def test_where_one_can_be_meant_it_is_told(plans: Assistant, question: str, valu
     [
         ("Mỗi năm Kiên Giang mở bao nhiêu lớp tập huấn ký số văn bản?", ("08 lớp", "10 lớp")),
         ("Kho lưu trữ số của Tỉnh ủy Kiên Giang nâng cấp xong khi nào?", ("II/2029", "I/2030")),
+        ("Kiên Giang còn bao nhiêu ấp chưa có cáp quang?", ("12 ấp", "11")),
     ],
 )
 def test_text_and_table_that_contradict_each_other(plans: Assistant, question: str, values: tuple[str, ...]) -> None:
