@@ -1,4 +1,4 @@
-"""Figures that no place states and that stated ones give: a percentage of a base, what is left of a total."""
+"""Figures that no place states and that stated ones give: a percentage of a base, what is left of a total, a norm."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Citations
 from assistant.answering.found import Found
+from assistant.answering.norms import look_up_norm
 from assistant.answering.rates import look_up_rate
 from assistant.answering.remainders import look_up_remainder
 from assistant.asking import Asked
@@ -19,4 +20,4 @@ def look_up_computed(
 ) -> Found | None:
     """The first computation whose operands are all stated, with its formula; None if the question asks for none."""
     looked = (index, question, asked, documents, citations)
-    return look_up_remainder(*looked) or look_up_rate(*looked)
+    return look_up_remainder(*looked) or look_up_rate(*looked) or look_up_norm(*looked)

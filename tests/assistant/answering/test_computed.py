@@ -1,4 +1,4 @@
-"""Figures that no place states: what is left of a total, a percentage of a base; every operand cited, or no figure."""
+"""Figures that no place states: the rest of a total, a percentage of a base, a norm; every operand cited, or none."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ Chuyển đổi số trong các cơ quan đảng giai đoạn 2031 - 2034
 
 I- NHIỆM VỤ
 1. Phấn đấu 80% tổng số văn bản được ký số; người dân nộp trực tuyến đạt 60% tổng số hồ sơ.
+2. Trang bị cho 24 bưu cục xã theo định mức 03 máy đọc thẻ và 02 ki ốt mỗi bưu cục.
+3. Hỗ trợ 15 bản vùng cao lắp loa, mỗi năm 5 bản, định mức 40 triệu đồng/bản.
 
 II- KINH PHÍ
 1. Tổng kinh phí thực hiện: 52.000 triệu đồng.
@@ -56,6 +58,10 @@ COMPUTED = [
      ["9.500", "không quá 40%"]),
     ("Kho tư liệu số được tạm ứng trước tối đa mấy tỷ nếu trung ương cấp chậm?", ["2,44 tỷ đồng: 40% × 6,1 tỷ đồng"],
      ["6.100", "không quá 40%"]),
+    ("24 bưu cục xã cần tất cả bao nhiêu máy đọc thẻ, bao nhiêu ki ốt theo định mức?",
+     ["72 máy đọc thẻ (24 bưu cục xã × 03 máy đọc thẻ)", "48 ki ốt"], ["theo định mức 03 máy đọc thẻ"]),
+    ("Lắp loa cho bản vùng cao theo định mức tổng cộng bao nhiêu tiền?",
+     ["0,6 tỷ đồng (15 bản vùng cao lắp loa × 40 triệu đồng)"], ["định mức 40 triệu đồng/bản"]),
 ]  # fmt: skip
 
 
@@ -78,9 +84,12 @@ def test_the_formula_and_its_operands_are_told(
         "Ngân sách tỉnh năm 2032 gánh bao nhiêu tiền?",  # no part is told for a year
         "Chi phí duy trì bằng bao nhiêu phần trăm tổng mức đầu tư?",
         "Lưới cảm biến lũ ống được trung ương cấp bao nhiêu tiền?",
+        "Mỗi bưu cục xã được bao nhiêu máy đọc thẻ?",  # the norm itself
+        "Trang bị cho bao nhiêu bưu cục xã?",
     ],
 )
 def test_nothing_is_computed_that_is_not_asked_for(plan: Assistant, question: str) -> None:
     answer = plan.ask(AskRequest(question)).answer
     assert "Tính ra" not in answer, answer
     assert "Phần còn lại" not in answer, answer
+    assert "Tất cả" not in answer, answer
