@@ -66,6 +66,10 @@ def _scores(index: OpenIndex, words: _Shares, near: _Shares, allowed: Collection
         scores[id_] = scores[id_] + share if id_ in scores else share
     if len(allowed) >= len(index.ids):
         return scores
+    held = [index.ids[id_] for id_ in allowed if id_ in index.ids]
+    if len(held) == 1:
+        ids = held[0]
+        return {id_: score for id_, score in scores.items() if ids.start <= id_ < ids.stop}
     document_of = index.directory.document_of
     return {id_: score for id_, score in scores.items() if document_of(id_) in allowed}
 

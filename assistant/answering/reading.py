@@ -111,10 +111,10 @@ def _chosen(
     ]
     if not counts:
         able.sort(key=_reach)
-    found: list[tuple[float, int, _Chosen]] = []
-    weakest = 0.0  # the negative score of the last one that is kept
+    found: list[tuple[float, int, float, float, Span]] = []
+    full, weakest, last = False, 0.0, 0  # the negative score and the place of the last one that is kept
     for reach, at, cover, window in able:
-        if len(found) == _KEPT and (reach > weakest or (counts and cover + _COUNTED_GAIN <= -weakest)):
+        if full and (reach > weakest or (counts and cover + _COUNTED_GAIN <= -weakest)):
             if counts:
                 continue
             break
@@ -123,11 +123,14 @@ def _chosen(
             continue  # a heading that is a passage by itself says something where it holds what is asked for
         fits = fit(f"{heading} {window.lead} {slice_}", asked) if asked.wants else 1.0
         score = cover + 0.2 * fits + (0.1 if total and _is_total(slice_) else 0.0) - window.cost
-        found.append((-score, at, _Chosen(score, window.span, cover, fits)))
+        if full and (-score, at) >= (weakest, last):
+            continue
+        found.append((-score, at, cover, fits, window.span))
         found.sort(key=_reach)
         del found[_KEPT:]
-        weakest = found[-1][0]
-    return [one for _, _, one in found]
+        full = len(found) == _KEPT
+        weakest, last = found[-1][:2]
+    return [_Chosen(-score, span, cover, fits) for score, _, cover, fits, span in found]
 
 
 _reach = itemgetter(0, 1)
@@ -177,24 +180,25 @@ def _features(
 
 def fit(text: str, asked: Asked) -> float:
     """Share, 0 to 1, of the kinds asked for (figure, time, number …) that ``text`` holds; 1 where none is asked."""
+    wants = asked.wants
     checks: list[float] = []
-    if "money" in asked.wants:
+    if "money" in wants:
         checks.append(_states_money(text))
-    if "percent" in asked.wants:
+    if "percent" in wants:
         checks.append("%" in text)
-    if "count" in asked.wants:
+    if "count" in wants:
         checks.append(counts_noun(text, asked.counted))
-    if "where" in asked.wants:
+    if "where" in wants:
         checks.append(any(f" {cue} " in f" {text.lower()} " for cue in load("intents")["where_cues"]))
-    if "time" in asked.wants:
+    if "time" in wants:
         checks.append(tells_date(text) * _grain(text, asked))
-    if "owner" in asked.wants:
+    if "owner" in wants:
         checks.append(_is_charged(text))
     for want in ("fund", "partner"):
-        if want in asked.wants:
+        if want in wants:
             folded = fold(text)
             checks.append(any(cue in folded for cue in load("intents")["fits"][want]))
-    if "reference" in asked.wants:
+    if "reference" in wants:
         checks.append(bool(document_numbers(text)))
     return sum(checks) / len(checks) if checks else 1.0
 

@@ -78,7 +78,7 @@ def wants_features(asked: Asked) -> dict[str, float]:
 def relevance(features: Features) -> float:
     """The weighted sum; comparable among the candidates of one question only."""
     weights = _weights()
-    return sum([weights.get(name, 0.0) * value for name, value in features.items()])
+    return sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
 
 
 @lru_cache(maxsize=1)

@@ -93,10 +93,11 @@ class LexicalIndex:
         With ``within``, only passages whose ids stand in one of these ranges. Where the terms together have more than
         :data:`MOST_POSTINGS` postings, a passage must stand high by the rarest of them to be scored by all.
         """
-        if not terms or within == []:
-            return []
         try:
-            found = self._found(terms, field, limit, within)
+            held = {term: weight for term, weight in terms.items() if self.document_frequency(term, field=field)}
+            if not held or within == []:
+                return []
+            found = self._found(held, field, limit, within)
         except ValueError as problem:
             raise self._damaged(problem) from problem
         best = sorted([(-score, id_) for score, id_ in found])[:limit]
@@ -160,8 +161,8 @@ class LexicalIndex:
         return [(score, id_) for (score, _), id_ in zip(found, ids, strict=True)]
 
     def _any_of(self, field: Field, terms: Mapping[str, float]) -> tantivy.Query:
-        held = [(term, weight) for term, weight in terms.items() if self.document_frequency(term, field=field)]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._clause(field, *one)) for one in held])
+        should = tantivy.Occur.Should
+        return tantivy.Query.boolean_query([(should, self._clause(field, *one)) for one in terms.items()])
 
     @staticmethod
     def _all_of(*queries: tantivy.Query) -> tantivy.Query:
