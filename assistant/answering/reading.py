@@ -101,7 +101,7 @@ def _chosen(
 ) -> list[_Chosen]:
     """The best few windows, read in the order of what each can reach, until no other can be among them."""
     asked = sought.asked
-    heading = agency_above(passage.breadcrumb) if asked.any_of("owner", "partner") else ""
+    heading = _read_with(passage, asked)
     total = asked.any_of("total")
     counts = "count" in asked.wants
     most = 0.2 * (_MOST_COUNTED if counts else 1.0) + (0.1 if total else 0.0) + _ROUNDING
@@ -134,6 +134,11 @@ def _chosen(
 
 
 _reach = itemgetter(0, 1)
+
+
+def _read_with(passage: StoredPassage, asked: Asked) -> str:
+    """The heading that is read in front of each window: the agency, where it is asked who does a thing."""
+    return agency_above(passage.breadcrumb) if asked.any_of("owner", "partner") else ""
 
 
 def _covers(

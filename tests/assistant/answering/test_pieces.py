@@ -11,7 +11,7 @@ from assistant.answering.candidates import _pieces_of, _sought
 from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
 from assistant.answering.pieces import SHORT, WHOLE, Window, pieces_of
-from assistant.answering.reading import _KEPT, _is_total, best_clauses, fit
+from assistant.answering.reading import _KEPT, _is_total, _read_with, best_clauses, fit
 from assistant.asking import read_asked
 from assistant.question import understand
 from assistant.service import Assistant
@@ -83,7 +83,7 @@ def test_the_best_windows_are_those_that_weighing_all_of_them_finds(shipped: Ass
         found = best_clauses(source, entry, passage, pieces, sought, {})
         whole = f"{passage.breadcrumb}\n{passage.span.of(source)}"
         around = sought.interest.coverage(whole)
-        heading = passage.breadcrumb.rsplit(" > ", 1)[-1] if sought.asked.any_of("owner", "partner") else ""
+        heading = _read_with(passage, sought.asked)
         scores: list[float] = []
         for window, cover in _covers(sought.interest, source, passage, pieces.windows):
             slice_ = window.span.of(source)
