@@ -30,6 +30,7 @@ class Result:
     best: StoredPassage
     score: float
     parts: Mapping[str, float]
+    ranks: Mapping[str, int]  # of its best passage, by way of finding
 
     @property
     def document_id(self) -> str:
@@ -58,7 +59,7 @@ def group(
             results[at] = _joined(results[at], one.passage)
         else:
             there.append(len(results))
-            results.append(Result((one.passage,), one.passage, one.score, one.parts))
+            results.append(Result((one.passage,), one.passage, one.score, one.parts, one.ranks))
     results = _spread(results, per_document) if per_document else results
     read = _widened(_within_budget(results[:READ]), catalogue)
     return [*read, *results[READ:]][:limit]
@@ -80,7 +81,7 @@ def _joined(result: Result, passage: StoredPassage) -> Result:
     """The result with a passage that stands right before its first or right behind its last."""
     before = passage.ordinal < result.passages[0].ordinal
     passages = (passage, *result.passages) if before else (*result.passages, passage)
-    return Result(passages, result.best, result.score, result.parts)
+    return Result(passages, result.best, result.score, result.parts, result.ranks)
 
 
 def _spread(results: Sequence[Result], per_document: int) -> list[Result]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from assistant.query import Query, make_query
 from assistant.question import Question
@@ -25,11 +26,12 @@ MAX_RANGES = 64  # documents that the lexical index is asked for one by one; mor
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its score, and the parts that the score was made of."""
+    """A passage with its score, the parts that the score was made of, and where each way of finding had it."""
 
     passage: StoredPassage
     score: float
     parts: Mapping[str, float] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)  # from 1
 
 
 def retrieve(
@@ -50,8 +52,14 @@ def retrieve(
             scores[id_] += gain
     reranked = 0 if index.reranker is None else RERANKED
     best = sorted([(-score, id_) for id_, score in scores.items()])[: max(limit, reranked)]
+    at = {"lexical": _ranks(words, CANDIDATES), "dense": _ranks(near, CANDIDATES)}
     ranked = [
-        Ranked(one, scores[one.id], _parts(one.id, words, near, gain if one.document_id in preferred else 0.0))
+        Ranked(
+            passage=one,
+            score=scores[one.id],
+            parts=_parts(one.id, words, near, gain if one.document_id in preferred else 0.0),
+            ranks={name: ranks[one.id] for name, ranks in at.items() if one.id in ranks},
+        )
         for one in index.catalogue.passages([id_ for _, id_ in best])
     ]
     if index.reranker is not None:
@@ -72,6 +80,11 @@ def _scores(index: OpenIndex, words: _Shares, near: _Shares, allowed: Collection
         return {id_: score for id_, score in scores.items() if ids.start <= id_ < ids.stop}
     document_of = index.directory.document_of
     return {id_: score for id_, score in scores.items() if document_of(id_) in allowed}
+
+
+def _ranks(found: _Shares, most: int) -> dict[int, int]:
+    """The ranks of the best ``most``, which stand first in their order; of those behind only scores are known."""
+    return {id_: rank for rank, id_ in enumerate(islice(found, most), 1)}
 
 
 def _reranked(index: OpenIndex, reranker: Reranker, question: str, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -173,7 +173,8 @@ class Assistant:
 
     def _shown(self, question: Question, result: Result) -> SearchResult:
         span = result.span
-        scored = [f"{name} {value:.3f}" for name, value in result.parts.items()]
+        ranks = {name: f" (rank {rank})" for name, rank in result.ranks.items()}
+        scored = [f"{name} {value:.3f}{ranks.get(name, '')}" for name, value in result.parts.items()]
         return SearchResult(
             document_id=result.document_id,
             text=span.of(self.source_text(result.document_id)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,14 @@ def test_search_lists_places(place: dict[str, str], plans_index: Path) -> None:
     assert "4. " not in done.stdout
     body = json.loads(assistant("search", QUESTION, "--json", changes=place).stdout)
     check_results(body, open_assistant(plans_index).source_text)
+
+
+def test_search_explains_parts_ranks_and_words(place: dict[str, str]) -> None:
+    done = assistant("search", QUESTION, "--explain", changes=place)
+    why = [line for line in done.stdout.splitlines() if line.startswith("   ") and " = " in line]
+    assert any(re.search(r"lexical \d\.\d{3} \(rank \d+\)", line) for line in why)
+    assert any(re.search(r"dense \d\.\d{3} \(rank \d+\)", line) for line in why)
+    assert any(re.search(r"; terms: \S", line) for line in why)
 
 
 def test_the_index_option_goes_before_the_environment(place: dict[str, str], plans_index: Path) -> None:

@@ -142,3 +142,16 @@ def test_common_words_are_searched_in_full_where_the_rare_ones_find_too_little(l
     assert len(pruned.search(asked, field="terms", limit=100)) == 100
     assert pruned.search(asked, field="terms", limit=100) == whole.search(asked, field="terms", limit=100)
     assert pruned.search({"unknown": 1.0}, field="terms", limit=5) == []
+
+
+def test_ranks_are_the_places_in_each_list(shipped_index: Path, encoder: Encoder) -> None:
+    index = open_index(shipped_index, encoder)
+    question = understand("kinh phí thực hiện kế hoạch chuyển đổi số")
+    found = retrieve(index, question, allowed=index.directory.all, limit=40)
+    for way in ("lexical", "dense"):
+        ranked = sorted((one.ranks[way], one.parts[way]) for one in found if way in one.ranks)
+        assert len({rank for rank, _ in ranked}) == len(ranked) > 10
+        assert [share for _, share in ranked] == sorted((share for _, share in ranked), reverse=True)
+    nearest = index.vectors.search(encoder.encode_query(question.text), 100)
+    near = {hit.id: rank for rank, hit in enumerate(nearest, 1)}
+    assert all(one.ranks.get("dense") == near.get(one.passage.id) for one in found)
