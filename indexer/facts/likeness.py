@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from indexer.language.abbreviations import abbreviations
 from indexer.language.lexicon import load
@@ -50,10 +51,22 @@ def likeness_of(texts: Iterable[frozenset[str]]) -> Likeness:
 @lru_cache(maxsize=8192)
 def terms_of(text: str) -> frozenset[str]:
     """Words and pairs of words of ``text`` without figures and words that say nothing, abbreviations spelt out."""
-    shouted = text.isupper() and " " in text  # a heading in capitals holds no abbreviation that could be told
-    words = [word for t in tokenize(text) for word in ([t.term] if shouted else _spelt(text[t.start : t.end], t.term))]
-    kept = [word for word in words if word not in _stopwords() and not word[0].isdigit()]
+    # A heading in capitals holds no abbreviation that could be told.
+    told = _told if text.isupper() and " " in text else _spelt_out
+    kept = [*chain.from_iterable(map(told, text.split()))]
     return frozenset((*kept, *bigrams(kept)))
+
+
+@lru_cache(maxsize=32768)
+def _spelt_out(run: str) -> tuple[str, ...]:
+    """The words that say something of a run of text without blanks, abbreviations spelt out."""
+    words = [word for t in tokenize(run) for word in _spelt(run[t.start : t.end], t.term)]
+    return tuple(word for word in words if word not in _stopwords() and not word[0].isdigit())
+
+
+def _told(run: str) -> tuple[str, ...]:
+    """The same without abbreviations."""
+    return tuple(word for word in syllables(run) if word not in _stopwords() and not word[0].isdigit())
 
 
 def _spelt(written: str, term: str) -> list[str]:
