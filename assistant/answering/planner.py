@@ -42,6 +42,7 @@ from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.timespans import compare_times, rank_times
 from assistant.answering.totals import look_up_total
+from assistant.answering.years_told import compare_year_texts
 from assistant.asking import Asked, Want, asks_which, names_any, needed_attributes, read_asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
@@ -216,25 +217,27 @@ def _listed(case: Case) -> Draft | None:
     if sent_to is not None:
         return sent_to
     if case.asked.any_of("duties") and len(case.targets.sides) > 1:
-        sides = [[entry for entry in case.documents if entry.id in side] for side in case.targets.sides]
-        told = list_duties(case.index, case.question, case.asked, sides)
-        return told or list_rows(case.index, case.question, case.asked, case.side)
-    if case.asked.any_of("list"):
-        rows = list_rows(case.index, case.question, case.asked, case.side)
-        if rows is not None:
-            return rows
-    elif (groups := list_groups(case.index, case.question, case.asked, case.side)) is not None:
-        return groups
-    inline = list_inline(case.index, case.question, case.asked, case.side) if len(case.targets.sides) < 2 else None
-    if inline is not None and not case.targets.across:
-        return inline
+        return _duties_of_sides(case)
+    looked = (case.index, case.question, case.asked, case.side)
+    rows = list_rows(*looked) if case.asked.any_of("list") else list_groups(*looked)
+    inline = None if rows is not None or len(case.targets.sides) > 1 or case.targets.across else list_inline(*looked)
+    if rows is not None or inline is not None:
+        return rows or inline
     if case.asked.any_of("list") and case.asked.any_of("owner"):
-        return list_items(case.index, case.question, case.asked, case.side, across=False)
+        return list_items(*looked, across=False)
     one_cell = case.asked.any_of("owner", "partner", "basis", "fund", "money")
     if case.targets.across or (case.asked.any_of("list", "duties") and not one_cell):
         documents = list(case.documents) if case.targets.across else case.side
         return list_items(case.index, case.question, case.asked, documents, across=case.targets.across)
     return None
+
+
+def _duties_of_sides(case: Case) -> Draft | None:
+    sides = [[entry for entry in case.documents if entry.id in side] for side in case.targets.sides]
+    told = list_duties(case.index, case.question, case.asked, sides)
+    if told is not None or case.asked.any_of("compare"):  # rows of all sides in one list compare nothing
+        return told
+    return list_rows(case.index, case.question, case.asked, case.side)
 
 
 def _compared(case: Case) -> Draft | None:
@@ -257,7 +260,8 @@ def _contrasted(case: Case) -> Draft | None:
     if len(case.targets.sides) > 1:
         return None
     looked = (case.index, case.question, case.asked, case.side)
-    return compare_funds(*looked) or compare_times(*looked) or compare_told_years(*looked) or contrast(*looked)
+    money = compare_funds(*looked) or compare_times(*looked) or compare_told_years(*looked)
+    return money or contrast(*looked) or compare_year_texts(*looked)
 
 
 def _succeeded(case: Case) -> Draft | None:

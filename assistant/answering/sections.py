@@ -83,7 +83,8 @@ def agency_section(index: OpenIndex, interest: Interest, documents: Sequence[Doc
                 is_of(step.heading, load("intents")["duty_headings"]) for step in outline.path(section.ordinal)
             )
             score = held + share + (_OF_AGENCIES if duties else 0.0)
-            if held + share >= _NAMED and (best is None or score > best.score):
+            named = held + share >= _NAMED and interest.pairing(title) > 0  # single words are in other names too
+            if named and (best is None or score > best.score):
                 best = Named(score, entry, section.ordinal)
     return best
 

@@ -10,6 +10,7 @@ from assistant.answering.digest import asks_for_whole, digest
 from assistant.answering.draft import Citations, Draft, place_words
 from assistant.answering.enumerations import Enumeration, section_items
 from assistant.answering.evidence import Interest
+from assistant.answering.gathered import with_places
 from assistant.answering.quoting import quoted_items
 from assistant.answering.sections import asked_aspects, best_named, items_of, plain_interest
 from assistant.asking import Asked
@@ -22,6 +23,7 @@ from indexer.store.reader import OpenIndex
 
 MOST_CHARACTERS = 2300
 _EMPTY = 0.5
+_SURE = 0.5  # a section is what the question names, not merely the best of those that are there
 _MOST_NAMED = 20  # documents whose headings are all read
 
 
@@ -42,7 +44,9 @@ def summarise(
         listed = _listed(index, question, asked, side)
         if listed is None:
             continue
-        where = place_words(listed.entry, listed.passage.breadcrumb, english=english)
+        section = index.catalogue.outline(listed.entry.id).sections[listed.passage.section].span
+        inside = all(section.holds(span) for span in listed.spans)
+        where = place_words(listed.entry, listed.passage.breadcrumb if inside else "", english=english)
         head = phrase("summary_head", english=english, **where)
         items = quoted_items(index, listed, citations, room=MOST_CHARACTERS // len(sides) - len(head))
         lines += [head, *(f"- {item.text}" for item in items)]
@@ -61,11 +65,12 @@ def _listed(index: OpenIndex, question: Question, asked: Asked, side: Sequence[D
     if named is not None and (passage is None or named.score >= passage[0]):
         listed = items_of(index, named)
         if listed is not None and _says(index, listed):
-            return listed
+            return with_places(index, asked, found, listed, named=named.score >= _SURE)
     if passage is None:
         return None
     entry, best = passage[1:]
-    return section_items(entry, best, index.catalogue.outline(entry.id), best.section)
+    listed = section_items(entry, best, index.catalogue.outline(entry.id), best.section)
+    return with_places(index, asked, found, listed, named=False)
 
 
 def _best_passage(index: OpenIndex, found: Candidates) -> tuple[float, DocumentEntry, StoredPassage] | None:
