@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, cast
 
-from assistant.meant import Cue, cues_in, ends_with_amount, settled
+from assistant.meant import Cue, counts_time, cues_in, ends_with_amount, names_rate, settled
 from assistant.query import translated
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
@@ -95,10 +95,11 @@ def _read(text: str, question: Question) -> Asked:
         wants.discard("money")
     if question.language == "en":
         counted = _in_vietnamese(counted)
+    counted = [] if "time" in wants and counts_time(counted, folded=folded) else counted
     if words[:1] == [load("intents")["who"]] and wants.isdisjoint(("owner", "signer")):
         wants.add("owner")
     opens = not wants and not counted and _opens_a_list(words, folded=folded)
-    if opens or _asks_for_several(words, taken, folded=folded):
+    if opens or ("where" not in wants and _asks_for_several(words, taken, folded=folded)):
         wants.add("list")
     if "reference" in wants and _has_phrase(words, "basis_words", folded=folded):
         wants.add("basis")
@@ -111,7 +112,7 @@ def _read(text: str, question: Question) -> Asked:
     if "share" not in wants and "percent" in wants:
         wants -= {"money", "total", "sum"}  # a percentage is stated; only a share is computed
     if not counted and ends_with_amount(text, words, wants, cues.figure_last):
-        wants.add("money")
+        wants.add("percent" if names_rate(words, folded=folded) else "money")
     if counted and wants.isdisjoint(("money", "percent")):
         wants.add("count")
     if not wants.isdisjoint(("sum", "total")) and wants.isdisjoint(("count", "percent")):

@@ -18,7 +18,7 @@ from indexer.language.tokens import fold_term, syllables
 _ACT_BEFORE = 2  # words between an act and its object
 _AFTER = 5  # words from an object to the act that follows it
 _TWO = 2
-_BESIDE = frozenset({"each", "time", "owner", "partner", "fund"})
+_BESIDE = frozenset({"none", "each", "time", "owner", "partner", "fund"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,17 @@ def ends_with_amount(
     """Whether it ends with a bare "how much" (one of ``ends``): alone, or after a comma beside who and when."""
     if tuple(words[-2:]) not in ends:
         return False
-    return not wants - {"each"} or (wants <= _BESIDE and _beside().search(fold(text)) is not None)
+    return not wants - {"each", "none"} or (wants <= _BESIDE and _beside().search(fold(text)) is not None)
+
+
+def names_rate(words: Sequence[str], *, folded: bool) -> bool:
+    """Whether the figure that is asked for is a rate ("tỷ lệ … bao nhiêu")."""
+    return _holds(words, "rates", folded=folded)
+
+
+def counts_time(counted: Sequence[str], *, folded: bool) -> bool:
+    """Whether what is counted is time itself ("mấy năm"): that asks when, or for how long."""
+    return tuple(counted[:1]) in _phrases("time_units", folded=folded)
 
 
 @lru_cache(maxsize=1)

@@ -21,9 +21,10 @@ from assistant.answering.relevance import relevance, wants_features
 from assistant.answering.rival_clauses import rival_clauses
 from assistant.answering.rival_fields import rival_fields
 from assistant.answering.rivals import rivals
+from assistant.answering.roles import role_clause
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row, with_others
 from assistant.answering.rows import RowView
-from assistant.answering.timely import asks_only_time, says_more, timely_clause
+from assistant.answering.timely import asks_only_time, says_more, tells_interval, timely_clause
 from assistant.answering.told_counts import look_up_told_counts
 from assistant.asking import Asked
 from assistant.phrases import phrase
@@ -41,6 +42,7 @@ _LABEL = 5  # code points of a step's number
 _PLAIN = 0.5
 _LONGEST_LIST = 600  # code points of a list quoted whole
 _NEARLY = 1.5  # relevance
+_BESIDE_YEAR = 2.5  # relevance that a target of the year asked for may lack
 MIN_SCORE = 0.28
 
 
@@ -51,6 +53,9 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
     counted = counted or look_up_total_count(question, asked, found, citations)
     if counted is not None:
         return counted
+    role = role_clause(question, found.clauses, citations)
+    if role is not None:
+        return from_clause(question, asked, role, citations, whole=True)
     row = best_row(question, asked, found.rows)
     blank = _blank_row(question, asked, row, found.rows)
     if blank is not None:
@@ -64,7 +69,7 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
         if (
             row is not None
             and _is_close(question, asked, row, clause)
-            and says_more(clause, row, found.interest, citations)
+            and (says_more(clause, row, found.interest, citations) or tells_interval(question, clause, row, citations))
         ):
             row = None
     if row is not None and row.score >= MIN_SCORE and (clause is None or _prefers_row(question, asked, row, clause)):
@@ -231,11 +236,21 @@ def _last_heading(clause: Clause) -> str:
 
 def _of_years(question: Question, asked: Asked, clauses: Sequence[Clause], citations: Citations) -> Sequence[Clause]:
     """The clauses that may answer: an amount for a year must stand beside that year."""
-    if not question.years or not asked.any_of("money"):
+    if not question.years:
         return clauses
+    if not asked.any_of("money"):
+        return _beside_year(clauses) if asked.any_of("percent") else clauses
     texts = citations.index.catalogue.text
     years = [str(year) for year in question.years]
     return [clause for clause in clauses if any(year in clause.span.of(texts(clause.entry.id)) for year in years)]
+
+
+def _beside_year(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """The clauses that stand beside the year asked for, or below a heading with it, where one is nearly as relevant."""
+    best = max((clause.relevance for clause in clauses), default=0.0)
+    beside = [one for one in clauses if one.features.get("year") or one.features.get("year_around")]
+    near = any(one.fits and one.relevance >= best - _BESIDE_YEAR for one in beside)
+    return beside if near else clauses
 
 
 def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:

@@ -41,6 +41,13 @@ def lacks_required(question: Question, asked: Asked, citations: Sequence[Citatio
     return _lacks_act(line, told, question)
 
 
+def role_words(question: Question) -> Sequence[str]:
+    """The words that name the role whose holder is asked for ("trưởng ban"), or none."""
+    line = _line(question.text, question)
+    asked = (role for role in _lexicon()["roles"] if _any(line, role["ask"], question))
+    return next((role["hold"] for role in asked if _any(line, role["with"], question)), ())
+
+
 def asks_for_secret(question: Question) -> bool:
     """Whether a password or another secret is asked for, not a rule about them."""
     line = _line(question.text, question)
@@ -152,5 +159,4 @@ def _lexicon() -> dict[str, Any]:
 
 
 def _things() -> list[dict[str, Any]]:
-    things: list[dict[str, Any]] = _lexicon()["things"]
-    return things
+    return [*_lexicon()["things"], *_lexicon()["roles"]]

@@ -6,6 +6,7 @@ date of another item answers nothing, and that of a report each quarter does not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ from assistant.answering.reading import Clause
 from assistant.answering.times import recurrences
 from assistant.asking import Asked
 from assistant.question import Question
+from indexer.language.lexicon import load
+from indexer.language.normal import fold
+from indexer.language.periods import find_periods
 from indexer.records import Span
 
 _PLAIN = 0.6  # of the topic that a clause plainly about the thing itself holds
@@ -55,6 +59,18 @@ def says_more(clause: Clause, row: RowHit, interest: Interest, citations: Citati
     item = text[_item_start(text, clause.passage.span, clause.span) : clause.span.end]
     around = " ".join((row.view.label, row.view.other_text(), *row.view.group_labels))
     return clause.fits and interest.coverage(item) >= interest.coverage(around) + _MORE
+
+
+def tells_interval(question: Question, clause: Clause, row: RowHit, citations: Citations) -> bool:
+    """Whether "from when to when" is asked for, and ``clause`` tells that where ``row`` does not."""
+    if re.search(load("intents")["asks_interval"], fold(question.text)) is None:
+        return False
+    told = clause.span.of(citations.index.catalogue.text(clause.entry.id))
+    return _is_interval(told) and not _is_interval(row.view.first_text("time"))
+
+
+def _is_interval(text: str) -> bool:
+    return any(at.period.kind == "years" for at in find_periods(text))
 
 
 def _item_start(text: str, passage: Span, span: Span) -> int:

@@ -21,6 +21,10 @@ MEANT = [
     ("Lớp tập huấn: kinh phí, thời gian thực hiện?", {"money", "time"}, set()),
     ("Thuê đánh giá chi quý mấy, bao nhiêu?", {"money", "time"}, set()),
     ("Thuê máy chủ mỗi năm mất bao nhiêu?", {"money", "each"}, set()),
+    ("Hỗ trợ tổ công nghệ số cộng đồng dùng nguồn nào, mỗi năm bao nhiêu?", {"money", "fund"}, {"sum"}),
+    # a rate, and time itself, which is not counted
+    ("Đặt tỷ lệ văn bản ký số năm 2030 bao nhiêu?", {"percent"}, {"money"}),
+    ("Dự án làm trong mấy năm, từ năm nào tới năm nào?", {"time"}, {"count"}),
     # two sides
     ("Gia Lai với Trà Vinh bên nào xong trước?", {"compare"}, {"owner"}),
     ("Hội trường hay phòng họp bên nào tốn hơn?", {"compare"}, {"owner"}),

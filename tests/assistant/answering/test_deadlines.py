@@ -68,6 +68,32 @@ def test_the_answer_holds_what_was_asked_for(ask: Ask, question: str, holds: str
     assert quote in answer.citations[0].quote
 
 
+# what was asked before, the question that goes on, what its answer holds
+FOLLOWED = [
+    ("Phần mềm đánh giá chi bộ Trà Vinh ai chủ trì?", "bao giờ xong?", "Quý I/2028"),
+    ("Bản đồ số nương rẫy Gia Lai xong lúc nào?", "ai chủ trì việc đó?", "Sở Nông nghiệp và Môi trường"),
+    ("Bản đồ số nương rẫy Gia Lai xong lúc nào?", "còn kênh phát thanh tiếng Jrai?", "Quý II/2028"),
+    ("UBND xã phường ở Gia Lai phải ra kế hoạch trước ngày nào?", "thế tổ công nghệ số cộng đồng?", "10/4/2027"),
+    ("Năm 2027 Gia Lai mua mấy máy quét?", "thế năm 2028 mua mấy cái?", "9 máy quét"),
+]
+
+
+@pytest.mark.parametrize(("before", "question", "holds"), FOLLOWED)
+def test_follow_ups(ask: Ask, before: str, question: str, holds: str) -> None:
+    assert holds in ask(question, before).answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Ai là trưởng ban chỉ đạo ở Trà Vinh?", "Who chairs the steering committee in Trà Vinh?"]
+)
+def test_a_role_is_told_where_it_is_named(ask: Ask, question: str) -> None:
+    assert "Phó Bí thư Thường trực Tỉnh ủy làm Trưởng ban" in ask(question).answer
+
+
+def test_a_role_that_no_document_names_has_no_holder(ask: Ask) -> None:
+    assert ask("Ai làm tổ trưởng tổ công tác của Trà Vinh?").status == "not_found"
+
+
 @pytest.mark.parametrize(
     "question",
     ["Camera giao thông Gia Lai bao giờ đấu nối xong?", "Lớp kỹ năng số cho già làng ở Gia Lai mở trước ngày nào?"],
