@@ -22,6 +22,7 @@ from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import TextBlock
+from indexer.language.lexicon import load
 from indexer.language.normal import one_line
 from indexer.language.numbers import Amount, find_amounts, format_vietnamese, plus
 from indexer.language.periods import parse_period
@@ -96,13 +97,13 @@ def _found_wrong(case: _Case, documents: Sequence[DocumentEntry]) -> Iterator[_C
         text = case.index.catalogue.text(entry.id)
         for finding in case.index.catalogue.findings(entry.id):
             passage = case.index.catalogue.passage_at(entry.id, finding.spans[0].start) if finding.spans else None
-            if passage is None or finding.kind == "incomplete" or not _of_years(case, entry, finding):
+            if passage is None or not _of_years(case, entry, finding):
                 continue
             around = f"{finding.message} {passage.breadcrumb} {_line(text, passage, finding.spans[0])}"
             values = _figures(finding.message)
-            score = case.fits(around, values)
+            score = case.fits(around, values) if finding.kind != "incomplete" else 0.0
             cell = cell_at(case.index.catalogue.tables(entry.id), finding.spans[0])
-            if cell is not None and finding.kind == "mismatch":  # a sum of the row that the question names
+            if cell is not None and finding.kind != "differs":  # a sum of the row that the question names
                 label = next((cell[1].cells[c.ordinal].text for c in cell[0].columns if c.role == "label"), "")
                 score = max(score, _fit_of(case, label, values))
             if score >= _LEAST:
@@ -151,10 +152,12 @@ def _sum_words(case: _Case, entry: DocumentEntry, finding: Finding, numbers: Seq
         phrase("term_numbered", english=case.english, amount=one_line(span.of(text)), n=n)
         for span, n in zip(finding.spans[1:], numbers[1:], strict=True)
     )
-    return phrase(
-        "check_differs_by", english=case.english, text=finding.message.rstrip("."), terms=terms, n=numbers[0],
-        difference=f"{format_vietnamese(difference)} {unit}".strip(),
+    blank = load("tables_facts")["messages"]["blank"]
+    shown = phrase(
+        "check_differs_by", english=case.english, text=finding.message.removesuffix(blank).rstrip("."), terms=terms,
+        n=numbers[0], difference=f"{format_vietnamese(difference)} {unit}".strip(),
     )  # fmt: skip
+    return f"{shown}{blank}" if finding.kind == "incomplete" else shown
 
 
 def _cited(case: _Case, entry: DocumentEntry, span: Span) -> int | None:

@@ -88,6 +88,13 @@ def test_a_sum_that_is_wrong_is_shown_with_both_values(plan: Assistant) -> None:
     assert len(answer.citations) == 3
 
 
+def test_a_group_with_blank_items_is_shown_with_what_stands_there_and_that_nothing_follows(shipped: Assistant) -> None:
+    question = "Nhóm các sản phẩm thông tin của Quảng Nam năm 2028 cộng các dòng con có khớp không?"
+    answer = shipped.ask(AskRequest(question)).answer
+    assert all(one in answer for one in ("0,45", "0,25", "0,20"))
+    assert answer.endswith("Có ô để trống nên chưa thể kết luận.")
+
+
 def test_a_count_that_its_parts_do_not_make_is_told(plan: Assistant) -> None:
     answer = ask(plan, "Phòng Cơ yếu có 09 cán bộ, cộng các chức danh có khớp không?").answer
     assert answer.startswith("Không khớp")

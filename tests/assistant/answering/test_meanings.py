@@ -38,6 +38,7 @@ def ask(plans: Assistant, question: str) -> Answer:
         ("kien giang thay bao nhieu may in?", ("140 máy in", "95 máy in")),
         ("Kiên Giang báo cáo trước ngày nào?", ("20/12", "05/12")),
         ("Kiên Giang thay bao nhiêu máy chiếu?", ("70 máy chiếu", "33")),
+        ("Theo lộ trình của Đắk Nông thì kho dữ liệu dự phòng cấp tỉnh làm vào năm nào?", ("2028", "2030")),
     ],
 )
 def test_places_of_one_document_that_answer_alike(plans: Assistant, question: str, values: tuple[str, ...]) -> None:
