@@ -61,6 +61,7 @@ class _Cues:
     count_first: frozenset[tuple[str, ...]]
     count_not: frozenset[tuple[str, ...]]
     count_ends: frozenset[tuple[str, ...]]  # words that are no things: times, joints
+    count_inside: frozenset[tuple[str, ...]]  # pairs of words that are one thing
     figure_last: frozenset[tuple[str, ...]]
     skips: frozenset[str]
     money: frozenset[str]
@@ -305,7 +306,8 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
             free = at not in taken or words[at - 2 : at] == cues.all_of  # "quý mấy" counts nothing
             if tuple(words[at : at + size]) in cues.count and free:
                 beyond = words[at + size : at + size + _MAX_COUNTED + 1]
-                after = [word for word in beyond if word not in cues.skips] or list(beyond[:1])
+                whole = tuple(beyond[:2]) in cues.count_inside  # "người dùng" are no "người"
+                after = [word for word in beyond if word not in cues.skips or whole] or list(beyond[:1])
                 if after and after[0] not in cues.money and after[0] not in cues.empty and not after[0].isdigit():
                     return after[:_MAX_COUNTED]
     return []
@@ -372,6 +374,7 @@ def _cues(*, folded: bool) -> _Cues:
         count_ends=frozenset(
             _words(phrase, folded=folded) for phrase in loaded["count_ends_bare" if folded else "count_ends"]
         ),
+        count_inside=frozenset(_words(phrase, folded=folded) for phrase in loaded["count_inside"]),
         figure_last=frozenset(_words(phrase, folded=folded) for phrase in loaded["figure_last"]),
         skips=frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
         money=frozenset(word for phrase in loaded["money_words"] for word in _words(phrase, folded=folded)),

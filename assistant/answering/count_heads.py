@@ -138,20 +138,22 @@ def _noun(text: str, tokens: Sequence[Token], words: Sequence[str], at: int, *, 
     """The words of ``text`` from the token ``at`` on that name one thing."""
     skips, ends = _skips(), _ends(bare=bare)
     found: list[str] = []
+    skipped = ""
     for here in range(at, min(len(words), at + _NOUN + 1)):
         token = tokens[here]
         if found and text[tokens[here - 1].end : token.start].strip():
             break
-        if not found and fold_term(words[here]) in skips:
+        inside = any(_folded(" ".join(words[max(0, at) : at + 2])) in _inside() for at in (here - 1, here))
+        if not found and not inside and fold_term(words[here]) in skips:
+            skipped = words[here]
             continue
         written = text[token.start : token.end]
         name = bool(found) and written[:1].isupper() and not written.isupper()
-        inside = any(_folded(" ".join(words[max(0, at) : at + 2])) in _inside() for at in (here - 1, here))
         ended = not inside and any(tuple(words[here : here + size]) in ends for size in (1, 2))
         if name or written[:1].isdigit() or ended:
             break
         found.append(words[here])
-    return tuple(found)
+    return tuple(found) or ((skipped,) if skipped else ())  # "how many people" asks for people
 
 
 @lru_cache(maxsize=1)
@@ -321,6 +323,11 @@ def _states(line: str) -> frozenset[int]:
         for at, words in enumerate(load("intents")["count_states"])
         if any(f" {' '.join(_folded(word))} " in line for word in words)
     )
+
+
+def state_of(noun: str) -> frozenset[int]:
+    """The states that the words of a head name, by their places among the "count_states" of the lexicon."""
+    return _states(f" {' '.join(_folded(noun))} ")
 
 
 def _joined(lines: Sequence[str]) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.count_heads import named_counts, said_head
 from assistant.answering.draft import Citations
 from assistant.answering.found import Found
-from assistant.answering.relevance import relevance
 from assistant.answering.row_answer import FIELDS, field_text, section_of, short_label
 from assistant.answering.rows import RowView
 from assistant.asking import Asked
@@ -22,19 +21,26 @@ _MARGIN = 2.0  # a clause must be this much more relevant than a row that has th
 _EXACT = 0.5  # of the label that the topic holds, where no two words of it stand side by side
 
 
-def look_up_row_count(question: Question, asked: Asked, found: Candidates, citations: Citations) -> Found | None:
-    """The numbers of the row that the topic names best, under the heads that it names; None unless that is plain."""
+def look_up_row_count(
+    question: Question, asked: Asked, found: Candidates, citations: Citations, weigh: Callable[[RowHit], float]
+) -> Found | None:
+    """The numbers of the row that the topic names best, under the heads that it names; None unless that is plain.
+
+    ``weigh`` tells how likely a row is what was asked for.
+    """
     if not asked.any_of("count") or asked.any_of("money", "percent", "compare", "change", "list", "most", "least"):
         return None
     hits = [hit for hit in found.rows if hit.view.row.kind in ("item", "group")]
     able = [hit for hit in hits if named_counts(question, asked, hit.view.table).columns]
-    best = max(able, key=_weight, default=None)
+    best = max(able, key=weigh, default=None)
     if best is None or not _is_meant(best, hits):
         return None
-    if any(clause.relevance > _weight(best) + _MARGIN for clause in found.clauses if clause.fits):
+    if any(clause.relevance > weigh(best) + _MARGIN for clause in found.clauses if clause.fits):
         return None
     cells = count_cells(question, asked, best.view)
-    return told_counts(question, asked, best.view, cells, citations) if cells else None
+    if not cells:
+        return _blank(question, asked, best.view, citations)
+    return told_counts(question, asked, best.view, cells, citations)
 
 
 def count_cells(question: Question, asked: Asked, view: RowView) -> list[tuple[Column, Cell]]:
@@ -60,13 +66,22 @@ def told_counts(
     return Found(view.entry, shown, (n,), 1.0, kind="counted", label=view.label)
 
 
+def _blank(question: Question, asked: Asked, view: RowView, citations: Citations) -> Found | None:
+    """Says that the cells asked for are left blank; None where they hold something."""
+    columns = named_counts(question, asked, view.table).columns
+    if any(view.row.cells[column.ordinal].text.strip(" -–") for column in columns):
+        return None
+    english = question.language == "en"
+    n = citations.add(view.entry, view.passage, view.span, view.table)
+    header = "; ".join(map(said_head, columns))
+    label, section = short_label(view.label), section_of(view)
+    text = phrase("blank_cell", english=english, header=header, label=label, n=n, section=section)
+    return Found(view.entry, text, (n,), 1.0, kind="counted", label=view.label)
+
+
 def _is_number(cell: Cell) -> bool:
     text = cell.text.strip()
     return bool(text) and parse_number(text, notation_of([text])) is not None
-
-
-def _weight(hit: RowHit) -> float:
-    return relevance(hit.features)
 
 
 def _is_meant(best: RowHit, hits: Sequence[RowHit]) -> bool:

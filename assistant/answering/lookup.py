@@ -49,7 +49,9 @@ MIN_SCORE = 0.28
 def look_up(question: Question, asked: Asked, found: Candidates, citations: Citations) -> Found | None:
     """The best answer among ``found``, or None if nothing holds enough of the topic."""
     counted = look_up_told_counts(question, asked, found, citations)
-    counted = counted or look_up_row_count(question, asked, found, citations)
+    counted = counted or look_up_row_count(
+        question, asked, found, citations, lambda hit: row_relevance(question, asked, hit)
+    )
     counted = counted or look_up_total_count(question, asked, found, citations)
     if counted is not None:
         return counted

@@ -12,6 +12,7 @@ from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
 from assistant.answering.computed import look_up_computed
 from assistant.answering.contrast import contrast
+from assistant.answering.count_conditions import list_filled
 from assistant.answering.counted import look_up_counted
 from assistant.answering.draft import Citations, Draft, short_title
 from assistant.answering.force import successions, with_force
@@ -214,6 +215,7 @@ def _summarised(case: Case) -> Draft | None:
 def _listed(case: Case) -> Draft | None:
     """Lists, unless one cell of a row answers, however many things it lists."""
     sent_to = list_recipients(case.index, case.question, case.asked, case.side)
+    sent_to = sent_to or list_filled(case.index, case.question, case.asked, case.side)
     if sent_to is not None:
         return sent_to
     if case.asked.any_of("duties") and len(case.targets.sides) > 1:

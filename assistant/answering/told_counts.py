@@ -25,6 +25,7 @@ from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 _MARGIN = 3.0  # a passage that tells the number may be this much less relevant than the best
+_WHOLE = 2  # words of a thing that is told by one number alone
 _MOST = 8  # passages that are read
 _LONGEST = 600  # code points from the first number to the last that one quote shows
 
@@ -44,8 +45,11 @@ def look_up_told_counts(question: Question, asked: Asked, found: Candidates, cit
     """What the most relevant passage that tells numbers by year or group says of those asked for; None if none does."""
     if not asked.any_of("count", "list") or asked.any_of("percent", "compare", "change", "most", "least"):
         return None
-    for source in _sources(question, found, citations):
-        chosen = _chosen(question, asked, _told(citations.index, source))
+    for place, source in enumerate(_sources(question, found, citations)):
+        told = _told(citations.index, source)
+        chosen = _chosen(question, asked, told)
+        if not chosen and place == 0 and source.view is not None:
+            chosen = _single(question, asked, told)
         if chosen:
             return _answer(question, asked, source, chosen, citations)
     return None
@@ -101,6 +105,15 @@ def _chosen(question: Question, asked: Asked, told: Sequence[Tally]) -> list[Tal
     chosen = [one for one in pool if one.thing in {things[at] for at in named}]
     wanted = {(one.words, year) for one in chosen for year in question.years}
     return chosen if wanted <= {(one.words, one.year) for one in chosen} else []
+
+
+def _single(question: Question, asked: Asked, told: Sequence[Tally]) -> list[Tally]:
+    """The one number of just what is counted that the row meant tells, where no time is asked for or told."""
+    if question.years or not asked.any_of("count") or any(one.year is not None for one in told):
+        return []
+    named, _ = named_things(question, asked, [one.thing for one in told])
+    chosen = [told[at] for at in named if len(told[at].words) >= _WHOLE]
+    return chosen if len(chosen) == 1 else []
 
 
 def asks_each_kind(question: Question) -> bool:

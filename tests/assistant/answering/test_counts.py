@@ -122,3 +122,39 @@ def test_a_follow_up_asks_for_another_year(ask: Ask) -> None:
 def test_a_year_or_thing_that_is_not_told_gets_no_number_of_others(ask: Ask, question: str) -> None:
     answer = ask(question).answer
     assert not answer.startswith(("Năm 20", "Cộng lại"))
+
+
+ROWS = [
+    ("Ở Ninh Thuận chỗ nào đủ điểm cầu xã rồi, khỏi làm thêm?", ["Ninh Hải", "Thuận Bắc"]),
+    ("huyen nao o ninh thuan khong can bo sung diem cau", ["Ninh Hải", "Thuận Bắc"]),
+    ("Những huyện nào của Ninh Thuận chưa đủ điểm cầu?", ["Bác Ái: 3", "Ninh Sơn: 4", "Thuận Nam: 3"]),
+    ("Which districts of Ninh Thuận are still missing meeting points?", ["Bác Ái: 3", "Ninh Sơn: 4", "Thuận Nam: 3"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "rows"), ROWS)
+def test_rows_that_have_enough_or_lack_some(ask: Ask, question: str, rows: list[str]) -> None:
+    answer = ask(question)
+    listed = [line[2 : line.index(" [")] for line in answer.answer.split("\n") if line.startswith("- ")]
+    assert listed == rows
+    assert len(answer.citations) == len(rows)
+
+
+def test_what_no_column_tells_selects_no_rows(ask: Ask) -> None:
+    assert "“Điểm cầu cần bổ sung”" not in ask("Huyện nào ở Ninh Thuận còn thiếu máy chủ?").answer
+
+
+def test_a_blank_cell_is_said_to_be_blank(ask: Ask) -> None:
+    answer = ask("Ninh Hải cần bổ sung mấy điểm cầu?")
+    assert answer.answer.startswith("Văn bản để trống ô “Điểm cầu cần bổ sung” của “Ninh Hải” [1]")
+
+
+WHOLE = [
+    ("Ninh Thuận cấp tất cả bao nhiêu chứng thư số mới?", "Chứng thư số cấp mới: 545 ["),
+    ("Cả tỉnh Ninh Thuận cần bổ sung bao nhiêu điểm cầu?", "Điểm cầu cần bổ sung: 10 ["),
+]
+
+
+@pytest.mark.parametrize(("question", "begins"), WHOLE)
+def test_the_total_row_tells_the_whole(ask: Ask, question: str, begins: str) -> None:
+    assert ask(question).answer.startswith(begins)
