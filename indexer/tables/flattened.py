@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.language.numbers import looks_numeric
 from indexer.language.periods import find_periods
 from indexer.records import Column, Span
-from indexer.tables.flat_header import read_flat_header
+from indexer.tables.flat_header import FlatHeader, read_flat_header
 from indexer.tables.flat_rows import LONGEST_ROW, Draft, Place, gather_rows, is_heading, is_numbered
+from indexer.tables.lexicon import names_agency
 from indexer.tables.lines import Line
-from indexer.tables.raw import Pieces, RawRow, RawTable, hull
+from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
+from indexer.tables.shape import is_nothing
 
 _TOKEN = re.compile(r"\S+")
 _SMALL = re.compile(r"[1-9]\d?")
@@ -37,10 +39,55 @@ def read_flattened(text: str, lines: list[Line], at: int) -> tuple[RawTable, tup
     columns = header.columns(text, [s.values(text) for s in split], has_tail)
     if columns is None:
         return None
-    rows = [raw_row(text, d, s, columns) for d, s in zip(drafts, split, strict=True)]
+    rows = _rows(text, header, drafts, split, columns)
     span = hull([header.span, *(r.span for r in rows)])
     head = RawRow(tuple((s,) for c in columns for s in c.header_spans[-1:]), header.span)
     return RawTable("flattened", (head,), tuple(rows), span, len(columns)), columns, after
+
+
+def _rows(
+    text: str, header: FlatHeader, drafts: Sequence[Draft], split: Sequence[SplitRow], columns: Sequence[Column]
+) -> list[RawRow]:
+    """The rows; where a head of agencies stands between label and figures, the agencies are parted from the labels."""
+    count = sum(column.role == "amount" for column in columns)
+    split = [_dashed(text, draft, one, count) or one for draft, one in zip(drafts, split, strict=True)]
+    rows = [raw_row(text, draft, one, columns) for draft, one in zip(drafts, split, strict=True)]
+    if len(header.between) != 1 or columns[2].role not in ("owner", "partner"):
+        return rows
+    items = [at for at, draft in enumerate(drafts) if draft.ordinal is not None and draft.ordinal.style == "number"]
+    if not items or not all(_ends_in_agency(text, split[at].label) for at in items):
+        return rows
+    parted = [_with_agency(row, split[at]) if at in items else row for at, row in enumerate(rows)]
+    whole = range(len(columns))
+    return [row if row.unsure.issuperset(whole) else replace(row, unsure=row.unsure - {1, 2}) for row in parted]
+
+
+def _ends_in_agency(text: str, label: Pieces) -> bool:
+    return len(label) > 1 and names_agency(piece_text(text, label[-1:]))
+
+
+def _with_agency(row: RawRow, split: SplitRow) -> RawRow:
+    """The row with the last line of its label as its agency."""
+    return replace(row, cells=(row.cells[0], split.label[:-1], split.label[-1:], *row.cells[3:]))
+
+
+def _dashed(text: str, draft: Draft, row: SplitRow, count: int) -> SplitRow | None:
+    """The row read with dashes as cells that hold nothing, where that makes as many cells as there are columns."""
+    if not row.figures or len(row.figures) >= count:
+        return None
+    tokens = _tokens(text, draft.pieces)
+    cells = [token.figure or is_nothing(token.span.of(text)) for token in tokens]
+    start = next((at for at, token in enumerate(tokens) if token.span == row.figures[0]), 0)
+    line = tokens[start].line
+    while start > 1 and cells[start - 1] and tokens[start - 1].line == line:
+        start -= 1
+    end = start
+    while end < len(tokens) and cells[end] and tokens[end].line == line:
+        end += 1
+    if end - start != count:
+        return None
+    found = tuple(token.span for token in tokens[start:end])
+    return SplitRow(_pieces(tokens[:start]), found, _pieces(tokens[end:]), unsure=False, maybe=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,4 +240,8 @@ def raw_row(text: str, draft: Draft, split: SplitRow, columns: Sequence[Column])
     trimmed = [Span(s.start, s.start + len(s.of(text).rstrip())) for s in filled]
     span = hull(trimmed)
     maybe = split.maybe and spare <= 0
+    if any(is_nothing(figure.of(text)) for figure in figures):  # each figure in the column that its place tells
+        for at, figure in enumerate(figures, start=first):
+            cells[at] = (figure,)
+        figures = ()
     return RawRow(tuple(cells), span, draft.broken, frozenset(unsure), figures, maybe)
