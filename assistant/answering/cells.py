@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.count_heads import fits_years, named_counts
 from assistant.answering.figures import money_unit
@@ -12,6 +13,7 @@ from assistant.answering.rows import RowView, holds_units
 from assistant.asking import Asked, Want, names, names_any
 from assistant.phrases import phrase
 from assistant.question import Question
+from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.periods import Period, find_periods, parse_period
 from indexer.language.tokens import fold_term, syllables
@@ -43,7 +45,7 @@ def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCe
     """The filled cells of a row that the question names; none if it asks for money, which has columns of its own."""
     columns = list(_columns(view))
     counted = [AskedCell(_header(c), _text(cell)) for c, cell in columns if not c.period and _counts(asked, cell)]
-    if asked.any_of(*_MONEY):
+    if asked.any_of(*_MONEY) and (has_money(view) or names_any(asked, "money_words")):
         return counted
     happens = [(c, cell) for c, cell in columns if asked.any_of("time") and _happens(asked, c, cell)]
     if happens:
@@ -53,13 +55,13 @@ def asked_cells(question: Question, asked: Asked, view: RowView) -> list[AskedCe
     if not wanted and (asked.any_of("percent") or names_any(asked, "steps")):
         every = [(column, cell) for column, cell in columns if column.period]
         if len(every) > 1:
-            return [AskedCell(_header(c), _with_unit(c, cell, unit), span=cell.span) for c, cell in every]
+            return [AskedCell(_header(c), _with_unit(view, c, cell, unit), span=cell.span) for c, cell in every]
     timed = [(column, cell) for column, cell in columns if column.period and _meant(column, wanted)]
     counts = named_counts(question, asked, view.table).columns
     fits = not question.years or fits_years(view.table, question)
     headed = [pair for pair in columns if _is_named(asked, pair[0]) and (fits or pair[0].role != "amount")]
     named = [pair for pair in columns if not pair[0].period and (pair[0] in counts or pair in headed)]
-    found = [AskedCell(_header(column), _with_unit(column, cell, unit)) for column, cell in (*timed, *named)]
+    found = [AskedCell(_header(column), _with_unit(view, column, cell, unit)) for column, cell in (*timed, *named)]
     return found or counted
 
 
@@ -69,7 +71,7 @@ def record_cells(view: RowView) -> list[AskedCell]:
     kept = [(column, cell) for column, cell in pairs if column.role not in ("label", "ordinal") and column.path]
     unit = _unit(kept)
     return [
-        AskedCell(_header(column), _with_unit(column, cell, unit))
+        AskedCell(_header(column), _with_unit(view, column, cell, unit))
         for column, cell in kept
         if cell.text.strip(" -–") and not holds_units(column)
     ]
@@ -107,10 +109,13 @@ def _meant(column: Column, wanted: Sequence[Period]) -> bool:
 
 def _is_named(asked: Asked, column: Column) -> bool:
     """Whether the question holds the header: one word after the other, or all the words of a longer one."""
-    words = {fold_term(word) for word in syllables(column.path[-1])}
+    head = " ".join(syllables(column.path[-1]))
+    for opening in load("intents")["head_openings"]:  # "of these, …" says whose part it is, not what
+        head = head.removeprefix(f"{opening} ")
+    words = {fold_term(word) for word in head.split()}
     if holds_units(column) or not words:
         return False
-    return names(asked, column.path[-1]) or (len(words) > 2 and words <= set(asked.words))
+    return names(asked, head) or (len(words) > 2 and words <= set(asked.words))
 
 
 def _happens(asked: Asked, column: Column, cell: Cell) -> bool:
@@ -124,11 +129,32 @@ def _unit(columns: Sequence[tuple[Column, Cell]]) -> str:
     return next((_text(cell) for column, cell in columns if holds_units(column)), "")
 
 
-def _with_unit(column: Column, cell: Cell, unit: str) -> str:
-    text, unit = _text(cell), column.unit or unit
+def has_money(view: RowView) -> bool:
+    """Whether a column of the row's table holds money."""
+    columns = (column for column in view.table.columns if column.role == "amount")
+    return any(money_unit(column.unit or view.table.unit) is not None for column in columns)
+
+
+def _with_unit(view: RowView, column: Column, cell: Cell, unit: str) -> str:
+    text, unit = _text(cell), column.unit or unit or _unit_of_table(view, column)
     if column.role != "amount" or not unit or text.endswith(unit):
         return text
     return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+
+
+def _unit_of_table(view: RowView, column: Column) -> str:
+    """The unit above the table ("nghìn trang"), for the columns of a time and those whose head names its thing."""
+    unit = view.table.unit or ""
+    if not unit or money_unit(unit) is not None:
+        return ""
+    things = {fold_term(word) for word in syllables(unit)} - _scales()
+    head = {fold_term(word) for word in syllables(column.path[-1])}
+    return unit if column.period or things & head else ""
+
+
+@lru_cache(maxsize=1)
+def _scales() -> frozenset[str]:
+    return frozenset(fold_term(word) for phrase in load("intents")["scales"] for word in syllables(phrase))
 
 
 def _header(column: Column) -> str:

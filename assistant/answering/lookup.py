@@ -9,7 +9,7 @@ from assistant.answering.amounts import choose_amounts
 from assistant.answering.attributes import AttributeBlock, best_attributes, from_attributes
 from assistant.answering.below import item_below
 from assistant.answering.candidates import Candidates, RowHit
-from assistant.answering.cells import asked_cells
+from assistant.answering.cells import asked_cells, has_money
 from assistant.answering.counted_row import look_up_row_count
 from assistant.answering.counted_total import look_up_total_count
 from assistant.answering.draft import Citations, place_words
@@ -140,7 +140,7 @@ def _blank_row(question: Question, asked: Asked, able: RowHit | None, rows: Sequ
         return None
     if answers(question, asked, rows[0].view):
         return None
-    has_column = any(column.role == "amount" for column in rows[0].view.table.columns)
+    has_column = has_money(rows[0].view)
     ahead = able is None or rows[0].score >= able.score + _AHEAD
     return rows[0] if has_column and ahead and rows[0].score >= _PLAIN else None
 

@@ -361,7 +361,8 @@ def short_label(label: str) -> str:
 
 def section_of(view: RowView) -> str:
     """Where the row stands: its section and its number."""
-    crumb = view.passage.breadcrumb.split(" > ")[0]
+    above = view.passage.breadcrumb.split(" > ")
+    crumb = next((step for step in above if step == view.table.title), above[0])  # the annex, not what it belongs to
     steps = [clipped_words(crumb, _HEADING)] if crumb else []
     numbers = [view.table.rows[at].label for at in _ancestors(view)] + [view.row.label]
     number = ".".join(number.strip(".)") for number in numbers if number)

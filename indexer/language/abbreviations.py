@@ -8,7 +8,8 @@ from functools import lru_cache
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 
-_SHORT = re.compile(r"(?<![\w/.-])([A-ZĐƯ][A-ZĐƯa-z&]*[A-ZĐƯ]|[A-ZĐƯ]{2,})(?![\w/-])")
+_WORD = r"(?:[A-ZĐƯ][A-ZĐƯa-z&]*[A-ZĐƯ]|[A-ZĐƯ]{2,})"
+_SHORT = re.compile(rf"(?<![\w/.-]){_WORD}(?: {_WORD})*(?![\w/-])")
 
 
 @lru_cache(maxsize=1)
@@ -19,17 +20,21 @@ def abbreviations() -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def expanded(text: str, *, everyday: bool = False) -> str:
-    """``text`` with what an abbreviation stands for in brackets after its first appearance.
+    """``text`` with what an abbreviation stands for in brackets after its first appearance; of several, after the last.
 
     Those that everybody in administration reads ("UBND tỉnh") are left as they are, unless ``everyday``.
     """
     done: set[str] = set() if everyday else set(load("abbreviations")["everyday"])
 
     def spell(found: re.Match[str]) -> str:
-        full = abbreviations().get(fold(found.group()))
-        if full is None or found.group() in done or full in text:
+        words = list(dict.fromkeys(found.group().split()))
+        known = {word: abbreviations().get(fold(word)) for word in words if word not in done}
+        told = {word: full for word, full in known.items() if full is not None and full not in text}
+        done.update(words)
+        if not told:
             return found.group()
-        done.add(found.group())
-        return f"{found.group()} ({full})"
+        if len(told) == len(words):
+            return f"{found.group()} ({' '.join(told.values())})"
+        return f"{found.group()} ({'; '.join(f'{word}: {full}' for word, full in told.items())})"
 
     return _SHORT.sub(spell, text)

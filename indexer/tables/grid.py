@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indexer.language.numbers import Notation, notation_of, parse_number
+from indexer.language.numbers import Notation, notation_of, parse_number, unit_named
 from indexer.records import Cell, Column, Row, Span, Table
 from indexer.tables.doubts import doubtful_places
 from indexer.tables.header import columns_of, with_content
@@ -193,6 +193,9 @@ def _slice(pieces: Pieces) -> Span | None:
 
 
 def _with_units(columns: Sequence[Column], caption: Caption) -> tuple[Column, ...]:
+    """The columns with the unit above the table, if it is one that all figures can be in: not "thousand pages"."""
+    if caption.unit is None or unit_named(caption.unit) is None:
+        return tuple(columns)
     return tuple(
         replace(c, unit=caption.unit, unit_span=caption.unit_span) if c.role == "amount" and c.unit is None else c
         for c in columns

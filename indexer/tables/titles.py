@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from indexer.language.normal import one_line
 from indexer.records import Span
 from indexer.tables.header import has_unit_caption, unit_in
 from indexer.tables.lexicon import is_appendix, starts_with, table_words
 from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.raw import piece_text
 
+_LONGEST_UNIT = 30  # code points
 _REACH = 12  # lines with text that may stand between the title and the header
 
 
@@ -41,13 +43,22 @@ def unit_above(text: str, lines: list[Line], at: int, title: Span | None) -> tup
         if line.blank:
             continue
         if has_unit_caption(line.text):
-            return unit_in(text, line.span)
+            return unit_in(text, line.span) or _counted_in(text, line)
         if "\t" in line.text.strip() or (title and line.end < title.start) or (title is None and len(line.text) > 200):
             break
         inside = unit_in(text, line.span) if len(line.text) < 200 and "(" in line.text else None
         if inside:
             return inside
     return None
+
+
+def _counted_in(text: str, line: Line) -> tuple[str, Span] | None:
+    """What figures are counted in, in words that no list of units knows: "unit: thousand A4 pages"."""
+    words = line.text.rpartition(":")[2].strip(" *_.()")
+    if not words or not words[0].isalpha() or len(words) > _LONGEST_UNIT:
+        return None
+    start = text.index(words, line.start, line.end)
+    return one_line(words), Span(start, start + len(words))
 
 
 def _subject(lines: list[Line]) -> list[Line]:
