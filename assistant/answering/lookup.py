@@ -24,6 +24,7 @@ from assistant.answering.rivals import rivals
 from assistant.answering.roles import role_clause
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row, with_others
 from assistant.answering.rows import RowView
+from assistant.answering.series import unbroken
 from assistant.answering.timely import asks_only_time, says_more, tells_interval, timely_clause
 from assistant.answering.told_counts import look_up_told_counts
 from assistant.asking import Asked
@@ -197,6 +198,8 @@ def from_clause(
     text = citations.index.catalogue.text(clause.entry.id)
     span = _whole_list(text, clause)
     span = grown(text, clause.passage.span, span) if whole else span
+    sentence = next((one for one in sentences(text, clause.passage.span) if one.holds(span)), span)
+    span = unbroken(text, sentence, span, _LONGEST_LIST)
     n = citations.add_around(clause.entry, clause.passage, span)
     where = place_words(clause.entry, clause.passage.breadcrumb, english=english)
     quote = one_line(span.of(text)).lstrip("-+• ")

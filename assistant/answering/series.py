@@ -16,6 +16,7 @@ _SEPARATOR = re.compile(rf"[,;](?=\s)|{_DASH}|(?<=[,;.:\s])\(?\d{{1,2}}[).]\s")
 _CLAUSE_ENDS = re.compile(rf"[;()]|(?<=\w)[.]\s|{_DASH}")
 _LONGEST = 160  # code points of one thing in a series
 _FEWEST = 3
+_OPENER = 10  # code points at the end of a lead that hold the word or mark which opens the series
 _TRIMMED = ' \t\n\r\f\u00a0,;:.*()[]“”"…-–+•'
 
 _Bounds = tuple[int, int]
@@ -51,6 +52,19 @@ def find_series(text: str, sentence: Span) -> tuple[Series, ...]:
         before = next((at + 1 for at, mark in enumerate(marks) if mark), len(spans))
         found.append(Series(_moved(lead, sentence.start), spans, sum(map(bool, marks)) + 1, before))
     return tuple(found)
+
+
+def unbroken(text: str, sentence: Span, window: Span, most: int) -> Span:
+    """``window`` with the whole of each announced series of ``sentence`` that it cuts, as far as ``most`` code points.
+
+    A list of which the end is missing reads as if that were all.
+    """
+    for series in find_series(text, sentence):
+        cut = series.items[0].start < window.end < series.items[-1].end and window.start < series.items[-1].start
+        announced = _openers("series_openers", colon=True).search(series.lead.of(text)[-_OPENER:] + " ")
+        if cut and announced and series.items[-1].end - window.start <= most:
+            window = Span(window.start, series.items[-1].end)
+    return window
 
 
 def _moved(bounds: _Bounds, shift: int) -> Span:

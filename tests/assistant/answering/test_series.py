@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.series import find_series
+from assistant.answering.series import find_series, unbroken
 from indexer.records import Span
 
 
@@ -80,3 +80,25 @@ def test_things_may_be_counted_up_to_the_first_semicolon() -> None:
     assert Span(7, 9) not in series.items
     shifted = find_series(f"…… {sentence}", Span(3, 3 + len(sentence)))
     assert [item.start - 3 for item in shifted[0].items] == [item.start for item in series.items]
+
+
+@pytest.mark.parametrize(
+    ("window", "told"),
+    [
+        ("Kho dữ liệu gồm văn kiện, tổ chức,", "Kho dữ liệu gồm văn kiện, tổ chức, cán bộ, kiểm tra"),
+        ("Kho dữ liệu", "Kho dữ liệu"),
+        ("kiểm tra; mở cho các ban", "kiểm tra; mở cho các ban"),
+    ],
+)
+def test_a_window_does_not_end_in_the_middle_of_an_announced_series(window: str, told: str) -> None:
+    sentence = "Kho dữ liệu gồm văn kiện, tổ chức, cán bộ, kiểm tra; mở cho các ban đảng trong năm 2027."
+    start = sentence.index(window)
+    span = unbroken(sentence, Span(0, len(sentence)), Span(start, start + len(window)), 600)
+    assert span.of(sentence).startswith(told)
+    short = unbroken(sentence, Span(0, len(sentence)), Span(start, start + len(window)), 20)
+    assert short.of(sentence) == window
+
+
+def test_commas_that_nothing_announces_are_no_list_to_be_finished() -> None:
+    sentence = "Chủ trì, phối hợp, hướng dẫn, đôn đốc các đơn vị thực hiện."
+    assert unbroken(sentence, Span(0, len(sentence)), Span(0, 8), 600) == Span(0, 8)
