@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answering.count_heads import Words, noun_of, state_of
 from assistant.answering.draft import Citations, Draft, place_words
@@ -100,6 +101,7 @@ def _draft(index: OpenIndex, question: Question, views: Sequence[RowView], colum
     )
 
 
+@lru_cache(maxsize=256)  # the phrases of the lexicon
 def _spelt(text: str, *, bare: bool) -> str:
     return " ".join(_folded(text) if bare else syllables(text))
 

@@ -181,9 +181,13 @@ def _is_money(column: Column, unit: str | None) -> bool:
 
 def fits_years(table: Table, question: Question) -> bool:
     """Whether a table without times of its own may be of the years asked for: its title names them, or none."""
-    times = [at.period for at in find_periods(table.title) if at.period.years is not None]
-    said = [period.years for period in times if period.years is not None]
+    said = _title_years(table.title)
     return not said or any(first <= year <= last for year in question.years for first, last in said)
+
+
+@lru_cache(maxsize=256)
+def _title_years(title: str) -> tuple[tuple[int, int], ...]:
+    return tuple(at.period.years for at in find_periods(title) if at.period.years is not None)
 
 
 @lru_cache(maxsize=64)
