@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.draft import Citations, Draft, compact
+from assistant.asking import Want, read_asked
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import Citation, NoticeBlock
 from indexer.language.normal import one_line
 from indexer.language.numbers import format_vietnamese
-from indexer.language.periods import parse_period
+from indexer.language.periods import find_periods, parse_period
 from indexer.language.tokens import document_numbers, syllables
 from indexer.records import Column, Finding, Row, Span, Table
 from indexer.store.reader import OpenIndex
@@ -21,6 +22,7 @@ _FIGURE = re.compile(r"^[\d.,]+\s*")
 CHECKED, LISTED = "checked", "audit findings"  # reasons of answers that say themselves what does not agree
 _MOST = 2
 _SHORT = 3  # digits
+_OF_TIMES: frozenset[Want] = frozenset({"time", "owner", "partner", "list", "duties", "summary", "check", "none"})
 _MOST_OPERANDS = 12
 _CONTEXT = 14  # code points before a figure of running text that tell it from its like elsewhere
 _NUMBER_REACH = 24  # code points before a date in which the number of its document stands
@@ -101,12 +103,21 @@ def _notice(shown: _Shown, finding: Finding, citations: Citations) -> _Notice | 
             return None
         said = phrase("mismatch", text=described(finding, shown.text))
         return _Notice(said, (shown.citation.n,), _in_short(shown, finding) or said)
+    if finding.printed is None and not _asks_about(shown, finding.spans[0]):
+        return None
     for here, there in (finding.spans, finding.spans[::-1]):
         stands = quoted.holds(here) or _same_row(shown.tables, here, shown.citation.quote)
         told = one_line(there.of(shown.text)) in shown.answer.partition("\n")[0]  # what is only to be seen also is not
         if stands and not told and _answers(shown, here):
             return _elsewhere(shown, there, citations)
     return None
+
+
+def _asks_about(shown: _Shown, span: Span) -> bool:
+    """Whether a time that is told in two ways may be what the question asks for: it is not where it asks how much."""
+    told = next(find_periods(span.of(shown.text)), None)
+    wants = read_asked(shown.question).wants
+    return told is None or not wants or not wants.isdisjoint(_OF_TIMES)
 
 
 def _elsewhere(shown: _Shown, there: Span, citations: Citations) -> _Notice | None:

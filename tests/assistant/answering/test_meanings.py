@@ -94,3 +94,9 @@ def test_text_and_table_that_contradict_each_other(plans: Assistant, question: s
     assert "không thống nhất" in answer.answer
     assert all(value in answer.answer for value in values)
     assert len(answer.citations) > 1
+
+
+def test_a_time_that_is_told_in_two_ways_is_no_notice_for_a_count(plans: Assistant) -> None:
+    answer = ask(plans, "Nâng cấp Kho lưu trữ số của Tỉnh ủy Kiên Giang thay bao nhiêu máy chủ?").answer
+    assert "04 máy chủ" in answer
+    assert "không thống nhất" not in answer
