@@ -248,9 +248,10 @@ def in_quarters(asked: Asked) -> bool:
 
 
 def _spelt_out(words: Sequence[str]) -> list[str]:
-    """The folded words with what each abbreviation stands for in its place."""
+    """The folded words with what each abbreviation stands for in its place; a syllable ("tư") is none."""
     entries = abbreviations()
-    return [fold_term(word) for one in words for word in syllables(entries.get(one, one))]
+    spelt = (one if _SYLLABLE.fullmatch(one) else entries.get(one, one) for one in words)
+    return [fold_term(word) for one in spelt for word in syllables(one)]
 
 
 def needed_attributes(question: Question) -> list[str]:

@@ -22,6 +22,8 @@ MARKS = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")  # thousands as Vietnamese writes them: one reading only
 _ADDITION = re.compile(r"\d[\d.,]*(?:\s*\+\s*\d[\d.,]*)+")
 _PRODUCT = re.compile(r"(?P<times>\d[\d.,]*)\s*(?P<percent>%)?(?P<unit>[^\d×]{0,40})×\s*(?P<of>\d[^×=;(\[]*)")
+_QUOTIENT = re.compile(r"(?P<of>\d[^:;=]*?)\s:\s(?P<by>\d[\d.,]*)\s+(?P<thing>\w+)")
+_FEW_YEARS = 20  # a plan is divided by the years that it covers, which are counted and not written
 _ENUMERATOR = re.compile(r"^\s*(?:[-+*•]\s+)?\d+(?:\.\d+)*[.)]\s+", re.M)
 _ITEM = re.compile(r"^\s*(?:[-+*•]|\d+[.)])\s", re.M)
 _YEARS = range(1900, 2101)
@@ -124,7 +126,7 @@ class Shown:
         pieces = [MARKS.sub(" ", piece) for piece in (answer, *beside)]
         additions = _additions("\n".join(pieces), written)
         self._added = {key(sum(operands)) for operands in additions} | {key(v) for one in additions for v in one}
-        self._added |= {key(v) for piece in pieces for v in _products(piece, proven)}
+        self._added |= {key(v) for piece in pieces for v in (*_products(piece, proven), *_quotients(piece, proven))}
         found = [[one for one in _said_once(piece) if self._is_known(one, proven)] for piece in pieces]
         self._money = [_amounts(one for one in piece if one.kind == "money") for piece in found]
         self._counts = [_amounts(one for one in piece if one.kind == "count") for piece in found]
@@ -250,3 +252,19 @@ def _products(text: str, proven: Witness) -> Iterable[float]:
             continue
         scale = 0.01 if found["percent"] else factors[0].factor
         yield max(strict(factors[0])) * scale * max(strict(others[0])) * others[0].factor
+
+
+def _quotients(text: str, proven: Witness) -> Iterable[float]:
+    """What a proven amount shared out makes ("3,6 tỷ đồng : 240 bộ"), in two decimals of its scale; and the years."""
+    for found in _QUOTIENT.finditer(text):
+        amounts = [one for one in figures(found["of"]) if one.kind == "money" and _proven(one, proven)]
+        by = figures(found["by"])
+        if not amounts or not by:
+            continue
+        number = max(strict(by[0]))
+        years = found["thing"] in judging_words().years and 1 < number <= _FEW_YEARS
+        if not number or not (years or _proven(by[0], proven)):
+            continue
+        made = max(strict(amounts[0])) * amounts[0].factor / number
+        yield from (round(made / scale, 2) * scale for scale in (1e9, 1e6))
+        yield number

@@ -19,6 +19,7 @@ class JudgingWords:
     money_units: tuple[str, ...]
     currency_prefixes: tuple[str, ...]
     refusals: tuple[str, ...]
+    years: tuple[str, ...]
     growth: str  # a pattern: what announces a growth in percent or is said behind it, and so many times as much
 
 
@@ -32,6 +33,7 @@ def judging_words() -> JudgingWords:
         money_units=tuple(data["money_units"]),
         currency_prefixes=tuple(data["currency_prefixes"]),
         refusals=tuple(data["refusals"]),
+        years=tuple(data["years"]),
         growth=_growth(data),
     )
 

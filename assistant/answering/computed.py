@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.averages import look_up_average
 from assistant.answering.draft import Citations
 from assistant.answering.found import Found
 from assistant.answering.norms import look_up_norm
@@ -20,4 +21,4 @@ def look_up_computed(
 ) -> Found | None:
     """The first computation whose operands are all stated, with its formula; None if the question asks for none."""
     looked = (index, question, asked, documents, citations)
-    return look_up_remainder(*looked) or look_up_rate(*looked) or look_up_norm(*looked)
+    return look_up_remainder(*looked) or look_up_rate(*looked) or look_up_norm(*looked) or look_up_average(*looked)

@@ -63,4 +63,5 @@ def is_narrower(question: Question, asked: Asked, entry: DocumentEntry, tables: 
     earlier = replace(asked, topic=asked.before)
     asked = replace(asked, topic=_part_pattern().sub(" ", asked.topic))
     left = [*content_words(question, asked, [entry]), *content_words(question, earlier, [entry])]
-    return not titles.issuperset(map(fold_term, left))
+    kinds = load("intents")["kind_numbers"].values() if question.numbers else ()  # "KH 46" names a document
+    return not (titles | set(map(fold_term, kinds))).issuperset(map(fold_term, left))

@@ -104,6 +104,14 @@ def test_a_product_that_is_written_out_is_redone() -> None:
     assert found("Tất cả 326 bộ máy tính: 65 trung tâm × 05 bộ máy tính [1].", norm) == ("326",)
 
 
+def test_an_amount_that_is_shared_out_is_redone() -> None:
+    count = cite(2, "Thay thế 240 bộ máy trạm")
+    assert found("Bình quân 5 triệu đồng: 1.200 triệu đồng (tổng) [1] : 240 bộ máy trạm [2].", ROW, count) == ()
+    assert found("Bình quân 6 triệu đồng: 1.200 triệu đồng (tổng) [1] : 240 bộ máy trạm [2].", ROW, count) == ("6",)
+    assert found("Bình quân khoảng 171,43 triệu đồng: 1.200 triệu đồng (tổng) [1] : 7 năm [1].", ROW) == ()
+    assert found("Bình quân 171,43 triệu đồng: 1.200 triệu đồng (tổng) [1] : 7 bộ [1].", ROW) == ("171,43", "7")
+
+
 def test_years_and_marks_are_no_figures() -> None:
     assert found("Năm 2027 [3][4], hạn 2030.") == ()
 

@@ -62,6 +62,9 @@ COMPUTED = [
      ["72 máy đọc thẻ (24 bưu cục xã × 03 máy đọc thẻ)", "48 ki ốt"], ["theo định mức 03 máy đọc thẻ"]),
     ("Lắp loa cho bản vùng cao theo định mức tổng cộng bao nhiêu tiền?",
      ["0,6 tỷ đồng (15 bản vùng cao lắp loa × 40 triệu đồng)"], ["định mức 40 triệu đồng/bản"]),
+    ("Bình quân mỗi năm chi bao nhiêu tiền?", ["Bình quân 13 tỷ đồng: 52 tỷ đồng", ": 4 năm"], ["52.000"]),
+    ("Trung bình một bưu cục xã cấp bao nhiêu tiền cho kho tư liệu số?",
+     ["Bình quân 1,25 tỷ đồng: 30 tỷ đồng", ": 24 bưu cục xã"], ["30.000", "24 bưu cục xã"]),
 ]  # fmt: skip
 
 
@@ -86,6 +89,7 @@ def test_the_formula_and_its_operands_are_told(
         "Lưới cảm biến lũ ống được trung ương cấp bao nhiêu tiền?",
         "Mỗi bưu cục xã được bao nhiêu máy đọc thẻ?",  # the norm itself
         "Trang bị cho bao nhiêu bưu cục xã?",
+        "Bình quân một lớp tập huấn tốn bao nhiêu tiền?",
     ],
 )
 def test_nothing_is_computed_that_is_not_asked_for(plan: Assistant, question: str) -> None:
@@ -93,3 +97,4 @@ def test_nothing_is_computed_that_is_not_asked_for(plan: Assistant, question: st
     assert "Tính ra" not in answer, answer
     assert "Phần còn lại" not in answer, answer
     assert "Tất cả" not in answer, answer
+    assert "Bình quân" not in answer.split("Đã tìm")[0], answer

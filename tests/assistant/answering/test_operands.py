@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.sides import question_of_side
+from assistant.asking import names, read_asked
 from assistant.question import understand
 from assistant.records import Turn
 from assistant.service import AskRequest, Assistant, open_assistant
@@ -98,3 +99,9 @@ def test_years_in_brackets_belong_to_their_side() -> None:
 
 def _of(place: str) -> DocumentEntry:
     return DocumentEntry("one", "one.txt", "", "", "utf-8", 0, 0, 0, Metadata("", place=place))
+
+
+def test_a_syllable_is_no_abbreviation_of_a_column() -> None:
+    asked = read_asked(understand("Kho tư liệu số bao nhiêu tiền?"))
+    assert not names(asked, "Trung ương")  # though "TU" may stand for it
+    assert names(read_asked(understand("Vốn TW cho kho số bao nhiêu?")), "Trung ương")
