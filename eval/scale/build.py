@@ -33,7 +33,8 @@ class Costs:
     seed: int
     encoder: str
     schema: int
-    megabytes_of_text: float
+    megabytes_of_text: float  # UTF-8
+    million_characters: float  # the same text in code points
     store_seconds: float
     store_cpu_seconds: float  # of all threads
     vector_seconds: float
@@ -58,6 +59,14 @@ class _Clock:
         self.cpu += time.process_time()
 
 
+@dataclass(slots=True)
+class _Text:
+    """How much text there is."""
+
+    characters: int = 0
+    octets: int = 0
+
+
 def build_scale(index: Path, passages: int, *, seed: int, encoder: Encoder) -> Costs:
     """What the index of so many passages in ``index`` cost; it is written if it is not there."""
     kept = _kept(index)
@@ -79,7 +88,7 @@ def _built(index: Path, plans: int, seed: int, encoder: Encoder) -> Costs:
     with build_lock(index, wait_seconds=1):
         working = start_generation(index)
         vectors = VectorWriter(working / VECTORS, encoder.dimensions, kept=index / EXACT)
-        characters = _file(working, vectors, plans, seed, encoder, storing)
+        text = _file(working, vectors, plans, seed, encoder, storing)
         with coding:
             vectors.close()
         publish(index, working, _manifest(encoder, plans))
@@ -89,7 +98,8 @@ def _built(index: Path, plans: int, seed: int, encoder: Encoder) -> Costs:
         seed=seed,
         encoder=encoder.id,
         schema=SCHEMA_VERSION,
-        megabytes_of_text=characters / 1e6,
+        megabytes_of_text=text.octets / 1e6,
+        million_characters=text.characters / 1e6,
         store_seconds=storing.wall,
         store_cpu_seconds=storing.cpu,
         vector_seconds=coding.wall,
@@ -101,20 +111,21 @@ def _built(index: Path, plans: int, seed: int, encoder: Encoder) -> Costs:
     return costs
 
 
-def _file(working: Path, vectors: VectorWriter, plans: int, seed: int, encoder: Encoder, clock: _Clock) -> int:
-    """Writes catalogue and lexical index, and adds the vectors; returns how many characters the plans have."""
+def _file(working: Path, vectors: VectorWriter, plans: int, seed: int, encoder: Encoder, clock: _Clock) -> _Text:
+    """Writes catalogue and lexical index, and adds the vectors; returns how much text the plans have."""
     words = make_words(seed)
     catalogue, lexical = CatalogueWriter(working / CATALOGUE), LexicalWriter(working / LEXICAL)
-    characters = 0
+    text = _Text()
     for number in with_progress(range(plans), "plans", sys.stderr):
         plan = make_plan(number, words, seed=seed)
         with clock:
             file_document(plan, catalogue, lexical, vectors, encoder)
-        characters += len(plan.source.text)
+        text.characters += len(plan.source.text)
+        text.octets += len(plan.source.text.encode())
     with clock:
         catalogue.close()
         lexical.close()
-    return characters
+    return text
 
 
 def _manifest(encoder: Encoder, plans: int) -> Manifest:

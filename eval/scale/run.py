@@ -86,13 +86,13 @@ def scale_table(found: ScaleFigures) -> str:
     costs, served = found.costs, found.served
     rows = (
         ("passages", f"{costs.passages:,}"),
-        ("text", f"{costs.megabytes_of_text:.1f} MB"),
+        ("text", f"{costs.megabytes_of_text:.1f} MB, {costs.million_characters:.1f} million characters"),
         (
             "store: catalogue, lexical index, encoding",
             f"{costs.store_seconds:.1f} s, {costs.store_cpu_seconds:.1f} s CPU",
         ),
         ("store: vector index", f"{costs.vector_seconds:.1f} s, {costs.vector_cpu_seconds:.1f} s CPU"),
-        ("store: text a second, all", f"{_speed(costs):.2f} MB"),
+        ("store: text a second, all", f"{_speed(costs):.2f} MB, {_speed_of_cpu(costs):.2f} MB of CPU"),
         ("store: memory", f"{costs.memory_megabytes:.0f} MB"),
         ("index on disk", f"{costs.index_megabytes:.0f} MB"),
         ("serve: open", f"{served.open_seconds:.2f} s"),
@@ -107,3 +107,8 @@ def scale_table(found: ScaleFigures) -> str:
 
 def _speed(costs: Costs) -> float:
     return costs.megabytes_of_text / (costs.store_seconds + costs.vector_seconds)
+
+
+def _speed_of_cpu(costs: Costs) -> float:
+    """The same for each second of one processor."""
+    return costs.megabytes_of_text / (costs.store_cpu_seconds + costs.vector_cpu_seconds)
