@@ -15,9 +15,11 @@ from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.normal import one_line
 from indexer.language.numbers import notation_of, parse_number
+from indexer.language.tokens import fold_term, syllables
 from indexer.records import Cell, Column
 
 _MARGIN = 2.0  # a clause must be this much more relevant than a row that has the number under the head asked for
+_FEWEST = 2  # figures of a row of counts
 _EXACT = 0.5  # of the label that the topic holds, where no two words of it stand side by side
 
 
@@ -64,6 +66,20 @@ def told_counts(
         "fields", english=english, fields="; ".join(texts), n=n, label=short_label(view.label), section=section_of(view)
     )
     return Found(view.entry, shown, (n,), 1.0, kind="counted", label=view.label)
+
+
+def lacks_count(question: Question, asked: Asked, view: RowView) -> bool:
+    """Whether a row of counts has no column of what is counted, or none of its years: other numbers are no answer."""
+    if asked.wants != {"count"} or not asked.counted or view.amounts():
+        return False
+    figures = [
+        cell for column, cell in zip(view.table.columns, view.row.cells, strict=False) if column.role == "amount"
+    ]
+    if len(figures) < _FEWEST or not all(_is_number(cell) for cell in figures if cell.text.strip(" -–")):
+        return False
+    words = f" {' '.join(fold_term(word) for word in syllables(f'{view.label} {view.other_text()}'))} "
+    noun = fold_term(syllables(asked.counted)[0])
+    return not named_counts(question, asked, view.table).columns and f" {noun} " not in words
 
 
 def _blank(question: Question, asked: Asked, view: RowView, citations: Citations) -> Found | None:

@@ -10,7 +10,7 @@ from assistant.answering.attributes import AttributeBlock, best_attributes, from
 from assistant.answering.below import item_below
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.cells import asked_cells, has_money
-from assistant.answering.counted_row import look_up_row_count
+from assistant.answering.counted_row import lacks_count, look_up_row_count
 from assistant.answering.counted_total import look_up_total_count
 from assistant.answering.draft import Citations, place_words
 from assistant.answering.excerpt import sentences
@@ -79,6 +79,9 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
         alike = rivals(question, asked, row, found, citations)
         alike = alike or rival_fields(question, asked, row, found, citations)
         return alike or with_others(question, asked, row, from_row(question, asked, row, citations))
+    cells = _row_at(clause, found.rows) if clause is not None else None
+    if cells is not None and lacks_count(question, asked, cells.view):
+        return None
     if clause is not None and clause.score >= MIN_SCORE:
         rival = rival_clauses(question, asked, clause, found, citations)
         return rival or _with_second(question, asked, clause, found, citations)

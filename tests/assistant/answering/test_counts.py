@@ -158,3 +158,15 @@ WHOLE = [
 @pytest.mark.parametrize(("question", "begins"), WHOLE)
 def test_the_total_row_tells_the_whole(ask: Ask, question: str, begins: str) -> None:
     assert ask(question).answer.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ban Tổ chức Ninh Thuận được mấy máy chiếu?",
+        "ban to chuc ninh thuan duoc bao nhieu may in",
+        "Văn phòng Tỉnh ủy Ninh Thuận năm 2029 được mấy máy quét?",
+    ],
+)
+def test_a_row_without_what_is_counted_is_no_answer(ask: Ask, question: str) -> None:
+    assert ask(question).status == "not_found"
