@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answering.figures import summed
+from assistant.answering.fund_columns import names_fund
 from assistant.answering.rows import AmountCell, RowView
 from assistant.asking import Asked, names
 from indexer.language.periods import find_periods, parse_period
@@ -27,6 +28,9 @@ def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
     """The figures of ``view`` for ``years`` (none: for the whole row), under the columns that the question names."""
     every = view.amounts()
     named = [cell for cell in every if not cell.is_total and any(names(asked, part) for part in _parts(cell))]
+    if not named and not years:  # a fund's column is for all years
+        timeless = [cell for cell in every if not cell.is_total and cell.period is None]
+        named = [cell for cell in timeless if names_fund(asked, cell.aspect, view.label)]
     cells = named or every
     if not cells:
         return Chosen("none", ())

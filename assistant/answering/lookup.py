@@ -38,6 +38,7 @@ _ROW_MARGIN = 0.08  # a row that answers in the kind asked for is preferred to a
 _NEAR = 0.9  # of the best score: a second clause this good is shown too
 _SHORT_ANSWER = 330  # code points in which two clauses can be told apart at a glance
 _AHEAD = 0.1
+_NEARLY = 3.0  # of relevance: so much less may a row fit that holds everything asked for
 _CLOSE = 0.1  # rows this near the best one are told apart by what they hold
 _LABEL = 5  # code points of a step's number
 _PLAIN = 0.5
@@ -105,13 +106,24 @@ def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit
     if not able:
         return None
     able.sort(key=lambda hit: -row_relevance(question, asked, hit))
-    best = item_below(able[0], able)
+    best = item_below(_holding_all(question, asked, able), able)
     if question.years and "money" in asked.wants:  # of rows as good, the one with a figure for the years
         for hit in able[1:3]:
             chosen = choose_amounts(hit.view, asked, question.years).kind
             if hit.score >= best.score - 0.02 and chosen == "one" and not _has_year(best.view, asked, question):
                 return hit
     return best
+
+
+def _holding_all(question: Question, asked: Asked, able: Sequence[RowHit]) -> RowHit:
+    """Of rows nearly as relevant as the first, the one that holds money and the other fields asked for together."""
+    kinds = [want for want in FIELDS if want in asked.wants]
+    if not kinds or not asked.any_of("money"):
+        return able[0]
+    least = row_relevance(question, asked, able[0]) - _NEARLY
+    near = [hit for hit in able if row_relevance(question, asked, hit) >= least]
+    full = [hit for hit in near if _has_amounts(hit.view) and all(field_text(hit.view, want) for want in kinds)]
+    return full[0] if full else able[0]
 
 
 def row_relevance(question: Question, asked: Asked, hit: RowHit) -> float:

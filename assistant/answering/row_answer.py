@@ -270,7 +270,9 @@ def _amount_text(question: Question, asked: Asked, view: RowView, chosen: Chosen
             label=common["label"],
             n=n,
         )
-        return blank + phrase("amount_years", english=english, years=listed)
+        totals = [cell for cell in view.amounts() if cell.is_total]
+        whole = phrase("amount_whole", english=english, sum=totals[0].amount.shown, n=n) if totals else ""
+        return blank + phrase("amount_years", english=english, years=listed) + whole
     total = _total_words(view, chosen.cells)
     if chosen.kind == "varies" and len({cell.amount.dong for cell in chosen.cells}) == 1:
         first, last = chosen.cells[0].period_words, chosen.cells[-1].period_words
