@@ -88,6 +88,7 @@ def test_the_annex_says_otherwise(body: str, annex: str, places: list[str]) -> N
         ("a) Phê duyệt cấp độ an toàn cho hệ thống thông tin đang vận hành trước ngày 30/10/2027.", TASKS),
         ("a) Bãi bỏ 06 trường thông tin khai báo trùng lặp trước ngày 01/7/2027.", TASKS),
         ("1. Giao Sở Công Thương chủ trì xây dựng Sàn dữ liệu nông sản và truy xuất nguồn gốc chè.", TASKS),
+        ("V- PHÂN CÔNG\n\n- Chủ trì xây dựng Sàn dữ liệu nông sản và truy xuất nguồn gốc chè.", TASKS),
         ("1. Văn phòng Tỉnh ủy chủ trì nâng cấp phần mềm quản lý văn bản.", TASKS),
         ("I- MỤC TIÊU ĐẾN NĂM 2027\n\n1. 65% hồ sơ thủ tục hành chính được nộp trực tuyến.", INDICATORS),
         ("I- MỤC TIÊU ĐẾN NĂM 2035\n\n1. 95% hồ sơ thủ tục hành chính được nộp trực tuyến.", INDICATORS),
