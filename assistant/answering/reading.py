@@ -214,7 +214,8 @@ def _states_money(text: str) -> bool:
 
 
 def _is_total(text: str) -> bool:
-    return any(cue in fold(text) for cue in total_cues())
+    folded = fold(text)
+    return any(cue in folded for cue in total_cues())
 
 
 @lru_cache(maxsize=1)
@@ -255,7 +256,7 @@ def _counted(noun: str) -> tuple[re.Pattern[str] | None, ...]:
 @lru_cache(maxsize=4096)
 def _is_charged(text: str) -> bool:
     """Whether ``text`` gives a task to somebody, or begins with the name of an agency, as its heading does."""
-    words = f" {' '.join(map(fold, syllables(text)))} "
+    words = f" {fold(' '.join(syllables(text)))} "
     return any(f" {cue} " in words for cue in load("intents")["charged"]) or begins_with_agency(text)
 
 
