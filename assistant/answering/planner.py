@@ -27,6 +27,7 @@ from assistant.answering.listed import list_duties, list_recipients
 from assistant.answering.listing import list_groups, list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
+from assistant.answering.plan_funds import look_up_plan_funds
 from assistant.answering.premise import unheld_amounts, unheld_names, unheld_topic, unheld_words
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
@@ -322,6 +323,9 @@ def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citation
     """The answer of one side: the whole document's figure, a sum of named things, or the best row or clause."""
     index, question, asked = case.index, case.question, case.asked
     ids = [entry.id for entry in documents]
+    funds = look_up_plan_funds(index, question, asked, documents, citations)
+    if funds is not None:
+        return funds
     if asked.any_of("share"):
         share = look_up_share(index, question, asked, documents, citations)
         if share is not None:

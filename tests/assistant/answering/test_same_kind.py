@@ -33,12 +33,20 @@ II. TỔ CHỨC THỰC HIỆN
 1. Các đảng ủy trực thuộc gửi báo cáo kết quả hằng năm về Văn phòng Tỉnh ủy trước ngày 20/11.
 
 2. Văn phòng Tỉnh ủy theo dõi, đôn đốc việc thực hiện Kế hoạch này.
+
+III. KINH PHÍ
+
+1. Nguồn kinh phí: Ngân sách tỉnh và nguồn sự nghiệp khoa học.
 """
 _HA_GIANG = """I. TỔ CHỨC THỰC HIỆN
 
 1. Đảng ủy các xã, phường báo cáo kết quả hằng năm với Ban Thường vụ Tỉnh ủy trước ngày 05/12.
 
 2. Các ban đảng báo cáo kết quả hằng năm với Ban Thường vụ Tỉnh ủy trước ngày 05/12.
+
+II. KINH PHÍ
+
+1. Cơ cấu nguồn vốn: chi thường xuyên và đầu tư phát triển.
 """
 
 
@@ -80,3 +88,16 @@ def test_words_that_stand_in_two_places_are_told_once(ask: Ask) -> None:
     assert answer.answer.count("Ban Thường vụ Tỉnh ủy trước ngày 05/12") <= 2
     lines = [line.split(" [")[0].removeprefix("Xem thêm: ") for line in answer.answer.split("\n")]
     assert len(lines) == len(set(lines))
+
+
+def test_where_the_money_of_two_plans_comes_from(ask: Ask) -> None:
+    answer = ask("Nguồn tiền làm CĐS của Tuyên Quang so với Hà Giang khác nhau chỗ nào?")
+    first, second = answer.answer.split("\n")
+    assert first.startswith("Tuyên Quang: ")
+    assert "Ngân sách tỉnh và nguồn sự nghiệp khoa học" in first
+    assert second.startswith("Hà Giang: ")
+    assert "chi thường xuyên và đầu tư phát triển" in second
+
+
+def test_where_the_money_of_one_plan_comes_from(ask: Ask) -> None:
+    assert "nguồn sự nghiệp khoa học. [1]" in ask("tuyen quang lay tien o dau ra").answer
