@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, cast
 
+from assistant.foreign import SYLLABLE
 from assistant.meant import Cue, counts_time, cues_in, ends_with_amount, names_rate, settled
 from assistant.query import translated
 from assistant.question import Question
@@ -31,8 +32,6 @@ _YEAR = re.compile(r"20\d{2}")
 _PLURAL_REACH = 6  # words from a plural to the "which" that belongs to it
 _MAX_COUNTED = 3
 _ROMAN = ("i", "ii", "iii", "iv")
-# A folded Vietnamese syllable: onset, vowels, coda.
-_SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,9 @@ class _Cues:
     all_of: list[str]
     empty: frozenset[str]  # words that are never counted: "ai", "vậy"
     generic: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first words
+    ordinal: frozenset[tuple[str, ...]]  # words before which a number is a rank, and counts nothing
+    machines: frozenset[tuple[str, ...]]  # two words each; only without diacritics they look like counts
+    asks: frozenset[str]  # words that ask for something
 
 
 def read_asked(question: Question) -> Asked:
@@ -250,15 +252,8 @@ def in_quarters(asked: Asked) -> bool:
 def _spelt_out(words: Sequence[str]) -> list[str]:
     """The folded words with what each abbreviation stands for in its place; a syllable ("tư") is none."""
     entries = abbreviations()
-    spelt = (one if _SYLLABLE.fullmatch(one) else entries.get(one, one) for one in words)
+    spelt = (one if SYLLABLE.fullmatch(one) else entries.get(one, one) for one in words)
     return [fold_term(word) for one in spelt for word in syllables(one)]
-
-
-def needed_attributes(question: Question) -> list[str]:
-    """Attributes that the question asks for by name and that evidence must name too (a unit price, a contract)."""
-    folded = question.language != "vi"
-    line = f" {' '.join(fold_term(word) if folded else word for word in syllables(question.text))} "
-    return [phrase for phrase in load("intents")["needed"] if f" {' '.join(_words(phrase, folded=folded))} " in line]
 
 
 def focus_words(question: Question) -> frozenset[str]:
@@ -275,27 +270,8 @@ def asks_which(question: Question) -> bool:
     return not words.isdisjoint(map(fold, load("intents")["asks_thing"]))
 
 
-def foreign_words(question: Question) -> list[str]:
-    """Words of a Vietnamese question that are no Vietnamese syllables: names of products, firms, technologies."""
-    if question.language == "en":
-        return []
-    known = _lexicon_words()
-    words = (question.text[token.start : token.end] for token in tokenize(question.text))
-    return [
-        word
-        for word in words
-        if len(word) > 2 and word.isalpha() and not _SYLLABLE.fullmatch(fold(word)) and fold(word) not in known
-    ]
-
-
-@lru_cache(maxsize=1)
-def _lexicon_words() -> frozenset[str]:
-    """Folded words that are parts of abbreviations."""
-    return frozenset(fold(word) for short in load("abbreviations")["entries"] for word in syllables(short))
-
-
 def _cues_in(words: Sequence[str], cues: _Cues) -> list[Cue]:
-    return cues_in(words, cues.phrases, cues.longest, cues.count)
+    return cues_in(words, cues.phrases, cues.longest, cues.count, cues.money)
 
 
 def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[str]:
@@ -305,6 +281,7 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
     for at in range(len(words)):
         for size in (2, 1):
             free = at not in taken or words[at - 2 : at] == cues.all_of  # "quý mấy" counts nothing
+            free = free and not _is_machine(words, at, cues) and tuple(words[at - 1 : at]) not in cues.ordinal
             if tuple(words[at : at + size]) in cues.count and free:
                 beyond = words[at + size : at + size + _MAX_COUNTED + 1]
                 whole = tuple(beyond[:2]) in cues.count_inside  # "người dùng" are no "người"
@@ -324,6 +301,12 @@ def _asks_money_besides(words: Sequence[str], counted: Sequence[str], cues: _Cue
         return True
     beside = (*_cues_in(words[: at - size], cues), *_cues_in(words[at:], cues))
     return any("money" in cue.wants for cue in beside)
+
+
+def _is_machine(words: Sequence[str], at: int, cues: _Cues) -> bool:
+    """Whether "may" without diacritics is "máy": before what machines are called, where another word asks."""
+    others = cues.asks.intersection([*words[:at], *words[at + 1 :]])
+    return bool(others) and (words[at], *words[at + 1 : at + 2]) in cues.machines
 
 
 def _in_vietnamese(counted: Sequence[str]) -> list[str]:
@@ -385,6 +368,9 @@ def _cues(*, folded: bool) -> _Cues:
             words[0] for phrase in load("stopwords")["vi"] if len(words := _words(phrase, folded=folded)) == 1
         )
         - frozenset(word for phrase in loaded["count_skips"] for word in _words(phrase, folded=folded)),
+        ordinal=frozenset(_words(phrase, folded=folded) for phrase in loaded["ordinal"]),
+        machines=frozenset(_words(machine, folded=True) for machine in loaded["machines"] if folded),
+        asks=frozenset(word for phrase in loaded["interrogatives"] for word in _words(phrase, folded=folded)),
         generic=_by_first_word([_words(phrase, folded=folded) for phrase in loaded["generic"]]),
     )
 

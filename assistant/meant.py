@@ -36,10 +36,12 @@ def cues_in(
     phrases: Mapping[tuple[str, ...], tuple[AbstractSet[str], bool]],
     longest: int,
     count: AbstractSet[tuple[str, ...]],
+    money: AbstractSet[str],
 ) -> list[Cue]:
     """The phrases of the question that ask for something, the longest at each place, of at most ``longest`` words.
 
-    None ends in the first word of one of ``count`` ("how many"): "thay bao" is no phrase of "thay bao nhieu".
+    None ends in the first word of one of ``count`` ("how many"): "thay bao" is no phrase of "thay bao nhieu"; and of
+    longer ones none ends in one that a word of ``money`` follows: "tháng mấy" is none of "mỗi tháng mấy triệu".
     """
     found: list[Cue] = []
     at = 0
@@ -47,7 +49,8 @@ def cues_in(
         for size in range(min(longest, len(words) - at), 0, -1):
             known = phrases.get(tuple(words[at : at + size]))
             across = tuple(words[at + size - 1 : at + size + 1])
-            if known is not None and not (len(across) > 1 and across in count):
+            of_money = size > 1 and across[:1] in count and not money.isdisjoint(across[1:])
+            if known is not None and not of_money and not (len(across) > 1 and across in count):
                 found.append(Cue(at, at + size, *known))
                 at += size
                 break

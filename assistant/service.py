@@ -144,6 +144,14 @@ class Assistant:
         results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
         return self._plan(question, request.filters, results).reason
 
+    def unweighed(self, request: AskRequest) -> Draft:
+        """What is found for ``request``, told however little of the question it bears; with the features for that."""
+        question = self._read(_understood(request.question, request.history, request.as_of))
+        results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
+        return numbered(
+            plan_answer(self.index, question, results, allowed_documents(self.index, request.filters), weigh=False)
+        )
+
     def search(self, request: SearchRequest) -> tuple[SearchResult, ...]:
         """The best places for a question, those that answer it first; raises :class:`BadQuestion`."""
         question = self._read(_understood(request.question, request.history))

@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "tune": _tune,
         "scale": _scale,
         "relevance": _relevance,
+        "refusal": _refusal,
     }
     try:
         return commands[options.command](options)
@@ -154,14 +155,29 @@ def _relevance(options: argparse.Namespace) -> int:
     """Print the weights that the sets teach."""
     from eval.relevance import learn, learnt_text, write_weights
 
-    pairs = [one.rpartition("=") for one in options.set]
-    if not all(name and index for name, _, index in pairs):
-        raise UnusableInputError("--set takes NAME=INDEX: a question set, and the folder of the index of its documents")
-    learnt = learn([(name, Path(index)) for name, _, index in pairs])
+    learnt = learn(_sets_with_indexes(options))
     print(learnt_text(learnt))
     if options.write:
         print(f"written to {write_weights(learnt)}")
     return 0
+
+
+def _refusal(options: argparse.Namespace) -> int:
+    """Print the weights by which evidence is weighed, and how many answers they let through."""
+    from eval.refusal import learn, learnt_text, write_weights
+
+    learnt = learn(_sets_with_indexes(options))
+    print(learnt_text(learnt))
+    if options.write:
+        print(f"written to {write_weights(learnt)}")
+    return 0
+
+
+def _sets_with_indexes(options: argparse.Namespace) -> list[tuple[str, Path]]:
+    pairs = [one.rpartition("=") for one in options.set]
+    if not all(name and index for name, _, index in pairs):
+        raise UnusableInputError("--set takes NAME=INDEX: a question set, and the folder of the index of its documents")
+    return [(name, Path(index)) for name, _, index in pairs]
 
 
 def _peers(options: argparse.Namespace) -> int:

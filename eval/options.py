@@ -35,7 +35,8 @@ def parser() -> argparse.ArgumentParser:
     scale.add_argument("--seed", type=int, default=1, help="default: %(default)s")
     scale.add_argument("--keep", type=Path, metavar="DIR", help="keep the index here, or measure the one here")
     _add_retrieval(commands)
-    _add_relevance(commands.add_parser("relevance", help="learn by which features answers are told apart"))
+    _add_learning(commands.add_parser("relevance", help="learn by which features answers are told apart"))
+    _add_learning(commands.add_parser("refusal", help="learn when what is found bears an answer"))
     return root
 
 
@@ -97,12 +98,12 @@ def _add_retrieval(commands: Commands) -> None:
         command.add_argument("--index", type=Path, metavar="DIR", help="default: ASSISTANT_INDEX or ./index")
 
 
-def _add_relevance(relevance: argparse.ArgumentParser) -> None:
-    """The options of the learner of weights."""
-    relevance.add_argument(
+def _add_learning(learner: argparse.ArgumentParser) -> None:
+    """The options of a learner of weights."""
+    learner.add_argument(
         "--set", action="append", required=True, metavar="NAME|FILE=INDEX", help="a set and its index (repeatable)"
     )
-    relevance.add_argument("--write", action="store_true", help="put the weights where the assistant reads them")
+    learner.add_argument("--write", action="store_true", help="put the weights where the assistant reads them")
 
 
 def _add_comparing(commands: Commands) -> None:

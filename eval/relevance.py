@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from assistant.answering.candidates import Candidates, gather
 from assistant.answering.lookup import row_kinds
@@ -28,6 +26,7 @@ from assistant.spelling import respelled
 from assistant.targets import find_targets
 from eval.errors import UnusableInputError
 from eval.evidence import evidence_held
+from eval.logistic import minimised
 from eval.questions import QuestionLine, load_questions, set_path
 from eval.report import aligned, percent
 from eval.retrieving import open_for_search
@@ -173,7 +172,7 @@ def _fit(choices: Sequence[Choice], tables: dict[int, Array], width: int) -> Arr
             slope = slope - table.T @ (chosen - likely)
         return total, slope
 
-    return cast(Array, minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B").x)
+    return minimised(loss, width)
 
 
 def _first_right(choices: Sequence[Choice], tables: dict[int, Array], weights: Array) -> int:

@@ -58,7 +58,7 @@ ADAPTERS = {
     "unstructured": ("eval/bench/reading_peer.py",),
     "psutil": ("eval/bench/process.py",),
     "ir_measures": ("eval/*",),
-    "scipy": ("eval/relevance.py",),
+    "scipy": ("eval/logistic.py",),
     "numpy": ("indexer/*", "assistant/*", "eval/*"),  # the common tongue of vectors
 }
 

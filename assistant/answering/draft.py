@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.cite import cite, text_parts
@@ -28,6 +29,7 @@ class Draft:
     blocks: tuple[AnswerBlock, ...]
     citations: tuple[Citation, ...]
     reason: str
+    features: Mapping[str, float] = field(default_factory=dict)  # by which its evidence was weighed, where it was
 
 
 @dataclass(slots=True)

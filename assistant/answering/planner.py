@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.about import about_document
+from assistant.answering.bearing import Weighed
 from assistant.answering.candidates import gather
 from assistant.answering.checking import check_named
 from assistant.answering.clarify import clarify
@@ -28,7 +29,7 @@ from assistant.answering.listing import list_groups, list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
 from assistant.answering.plan_funds import look_up_plan_funds
-from assistant.answering.premise import unheld_amounts, unheld_names, unheld_topic, unheld_words
+from assistant.answering.premise import unheld_topic, unstated
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
@@ -44,14 +45,14 @@ from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.timespans import compare_times, rank_times
 from assistant.answering.totals import look_up_total
+from assistant.answering.weighing import weigh
 from assistant.answering.years_told import compare_year_texts
-from assistant.asking import Asked, Want, asks_which, names_any, needed_attributes, read_asked
+from assistant.asking import Asked, Want, asks_which, names_any, read_asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, QuoteBlock, Status, TextBlock
 from assistant.targets import Targets, find_targets
-from indexer.language.normal import fold
 from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
@@ -74,6 +75,7 @@ class Case:
     nearest: StoredPassage | None  # the best passage that search found
     near: tuple[StoredPassage, ...]  # the best few
     found_in: frozenset[str]  # the documents that search found something in
+    weigh: bool = True  # whether evidence that weighs too little is refused
 
     @property
     def side(self) -> list[DocumentEntry]:
@@ -85,9 +87,16 @@ class Case:
 
 
 def plan_answer(
-    index: OpenIndex, question: Question, results: Sequence[Result], documents: Sequence[DocumentEntry]
+    index: OpenIndex,
+    question: Question,
+    results: Sequence[Result],
+    documents: Sequence[DocumentEntry],
+    *,
+    weigh: bool = True,
 ) -> Draft:
-    """The answer to ``question`` from ``documents`` (those allowed); ``results`` are what search found for it."""
+    """The answer to ``question`` from ``documents`` (those allowed); ``results`` are what search found for it.
+
+    Without ``weigh``, what was found is told however little of the question it bears."""
     refused = refuse(index, question)
     if refused is not None:
         return refused
@@ -106,6 +115,7 @@ def plan_answer(
         nearest=results[0].best if results else None,
         found_in=frozenset(result.document_id for result in results),
         near=tuple(passage for result in results[:_NEAR] for passage in result.passages),
+        weigh=weigh,
     )
     for step in (
         _signed,
@@ -114,7 +124,6 @@ def plan_answer(
         _summarised,
         _checked,
         _ranked,
-        _unheld,
         _headed,
         _contrasted,
         _listed,
@@ -125,7 +134,7 @@ def plan_answer(
     ):
         draft = step(case)
         if draft is not None:
-            draft = _with_required(case, draft)
+            draft = _with_required(case, (_unheld(case) or draft) if step in _OF_TOPIC else draft)
             return with_force(index, with_notices(index, question, draft), english=question.language == "en")
     return not_found(index, question, case.nearest, reason="nothing found holds what is asked")
 
@@ -302,7 +311,7 @@ def _asked_back(case: Case) -> Draft | None:
 
 def _looked_up(case: Case) -> Draft | None:
     """One place answers."""
-    unknown = _unstated(case)
+    unknown = unstated(case.index, case.question, case.asked, case.side, case.near)
     if unknown:
         reason = f"no document holds: {', '.join(unknown)}"
         return not_found(case.index, case.question, case.nearest, reason=reason)
@@ -312,11 +321,19 @@ def _looked_up(case: Case) -> Draft | None:
         return None
     if found.kind in ("no_year", "only_range", "none"):
         return _not_for_years(case, found, citations)
-    lacking = lacks_kind(case.question, case.asked, found)
-    if lacking is not None:
-        reason = f"no {lacking} stands where the topic does"
-        return not_found(case.index, case.question, _passage_of(case, found, citations), reason=reason)
-    return _answered(found, citations)
+    return _weighed(case, found, citations)
+
+
+def _weighed(case: Case, found: Found, citations: Citations) -> Draft:
+    """What was found, if it bears the question; else that nothing says it, with the place found as the nearest."""
+    draft = _answered(found, citations)
+    weighed = Weighed(case.index, case.question, case.asked, case.side, draft)
+    features, lacks = weigh(weighed, lacks_kind(case.question, case.asked, found))
+    if case.weigh and lacks:
+        near = _passage_of(case, found, citations)
+        reason = f"the evidence does not bear the question; not there: {', '.join(lacks)}"
+        draft = not_found(case.index, case.question, near, reason=reason)
+    return replace(draft, features=features)
 
 
 def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citations) -> Found | None:
@@ -382,13 +399,5 @@ def _passage_of(case: Case, found: Found, citations: Citations) -> StoredPassage
     return passage or case.nearest
 
 
-def _unstated(case: Case) -> list[str]:
-    """Foreign words, amounts and asked attributes that no document holds: what is asked about is not there."""
-    index, question = case.index, case.question
-    missing = unheld_words(index, question)
-    missing += unheld_amounts(index, question, case.asked, case.side)
-    missing += unheld_names(index, question, case.side)
-    needed = needed_attributes(question)
-    near = case.near if needed else ()
-    held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in near)
-    return missing + [one for one in needed if fold(one) not in held]
+# Steps that answer about a topic without weighing what they find: of one that no document speaks of, nothing is told.
+_OF_TOPIC = frozenset((_headed, _contrasted, _listed, _compared, _succeeded, _asked_back))

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from assistant.answering.figures import MONEY_BASE, money_in
 from assistant.answering.scope import names_a_part
-from assistant.asking import Asked, content_words, filler_words, foreign_words
+from assistant.asking import Asked, content_words, filler_words
+from assistant.foreign import foreign_words
 from assistant.query import Concept, make_query
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
@@ -18,13 +19,44 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.numbers import times, unit_named
 from indexer.language.tokens import BIGRAM_JOINT, Token, bigrams, fold_term, syllables, tokenize
-from indexer.records import DocumentEntry
+from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
 
 _NEAR = Decimal("0.01")  # a question may round
 _MOST_FACTS = 10_000
 _MOST_RANGES = 64  # documents that are asked for one by one; of more, any passage counts
+
+
+def unstated(
+    index: OpenIndex,
+    question: Question,
+    asked: Asked,
+    documents: Sequence[DocumentEntry],
+    near: Sequence[StoredPassage],
+) -> list[str]:
+    """What the question names and ``documents`` do not hold: foreign words, amounts, names, attributes.
+
+    Attributes (a unit price, a contract) must stand in ``near``, what search found first.
+    """
+    missing = unheld_words(index, question)
+    missing += unheld_amounts(index, question, asked, documents)
+    missing += unheld_names(index, question, documents)
+    needed = needed_attributes(question)
+    looked = near if needed else ()
+    held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in looked)
+    return missing + [one for one in needed if fold(one) not in held]
+
+
+def needed_attributes(question: Question) -> list[str]:
+    """Attributes that the question asks for by name and that evidence must name too (a unit price, a contract)."""
+    folded = question.language != "vi"
+
+    def spelled(text: str) -> str:
+        return f" {' '.join(fold_term(word) if folded else word for word in syllables(text))} "
+
+    line = spelled(question.text)
+    return [phrase for phrase in load("intents")["needed"] if spelled(phrase) in line]
 
 
 def unheld_amounts(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> list[str]:

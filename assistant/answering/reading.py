@@ -198,7 +198,7 @@ def fit(text: str, asked: Asked) -> float:
     if "time" in wants:
         checks.append(tells_date(text) * _grain(text, asked))
     if "owner" in wants:
-        checks.append(_is_charged(text))
+        checks.append(is_charged(text))
     for want in ("fund", "partner"):
         if want in wants:
             folded = fold(text)
@@ -254,7 +254,7 @@ def _counted(noun: str) -> tuple[re.Pattern[str] | None, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _is_charged(text: str) -> bool:
+def is_charged(text: str) -> bool:
     """Whether ``text`` gives a task to somebody, or begins with the name of an agency, as its heading does."""
     words = f" {fold(' '.join(syllables(text)))} "
     return any(f" {cue} " in words for cue in load("intents")["charged"]) or begins_with_agency(text)

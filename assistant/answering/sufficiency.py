@@ -29,7 +29,7 @@ def lacks_kind(question: Question, asked: Asked, found: Found) -> str | None:
     if found.kind != "quote" or not asked.wants:
         return None
     said = found.text[: max((mark.start() for mark in MARK.finditer(found.text)), default=None)]  # the place follows
-    if asked.wants <= _MONEY and "money" in asked.wants and _in_words(question, "money_words"):
+    if asked.wants <= _MONEY and "money" in asked.wants and in_words(question, "money_words"):
         return None if money_in(said) else "money"
     if asked.wants == _PERCENT:
         return None if "%" in said else "percent"
@@ -48,7 +48,8 @@ def _said_before(number: str, question: Question) -> bool:
     return any(digits in question.numbers for digits in re.findall(r"\d+", number)[:1])
 
 
-def _in_words(question: Question, key: str) -> bool:
+def in_words(question: Question, key: str) -> bool:
+    """Whether the question holds one of the phrases of the lexicon under ``key``."""
     words = [fold_term(word) for word in syllables(question.text)]
     line = f" {' '.join(words)} "
     return any(f" {_folded(phrase)} " in line for phrase in load("intents")[key])

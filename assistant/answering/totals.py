@@ -59,7 +59,7 @@ def look_up_total(
             return _from_sentence(index, question, entry, stated, citations)
         if rows:
             return _from_rows(question, entry, rows, citations)
-        longer = _best_sentence(index, question, entry, within=True)
+        longer = _best_sentence(index, question, entry, within=True) if question.years else None
         if longer is not None:
             found = _from_sentence(index, question, entry, longer, citations)
             period = _period_holding(longer.span.of(index.catalogue.text(entry.id)), question.years)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answering.premise import needed_attributes
 from assistant.asking import (
     content_words,
     focus_words,
-    foreign_words,
-    needed_attributes,
     read_asked,
     without_generic,
 )
 from assistant.followup import resolve
+from assistant.foreign import foreign_words
 from assistant.question import understand
 from assistant.records import Turn
 from indexer.records import DocumentEntry, Metadata
@@ -152,6 +152,24 @@ def test_generic_phrases_are_left_out_as_a_whole() -> None:
 )
 def test_foreign_words_are_no_vietnamese_syllables(question: str, words: list[str]) -> None:
     assert foreign_words(understand(question)) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "wants", "counted"),
+    [
+        ("Lai Châu hỗ trợ chuyên gia mỗi tháng mấy triệu?", {"money"}, ""),
+        ("Bản quyền phần mềm năm mấy tỷ?", {"money"}, ""),
+        ("Việc này xong tháng mấy?", {"time"}, ""),
+        ("Phải nộp báo cáo trước ngày bao nhiêu?", {"time"}, ""),
+        ("Tỉnh đứng thứ mấy cả nước?", set(), ""),
+        ("ben tinh uy backup may chu bang phan mem gi", {"list"}, ""),
+        ("hien co may chu ao", {"count"}, "chu ao"),
+        ("co may tinh tham gia", {"count"}, "tinh tham gia"),
+    ],
+)
+def test_a_number_belongs_to_what_follows_it(question: str, wants: set[str], counted: str) -> None:
+    asked = read_asked(understand(question))
+    assert (set(asked.wants), asked.counted) == (wants, counted)
 
 
 def test_attributes_that_evidence_must_name() -> None:

@@ -1,0 +1,27 @@
+"""Whether what was found is enough for an answer, and what it lacks."""
+
+from __future__ import annotations
+
+from assistant.answering.bearing import Weighed, features_of
+from assistant.answering.premise import unheld_topic
+from assistant.answering.support import bears
+
+_HALF = 0.5  # of a question's weight: of one that is more unknown than this, no two words stand side by side anywhere
+
+
+def weigh(weighed: Weighed, lacking: str | None) -> tuple[dict[str, float], list[str]]:
+    """The features of the evidence, and what it lacks: nothing if it bears the question.
+
+    ``lacking`` is the kind of figure that is asked for and not there. A question without words of its own ("the whole
+    budget?") has no features: it is borne by any figure of the kind. Of a question most words of which no document
+    holds, nor any two of them side by side, nothing that is found can be meant.
+    """
+    if not weighed.words:
+        return {}, [lacking] if lacking else []
+    features = {**features_of(weighed), "kind_lacking": float(lacking is not None)}
+    index, question = weighed.index, weighed.question
+    foreign = features["unknown"] >= _HALF and unheld_topic(index, question, weighed.asked, weighed.documents)
+    if bears(features) and not foreign:
+        return features, []
+    missing = [word.text for word in weighed.words if not word.held_in(weighed.placed)]
+    return features, [*([lacking] if lacking else []), *missing] or ["enough of it"]
