@@ -45,7 +45,7 @@ from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.timespans import compare_times, rank_times
 from assistant.answering.totals import look_up_total
-from assistant.answering.weighing import weigh
+from assistant.answering.weighing import most_held, weigh
 from assistant.answering.years_told import compare_year_texts
 from assistant.asking import Asked, Want, asks_which, names_any, read_asked
 from assistant.grouping import Result
@@ -186,19 +186,9 @@ def _ranked(case: Case) -> Draft | None:
 def _unheld(case: Case) -> Draft | None:
     """The documents meant speak of nothing that the question names, and no place holds half of what it is about."""
     pairs = unheld_topic(case.index, case.question, case.asked, case.side)
-    if not pairs or _most_held(case) >= _HALF:
+    if not pairs or most_held(case.index, case.question, case.asked, case.side) >= _HALF:
         return None
     return not_found(case.index, case.question, case.nearest, reason=f"no document holds: {', '.join(pairs)}")
-
-
-def _most_held(case: Case) -> float:
-    """The largest share of the topic's weight that one row or clause holds, two words of it side by side.
-
-    Everyday words may say the rest; single words alone mean other things elsewhere.
-    """
-    found = gather(case.index, case.question, case.asked, [entry.id for entry in case.side])
-    held = [(hit.features, "described") for hit in found.rows] + [(one.features, "own") for one in found.clauses]
-    return max((features.get(name, 0.0) for features, name in held if features.get("pairs", 0.0) > 0), default=0.0)
 
 
 def _headed(case: Case) -> Draft | None:

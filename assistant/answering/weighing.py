@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answering.bearing import Weighed, features_of
+from assistant.answering.candidates import gather
 from assistant.answering.premise import unheld_topic
 from assistant.answering.support import bears
+from assistant.asking import Asked
+from assistant.question import Question
+from indexer.records import DocumentEntry
+from indexer.store.reader import OpenIndex
 
 _HALF = 0.5  # of a question's weight: of one that is more unknown than this, no two words stand side by side anywhere
 
@@ -25,3 +32,13 @@ def weigh(weighed: Weighed, lacking: str | None) -> tuple[dict[str, float], list
         return features, []
     missing = [word.text for word in weighed.words if not word.held_in(weighed.placed)]
     return features, [*([lacking] if lacking else []), *missing] or ["enough of it"]
+
+
+def most_held(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> float:
+    """The largest share of the topic's weight that one row or clause holds, two words of it side by side.
+
+    Everyday words may say the rest; single words alone mean other things elsewhere.
+    """
+    found = gather(index, question, asked, [entry.id for entry in documents])
+    held = [(hit.features, "described") for hit in found.rows] + [(one.features, "own") for one in found.clauses]
+    return max((features.get(name, 0.0) for features, name in held if features.get("pairs", 0.0) > 0), default=0.0)
