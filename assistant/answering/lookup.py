@@ -44,7 +44,8 @@ _LABEL = 5  # code points of a step's number
 _PLAIN = 0.5
 _LONGEST_LIST = 600  # code points of a list quoted whole
 _NEARLY = 1.5  # relevance
-_BESIDE_YEAR = 2.5  # relevance that a target of the year asked for may lack
+_BESIDE_YEAR = 5.0  # relevance that a figure of the year asked for may lack
+_HALF = 0.5
 MIN_SCORE = 0.28
 
 
@@ -259,18 +260,21 @@ def _of_years(question: Question, asked: Asked, clauses: Sequence[Clause], citat
     if not question.years:
         return clauses
     if not asked.any_of("money"):
-        return _beside_year(clauses) if asked.any_of("percent") else clauses
+        return _beside_year(clauses) if asked.any_of("percent", "count") else clauses
     texts = citations.index.catalogue.text
     years = [str(year) for year in question.years]
     return [clause for clause in clauses if any(year in clause.span.of(texts(clause.entry.id)) for year in years)]
 
 
 def _beside_year(clauses: Sequence[Clause]) -> Sequence[Clause]:
-    """The clauses that stand beside the year asked for, or below a heading with it, where one is nearly as relevant."""
-    best = max((clause.relevance for clause in clauses), default=0.0)
+    """The clauses beside the year asked for, or below a heading with it, where one says half as much of the topic."""
+    best = max(clauses, key=lambda one: one.relevance, default=None)
+    if best is None:
+        return clauses
     beside = [one for one in clauses if one.features.get("year") or one.features.get("year_around")]
-    near = any(one.fits and one.relevance >= best - _BESIDE_YEAR for one in beside)
-    return beside if near else clauses
+    least = _HALF * best.features.get("described", 0.0)
+    near = [one for one in beside if one.fits and one.features.get("described", 0.0) >= least]
+    return beside if any(one.relevance >= best.relevance - _BESIDE_YEAR for one in near) else clauses
 
 
 def _prefers_row(question: Question, asked: Asked, row: RowHit, clause: Clause) -> bool:
