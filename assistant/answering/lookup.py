@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.agencies import begins_with_agency
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.attributes import AttributeBlock, best_attributes, from_attributes
 from assistant.answering.below import item_below
@@ -222,7 +223,8 @@ def from_clause(
     lead = item_lead(text, clause.passage.span, span)
     if asked.any_of("time") and lead.end <= span.start and len(lead):
         quote = f"{lead.of(text)} … {quote}"
-    heading = _last_heading(clause) if asked.any_of("owner", "partner") else ""
+    named = lead.of(text).rstrip(": ") if lead.end <= span.start and begins_with_agency(lead.of(text)) else ""
+    heading = (named or _last_heading(clause)) if asked.any_of("owner", "partner") else ""
     quote = f"{heading}: {quote}" if heading and heading.lower() not in quote.lower() else quote
     shown = phrase("stated", english=english, quote=quote, n=n, **where)
     return Found(clause.entry, shown, (n,), clause.cover, kind="quote")
