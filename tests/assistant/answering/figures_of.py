@@ -15,6 +15,7 @@ from indexer.records import Finding
 MARKS = re.compile(r"\[(\d+)\]")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
+_TIMES = re.compile(r"(\d+(?:[.,]\d+)?)\s*%\s*×")
 _CENT = Decimal("0.01")
 
 
@@ -49,7 +50,13 @@ def invented(answer: Answer, asked: str, findings: Sequence[Finding] = ()) -> li
     found: list[Decimal] = []
     for text in (answer.answer, *map(block_text, answer.blocks)):
         money = money_in(text)
-        found += [value for value in money if value not in known and not _made(value, money_in(answer.answer), known)]
+        found += [
+            value
+            for value in money
+            if value not in known
+            and not _made(value, money_in(answer.answer), known)
+            and not _is_share_of(value, answer.answer, shares, known)
+        ]
         found += [p for p in percents_in(text) if p not in shares and not _is_share(p, money)]
     return found
 
@@ -81,6 +88,12 @@ def _made(value: Decimal, shown: Sequence[Decimal], known: Sequence[Decimal]) ->
         return True
     sums = {sum(operands[a:b]) for a, b in combinations(range(len(operands) + 1), 2)}
     return any(abs(a - b) == value for a, b in combinations([*sums], 2))
+
+
+def _is_share_of(value: Decimal, text: str, shares: Sequence[Decimal], known: Sequence[Decimal]) -> bool:
+    """Whether the answer writes ``value`` as a product: a cited percentage times an amount that it cites."""
+    written = [Decimal(found.replace(",", ".")) for found in _TIMES.findall(text)]
+    return any(percent in shares and percent * one == value * 100 for percent in written for one in known)
 
 
 def _is_share(percent: Decimal, money: Sequence[Decimal]) -> bool:
