@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.answering.tallies import tallies
@@ -59,4 +61,4 @@ def test_after_a_semicolon_no_year_is_sure() -> None:
 def test_spans_are_exact() -> None:
     text = "Mở lớp:\n- Năm 2031: 14 lớp"
     (one,) = tallies(text, Span(8, len(text)))
-    assert (one.span.of(text), one.value) == ("14 lớp", 14)
+    assert (one.span.of(text), one.value) == ("14 lớp", Decimal(14))
