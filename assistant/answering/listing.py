@@ -78,6 +78,24 @@ def list_rows(index: OpenIndex, question: Question, asked: Asked, documents: Seq
     return _rows_draft(index, question, asked, chosen, amounts=amounts) if chosen else None
 
 
+def count_rows(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
+    """The rows that the question selects, with their number, if it asks how many tasks or items there are."""
+    noun = _item_word(asked.counted) if asked.any_of("count") and not asked.any_of("money") else ""
+    if not noun:
+        return None
+    every = of_named_table(question.text, [view for entry in documents for view in table_rows(index, entry)])
+    rows = [view for view in every if view.row.kind == "item"]
+    chosen = selected(question, asked, documents, rows)
+    return _rows_draft(index, question, asked, chosen, noun=noun) if chosen else None
+
+
+def _item_word(counted: str) -> str:
+    """The word for items that ``counted`` begins with ("nhiệm vụ"), or ""."""
+    words = f"{fold(counted)} "
+    known = sorted(load("intents")["item_words"], key=len, reverse=True)
+    return next((word for word in known if words.startswith(f"{fold(word)} ")), "")
+
+
 def list_groups(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
     """The groups that a table is divided into, if just their number is asked for; None otherwise."""
     if not asks_groups(question):
@@ -102,7 +120,13 @@ def _owned(index: OpenIndex, question: Question, asked: Asked, rows: Sequence[Ro
 
 
 def _rows_draft(
-    index: OpenIndex, question: Question, asked: Asked, views: Sequence[RowView], *, amounts: bool = False
+    index: OpenIndex,
+    question: Question,
+    asked: Asked,
+    views: Sequence[RowView],
+    *,
+    amounts: bool = False,
+    noun: str = "",
 ) -> Draft:
     english = question.language == "en"
     citations = Citations(index)
@@ -111,13 +135,22 @@ def _rows_draft(
     for view in views:
         n = citations.add(view.entry, view.passage, view.span, view.table)
         label = view.label if len(view.label) <= most else view.label[:most].rsplit(" ", 1)[0] + "…"
-        figure = _figure(question, asked, view) if amounts else ""
+        figure = _figure(question, asked, view) if amounts else _due(question, asked, view)
         items.append(ListItem(phrase("item", text=f"{label}: {figure}" if figure else label, n=n), (n,)))
     where = place_words(views[0].entry, "", english=english)
-    head = phrase("list_head", english=english, count=len(items), **where)
+    if noun:
+        head = phrase("rows_counted", english=english, count=len(items), noun=noun, **where)
+    else:
+        head = phrase("list_head", english=english, count=len(items), **where)
     kept = _within(items, MOST_CHARACTERS - len(head))
     text = "\n".join([head, *(f"- {item.text}" for item in kept)])
     return Draft("answered", text, (TextBlock(head), ListBlock(kept)), tuple(citations.made), "list of rows")
+
+
+def _due(question: Question, asked: Asked, view: RowView) -> str:
+    """When the row is due, where that is asked beside what there is to do; not where the question says in which quarter."""
+    said = asked_period(question)
+    return view.first_text("time") if asked.any_of("time") and (said is None or said.kind == "year") else ""
 
 
 def _figure(question: Question, asked: Asked, view: RowView) -> str:

@@ -25,7 +25,7 @@ from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.inline import list_inline
 from assistant.answering.listed import list_duties, list_recipients
-from assistant.answering.listing import list_groups, list_items, list_rows
+from assistant.answering.listing import count_rows, list_groups, list_items, list_rows
 from assistant.answering.lookup import look_up
 from assistant.answering.notices import with_notices
 from assistant.answering.plan_funds import look_up_plan_funds
@@ -221,7 +221,7 @@ def _listed(case: Case) -> Draft | None:
     if case.asked.any_of("duties") and len(case.targets.sides) > 1:
         return _duties_of_sides(case)
     looked = (case.index, case.question, case.asked, case.side)
-    rows = list_rows(*looked) if case.asked.any_of("list") else list_groups(*looked)
+    rows = list_rows(*looked) if case.asked.any_of("list") else list_groups(*looked) or count_rows(*looked)
     inline = None if rows is not None or len(case.targets.sides) > 1 or case.targets.across else list_inline(*looked)
     if rows is not None or inline is not None:
         return rows or inline

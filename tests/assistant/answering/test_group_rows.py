@@ -101,6 +101,26 @@ def test_rows_are_listed_by_group_time_and_agency(
 
 
 @pytest.mark.parametrize(
+    ("question", "held", "left_out"),
+    [
+        ("Sở VHTTDL chủ trì bao nhiêu hạng mục?", ["Có 2 hạng mục", "Quét hiện vật gốm", "Máy hút ẩm"], ["Camera"]),
+        ("Có mấy nhiệm vụ phải xong trong quý I/2027?", ["Có 2 nhiệm vụ", "gốm", "Camera"], ["hút ẩm", "Màn hình"]),
+        (
+            "Sở VHTTDL phải làm những hạng mục nào, hạn khi nào?",
+            ["Quét hiện vật gốm: Quý I/2027", "Máy hút ẩm: Quý II/2028"],
+            ["Camera"],
+        ),
+    ],
+)
+def test_rows_are_counted_and_told_with_when_they_are_due(
+    plan: Assistant, question: str, held: list[str], left_out: list[str]
+) -> None:
+    answer = plan.ask(AskRequest(question))
+    assert all(words in answer.answer for words in held), answer.answer
+    assert not any(words in answer.answer for words in left_out), answer.answer
+
+
+@pytest.mark.parametrize(
     ("question", "held"),
     [
         (
