@@ -148,7 +148,7 @@ def _rows_draft(
 
 
 def _due(question: Question, asked: Asked, view: RowView) -> str:
-    """When the row is due, where that is asked beside what there is to do; not where the question says in which quarter."""
+    """When the row is due, where that is asked too; not where the question itself says in which quarter."""
     said = asked_period(question)
     return view.first_text("time") if asked.any_of("time") and (said is None or said.kind == "year") else ""
 
