@@ -108,8 +108,10 @@ def _full_line(lines: Sequence[Line]) -> int | None:
 def _continues(above: Line, line: Line, full: int | None) -> bool:
     before, here = above.text.strip(), line.text.strip()
     found = _MARK.match(line.text)
-    if (found and found.group("mark")) or before.endswith(_ENDS):
+    if found and found.group("mark"):
         return False
+    if before.endswith(_ENDS):  # a full line that happens to break behind a semicolon
+        return before.endswith(";") and here[:1].islower() and full is not None and len(before) >= full
     if here[:1].islower():
         return True
     return full is not None and len(before) >= full and not before.isupper()

@@ -23,6 +23,7 @@ _LONGEST_HEAD = 90
 _FARTHEST = 40  # cells without any row number after which a table is over
 _MOST_PARENTS = 3  # merged heads in one header
 _HOLDS = 0.5  # what a row's sum is worth among readings of one header
+_FEWEST_BLOCKS = 3  # runs of lines that are rows each
 _BADLY = 1.6  # the mean cost of a row above which the lines are no table
 
 
@@ -47,6 +48,7 @@ def read_cell_stream(text: str, lines: list[Line], at: int) -> tuple[RawTable, i
         cells = _closed_up(cells)
     if not cells:
         return None
+    cells = _in_blocks(cells)
     readings = [_reading(text, header, cells, width) for header, width in _headers(heads)]
     best = max(readings, key=lambda r: r[0], default=None)
     if best is None or len(best[2]) < 2 or sum(r.fit.cost for r in best[2]) > _BADLY * len(best[2]):
@@ -177,6 +179,14 @@ def _stream(text: str, lines: list[Line], below: int, heads: list[str]) -> list[
             since_header += 1
         index += 1
     return found
+
+
+def _in_blocks(cells: list[_Cell]) -> list[_Cell]:
+    """The cells without empty lines, where these stand between rows only: below each stands a row number or a total."""
+    filled = [at for at, cell in enumerate(cells) if cell.text]
+    below = [at for at in filled if at and not cells[at - 1].text]
+    opens = [at for at in below if parse_ordinal(cells[at].text) is not None or is_total_label(cells[at].text)]
+    return [cells[at] for at in filled] if len(below) >= _FEWEST_BLOCKS and len(opens) == len(below) else cells
 
 
 def _closed_up(cells: list[_Cell]) -> list[_Cell]:
