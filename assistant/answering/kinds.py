@@ -62,7 +62,7 @@ def _tells_number(question: Question, first: str) -> bool:
 def _counts_near(asked: Asked, first: str) -> bool:
     """Whether a number stands a few words before the noun that is counted, or before one that counts the same."""
     nouns = fold(asked.counted).split()[:1]
-    for group in load("intents")["counters"]:
+    for group in load("aspects")["counters"]:
         nouns += group if nouns and nouns[0] in group else []
     pattern = rf"\d[\d.,]*\s+(?:\w+\s+){{0,{_BETWEEN}}}(?:{'|'.join(map(re.escape, nouns))})\b"
     return bool(nouns) and re.search(pattern, fold(first)) is not None

@@ -23,7 +23,7 @@ def corpus(tmp_path: Path) -> Path:
     """Big enough for a build to be met at work: the shipped documents, several times."""
     folder = tmp_path / "corpus"
     folder.mkdir()
-    for copy in range(3):
+    for copy in range(8):  # enough that a build can be met at work
         for path in (ROOT / "corpus").glob("*.txt"):
             shutil.copy(path, folder / f"{path.stem}-{copy}.txt")
     return folder
