@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from assistant.memory.errors import DatabaseUnavailable
 from assistant.memory.sql.migrations import migrate
 
 _WRITING = "tro_ly_ao_writing"  # the execution option that marks a transaction which writes
+_PAUSE_SECONDS = 0.02
 _WAIT_SECONDS = 10
 _POSTGRESQL = "postgresql+psycopg"
 
@@ -78,6 +81,19 @@ def _engine(location: str) -> Engine:
         raise DatabaseUnavailable(f"the folder of the database cannot be used ({problem.strerror})") from None
 
 
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Switches to the write-ahead log; SQLite itself waits for nobody here, whatever its timeout."""
+    end = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+
+
 def _sqlite(url: URL) -> Engine:
     """An engine over a file that only this account may read, in a folder made for it."""
     path = Path(url.database or "")
@@ -88,7 +104,8 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _: object) -> None:
         connection.isolation_level = None  # BEGIN is ours to send: Python's own comes too late for a read
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+        _keep_a_log(connection)
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
