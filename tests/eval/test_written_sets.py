@@ -20,10 +20,13 @@ FOLDERS = {
     "fourth": ROOT / "corpus",
     "fifth": ROOT / "corpus",
     "seventh": ROOT / "corpus",
+    "ninth": ROOT / "corpus",
     "fresh": SETS_FOLDER / "fresh" / "corpus",
     "third": SETS_FOLDER / "third" / "corpus",
     "sixth": SETS_FOLDER / "sixth" / "corpus",
     "eighth": SETS_FOLDER / "eighth" / "corpus",
+    "tenth": SETS_FOLDER / "tenth" / "corpus",
+    "eleventh": SETS_FOLDER / "eleventh" / "corpus",
 }
 QUESTIONS = [(name, question) for name in FOLDERS for question in load_questions(set_path(name))]
 ANSWERABLE = [(name, question) for name, question in QUESTIONS if question.answerable]
