@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,14 +80,14 @@ def _engine(location: str) -> Engine:
         raise DatabaseUnavailable(f"the folder of the database cannot be used ({problem.strerror})") from None
 
 
-def _keep_a_log(connection: sqlite3.Connection) -> None:
-    """Switches to the write-ahead log; SQLite itself waits for nobody here, whatever its timeout."""
+def _keep_a_log(connection: Any, busy: type[Exception]) -> None:
+    """Switches to the write-ahead log; SQLite itself waits for nobody here, but raises ``busy`` at once."""
     end = time.monotonic() + _WAIT_SECONDS
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             return
-        except sqlite3.OperationalError:
+        except busy:
             if time.monotonic() > end:
                 raise
             time.sleep(_PAUSE_SECONDS)
@@ -104,7 +103,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _: object) -> None:
         connection.isolation_level = None  # BEGIN is ours to send: Python's own comes too late for a read
-        _keep_a_log(connection)
+        _keep_a_log(connection, engine.dialect.loaded_dbapi.OperationalError)
         for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
