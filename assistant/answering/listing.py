@@ -68,7 +68,7 @@ def list_items(
 
 def list_rows(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
     """The rows that the question selects by their group or by what their cells say, or None if it selects none."""
-    every = of_named_table(question.text, [view for entry in documents for view in table_rows(index, entry)])
+    every = _named_rows(index, question, documents)
     rows = [view for view in every if view.row.kind == "item"]
     amounts = asked.any_of("money") or bool(re.search(load("intents")["each_amount"], fold(question.text)))
     interest = interest_in(make_query(replace(question, text=asked.topic or question.text, context="")), index.lexical)
@@ -83,10 +83,15 @@ def count_rows(index: OpenIndex, question: Question, asked: Asked, documents: Se
     noun = _item_word(asked.counted) if asked.any_of("count") and not asked.any_of("money") else ""
     if not noun:
         return None
-    every = of_named_table(question.text, [view for entry in documents for view in table_rows(index, entry)])
+    every = _named_rows(index, question, documents)
     rows = [view for view in every if view.row.kind == "item"]
     chosen = selected(question, asked, documents, rows)
     return _rows_draft(index, question, asked, chosen, noun=noun) if chosen else None
+
+
+def _named_rows(index: OpenIndex, question: Question, documents: Sequence[DocumentEntry]) -> list[RowView]:
+    """The rows of the tables that the question names; of all tables where it names none."""
+    return of_named_table(question.text, [view for entry in documents for view in table_rows(index, entry)])
 
 
 def _item_word(counted: str) -> str:
@@ -100,7 +105,7 @@ def list_groups(index: OpenIndex, question: Question, asked: Asked, documents: S
     """The groups that a table is divided into, if just their number is asked for; None otherwise."""
     if not asks_groups(question):
         return None
-    every = of_named_table(question.text, [view for entry in documents for view in table_rows(index, entry)])
+    every = _named_rows(index, question, documents)
     chosen = groups_of_table(question, left_words(question, asked, documents, every, set()), every)
     return _rows_draft(index, question, asked, chosen) if chosen else None
 

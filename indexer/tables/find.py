@@ -14,7 +14,7 @@ from indexer.tables.flat_tasks import read_flat_tasks
 from indexer.tables.flattened import read_flattened
 from indexer.tables.furniture import without_furniture
 from indexer.tables.grid import Caption, assemble
-from indexer.tables.lexicon import is_ordinal_header
+from indexer.tables.lexicon import may_head
 from indexer.tables.lines import Line, lines_of
 from indexer.tables.raw import RawTable
 from indexer.tables.titles import title_above, unit_above
@@ -62,7 +62,7 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
 
 def _may_be_flat(content: str) -> bool:
     """Whether a line may start the header of a table without marks; never one whose gaps tell its columns."""
-    return "\t" not in content and len(content) < 400 and _may_head(content) and not may_be_fixed(content)
+    return "\t" not in content and len(content) < 400 and may_head(content) and not may_be_fixed(content)
 
 
 def _flat(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Column, ...], int] | None:
@@ -81,8 +81,3 @@ def _one_a_line(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] |
     if runs_on(text, lines, at):
         return read_cell_stream(text, lines, at) or read_cell_lines(text, lines, at)
     return read_cell_lines(text, lines, at) or read_cell_stream(text, lines, at)
-
-
-def _may_head(content: str) -> bool:
-    words = content.split(None, 3)
-    return any(is_ordinal_header(" ".join(words[:n])) for n in range(1, min(3, len(words)) + 1))

@@ -14,7 +14,7 @@ from indexer.records import Column, ColumnRole, Span
 from indexer.tables.header import unit_in
 from indexer.tables.lexicon import is_ordinal_header, key, table_words
 from indexer.tables.lines import Line
-from indexer.tables.ordinals import parse_ordinal
+from indexer.tables.ordinals import numbers_first_row
 from indexer.tables.raw import piece_text
 from indexer.tables.shape import is_figure, is_index_row, is_total_label
 
@@ -140,8 +140,7 @@ def _end(lines: list[Line], at: int) -> int | None:
             continue
         if is_index_row(content):
             continue
-        ordinal = parse_ordinal(content[0])
-        if ordinal and ordinal.style in ("roman", "number", "upper", "dotted") and ordinal.last == 1:
+        if numbers_first_row(lines[index].text):
             return index
         if is_total_label(FIGURES_AT_END.sub("", lines[index].text)) and _has_figures(lines, index):
             return index

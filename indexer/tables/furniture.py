@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.tables.lexicon import is_ordinal_header
+from indexer.tables.lexicon import may_head
 from indexer.tables.lines import Line, announces_page, is_page_number
-from indexer.tables.ordinals import parse_ordinal
+from indexer.tables.ordinals import numbers_first_row
 
 _OF_PAGES = re.compile(r"\s*(?P<page>\d{1,3})\s*/\s*(?P<pages>\d{1,3})\s*")
 _RECURS = 3  # times that a line stands at a page break before it is known as a running line
@@ -99,7 +99,7 @@ class _Breaks:
         at = number + 1
         while at < len(self.lines) and (self.lines[at].blank or at in dropped):
             at += 1
-        head = self._repeated(at) if at < len(self.lines) and _heads_table(self.lines[at].text) else set()
+        head = self._repeated(at) if at < len(self.lines) and may_head(self.lines[at].text) else set()
         below = set(range(number + 1, max(head, default=at - 1) + 2)) - dropped
         while below and max(below) + 1 < len(self.lines) and self.lines[max(below) + 1].blank:
             below.add(max(below) + 1)
@@ -121,7 +121,7 @@ class _Breaks:
             if following is None or again is None or again - start > _LONGEST_HEAD:
                 break
             content = self._plain(again)
-            if content != self._plain(following) or _opens_row(content):
+            if content != self._plain(following) or numbers_first_row(content):
                 break
             above, below = following, again
             found |= set(range(at, again + 1))
@@ -139,14 +139,3 @@ class _Breaks:
 
     def _plain(self, at: int) -> str:
         return " ".join(self.lines[at].text.split())
-
-
-def _heads_table(content: str) -> bool:
-    words = content.split(None, 3)
-    return any(is_ordinal_header(" ".join(words[:n])) for n in range(1, min(3, len(words)) + 1))
-
-
-def _opens_row(content: str) -> bool:
-    """Whether a line starts with the first number of a table."""
-    ordinal = parse_ordinal(content.split(maxsplit=1)[0])
-    return ordinal is not None and ordinal.style in ("roman", "number", "upper", "dotted") and ordinal.last == 1

@@ -99,6 +99,12 @@ def is_ordinal_header(text: str) -> bool:
     return len(text) <= 20 and key(text) in table_words().ordinal_headers
 
 
+def may_head(line: str) -> bool:
+    """Whether a line begins as the header of a table does, with the head of the row numbers."""
+    words = line.split(None, 3)
+    return any(is_ordinal_header(" ".join(words[:n])) for n in range(1, min(3, len(words)) + 1))
+
+
 def role_of(header: str) -> ColumnRole | None:
     """The role that a header announces: of the longest known phrase in it, the earliest where two are as long."""
     wanted = f" {key(header)} "

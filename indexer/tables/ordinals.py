@@ -67,3 +67,9 @@ def roman_value(text: str) -> int:
         value = _VALUES[here]
         total += -value if _VALUES.get(after, 0) > value else value
     return total
+
+
+def numbers_first_row(line: str) -> bool:
+    """Whether a line with text starts with the first number of a table's rows, of whatever style."""
+    ordinal = parse_ordinal(line.split(maxsplit=1)[0])
+    return ordinal is not None and ordinal.style in ("roman", "number", "upper", "dotted") and ordinal.last == 1
