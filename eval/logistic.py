@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+PENALTY = 5.0  # of the squared weights, over features of unit variance
+MEASURED_ONLY = "dev"  # the set that never trains
 Array = NDArray[np.float64]
 
 

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answering.draft import Draft
 from assistant.answering.support import Weights, likelihood
@@ -30,24 +29,21 @@ from assistant.service import AskRequest, Assistant
 from eval.errors import UnusableInputError
 from eval.indexing import index_of, parsed_documents
 from eval.judge import REFUSING_STATUSES, judge
-from eval.logistic import fitted
+from eval.logistic import MEASURED_ONLY, PENALTY, fitted
 from eval.progress import with_progress
 from eval.questions import QuestionLine, load_questions, set_path
 from eval.report import aligned, percent
 from eval.retrieving import open_for_search
 from eval.robust.passages import bereft
 
-PENALTY = 5.0  # of the squared weights, over features of unit variance
 MOST_LOST = 0.01  # share of right answers that may be refused
 UNANSWERABLE = 3.0  # times the weight of another case
-MEASURED_ONLY = "dev"
 Kind = Literal["right", "unanswerable", "removed"]
 KINDS: tuple[Kind, ...] = ("right", "unanswerable", "removed")
 _ABOUT = (
     "Weights of the features by which the evidence of an answer is weighed (assistant/answering/bearing.py), and the "
     "least likelihood at which it is given; learnt by `python -m eval refusal`."
 )
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from importlib import resources
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answering.candidates import Candidates, gather
 from assistant.answering.lookup import row_kinds
@@ -26,21 +25,18 @@ from assistant.spelling import respelled
 from assistant.targets import find_targets
 from eval.errors import UnusableInputError
 from eval.evidence import evidence_held
-from eval.logistic import minimised
+from eval.logistic import MEASURED_ONLY, PENALTY, Array, minimised
 from eval.questions import QuestionLine, load_questions, set_path
 from eval.report import aligned, percent
 from eval.retrieving import open_for_search
 from indexer.records import Span
 from indexer.store.reader import OpenIndex
 
-PENALTY = 5.0  # of the squared weights, over features of unit variance
-MEASURED_ONLY = "dev"
 _TYPES = ("fact", "table", "owner", "deadline", "reference", "followup")
 _ABOUT = (
     "Weights of the features by which rows and clauses are told apart (assistant/answering/relevance.py), "
     "learnt by `python -m eval relevance`."
 )
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
