@@ -33,6 +33,7 @@ from assistant.answering.premise import unheld_topic, unstated
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
+from assistant.answering.reports import several_reports
 from assistant.answering.required import asks_price_of_today, lacks_required, unnamed_agencies
 from assistant.answering.same_kind import of_one_kind
 from assistant.answering.several import meant_alike
@@ -124,6 +125,7 @@ def plan_answer(
         _summarised,
         _checked,
         _ranked,
+        _reported,
         _headed,
         _contrasted,
         _listed,
@@ -189,6 +191,10 @@ def _unheld(case: Case) -> Draft | None:
     if not pairs or most_held(case.index, case.question, case.asked, case.side) >= _HALF:
         return None
     return not_found(case.index, case.question, case.nearest, reason=f"no document holds: {', '.join(pairs)}")
+
+
+def _reported(case: Case) -> Draft | None:
+    return several_reports(case.index, case.question, case.asked, case.side)
 
 
 def _headed(case: Case) -> Draft | None:
