@@ -27,6 +27,7 @@ _FEWEST_SHARED = 3  # terms, pairs included
 _ROW, _CLAUSE = 0.75, 0.5  # shares of the row's words, and of the sentence's, that the other side must hold
 _TWIN = 0.8  # the same for two sentences
 _CLOSE_ROW, _CLOSE_CLAUSE = 0.55, 0.4  # for counts of the same noun that differ by little
+_ACT_ROW, _ACT_CLAUSE, _ACT = 0.8, 0.35, 0.6  # for times of one act, and the share of its words that the row says
 _CLOSE = 10  # one part in so many
 _NEIGHBOURS = 400  # code points
 _FARTHEST = 3  # times as much is another thing
@@ -101,6 +102,8 @@ def _pair(said: Statement, row: Statement, likeness: Likeness) -> _Pair | None:
     of_row, of_clause = likeness.share(said.terms, row.terms), likeness.share(row.terms, said.terms)
     close = said.kind == "count" and _is_close(said, row)
     least_row, least_clause = (_CLOSE_ROW, _CLOSE_CLAUSE) if close else (_ROW, _CLAUSE)
+    if _of_one_act(said, row, likeness):
+        least_row, least_clause = _ACT_ROW, _ACT_CLAUSE
     if of_row < least_row or of_clause < least_clause:
         return None
     return _Pair(said, row, of_row * of_clause)
@@ -108,7 +111,7 @@ def _pair(said: Statement, row: Statement, likeness: Likeness) -> _Pair | None:
 
 def _comparable(a: Statement, b: Statement) -> bool:
     words = audit_words()
-    if a.kind in ("time", "owner") and (a.terms ^ b.terms) & words.stages - b.needs:
+    if a.kind in ("time", "owner") and _other_stage(a, b):
         return False
     if a.kind == "owner":
         return not any(fold(one.shown).startswith(tuple(words.nobody)) for one in (a, b))
@@ -121,6 +124,18 @@ def _comparable(a: Statement, b: Statement) -> bool:
     if a.kind != "count" and (a.period is None or b.period is None or a.period.years != b.period.years):
         return False
     return not any(words.each.search(one.before) for one in (a, b)) and _same_size(a, b)
+
+
+def _other_stage(a: Statement, b: Statement) -> bool:
+    """Whether one names a stage of the work that the other does not; of a sentence with an act, that act counts."""
+    stages = audit_words().stages
+    return bool(((a.act or a.terms) - b.terms) & stages - b.needs or (b.terms - a.terms) & stages - b.needs)
+
+
+def _of_one_act(said: Statement, row: Statement, likeness: Likeness) -> bool:
+    """Whether the row names what the sentence says is done by the time ("…, đưa vào vận hành trong …")."""
+    act = likeness.share(row.terms, said.act) if said.act and row.where is not None else 0.0
+    return act >= _ACT
 
 
 def _of_its_time(said: Statement, row: Statement) -> bool:

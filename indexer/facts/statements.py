@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -47,6 +47,7 @@ class Statement:
     where: tuple[int, int] | None = None
     before: str = ""  # the words right before the figure, in lower case
     spoken: frozenset[str] = frozenset()  # every word of the clause
+    act: frozenset[str] = frozenset()  # the terms of what leads to a time: what is done by then
     needs: frozenset[str] = frozenset()  # words of a step of the work that a sentence about it must hold
 
 
@@ -62,6 +63,8 @@ def text_statements(text: str, paragraphs: Sequence[Paragraph], facts: Sequence[
             continue
         clause = _telling(text, paragraphs[at].body, fact)
         statement = _of_fact(text, fact, clause.of(text), None)
+        if statement is not None and statement.kind == "time":
+            statement = replace(statement, act=terms_of(_leading(text, clause, fact)))
         found += [statement] if statement is not None else []
     for paragraph in paragraphs:
         found += _leads(text, paragraph)
@@ -103,6 +106,12 @@ def _telling(text: str, body: Span, fact: Fact) -> Span:
         before = clause_of(text, body, Span(clause.start - 1, clause.start - 1))
         return Span(before.start, clause.end)
     return clause
+
+
+def _leading(text: str, clause: Span, fact: Fact) -> str:
+    """The words between the last comma of the clause before the time of ``fact``, and that time; "" without a comma."""
+    before = one_line(text[clause.start : fact.span.start])
+    return before.rpartition(", ")[2] if ", " in before else ""
 
 
 def _of_fact(text: str, fact: Fact, words: str, where: tuple[int, int] | None) -> Statement | None:

@@ -76,6 +76,52 @@ def test_the_annex_says_otherwise(body: str, annex: str, places: list[str]) -> N
     assert differences(body, annex) == [places]
 
 
+ACTS = """PHỤ LỤC: TIẾN ĐỘ
+
+TT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn
+1\tKhai thác chính thức bến tàu khách Gành Hào\tSở Xây dựng\tQuý I/2030
+2\tXây dựng, đưa vào sử dụng trạm bơm chống ngập Ba Túc\tSở Nông nghiệp\tQuý II/2029
+3\tNghiệm thu tuyến kè biển Nhà Mát\tSở Nông nghiệp\t31/8/2028
+4\tPhần mềm giám sát hành trình tàu cá\tSở Nông nghiệp\tQuý III/2027
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        (
+            "a) Bến tàu khách Gành Hào: xây dựng theo hình thức thuê đơn vị vận hành trong 36 tháng, do Sở Xây dựng "
+            "chủ trì, đưa vào khai thác chính thức trước ngày 30/6/2029.",
+            ["trước ngày 30/6/2029", "Quý I/2030"],
+        ),
+        (
+            "Xây dựng trạm bơm chống ngập tại Khu dân cư Ba Túc, đưa vào sử dụng trong quý IV/2028, cách sông 2 km.",
+            ["quý IV/2028", "Quý II/2029"],
+        ),
+        (
+            "- Gia cố tuyến kè biển Nhà Mát bằng cấu kiện lắp ghép, nghiệm thu trước ngày 30/4/2028.",
+            ["trước ngày 30/4/2028", "31/8/2028"],
+        ),
+    ],
+)
+def test_what_is_done_by_then_is_what_the_row_names(body: str, places: list[str]) -> None:
+    assert differences(body, ACTS) == [places]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a) Bến tàu khách Gành Hào: do Sở Xây dựng chủ trì, phê duyệt thiết kế trước ngày 30/6/2028.",
+        "Xây dựng trạm bơm chống ngập tại Khu dân cư Ba Túc, trình chủ trương đầu tư trong quý IV/2027.",
+        "- Gia cố tuyến kè biển Nhà Mát bằng cấu kiện lắp ghép, khởi công trước ngày 30/4/2027.",
+        "- Gia cố tuyến kè biển Nhà Mát bằng cấu kiện lắp ghép, nghiệm thu trước ngày 31/8/2028.",
+        "- Mua phần mềm giám sát hành trình cho tàu cá vùng khơi, tập huấn ngư dân trước ngày 30/4/2028.",
+    ],
+)
+def test_another_act_has_a_time_of_its_own(body: str) -> None:
+    assert differences(body, ACTS) == []
+
+
 @pytest.mark.parametrize(
     ("body", "annex"),
     [
