@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.answering.evidence import Interest
+from indexer.language.footnotes import opens_footnote
 from indexer.records import Span
 
 MAX_QUOTE = 700
@@ -56,6 +57,8 @@ def _continues(text: str, start: int, found: re.Match[str]) -> bool:
     before = text[start : found.start()].rstrip()
     ahead = text[found.end() : found.end() + _AHEAD]
     if not before or not ahead or before.endswith(_ENDS) or _STARTS_ITEM.match(ahead):
+        return False
+    if opens_footnote(found.group(), ahead):
         return False
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()  # a sentence may begin inside it
     return ahead[0].islower() or (len(line) >= _WRAPPED and not _opens_paragraph(text, found))

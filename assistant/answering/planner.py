@@ -36,6 +36,7 @@ from assistant.answering.refusals import not_found, places_without_documents, re
 from assistant.answering.reports import several_reports
 from assistant.answering.required import asks_price_of_today, lacks_required, unnamed_agencies
 from assistant.answering.same_kind import of_one_kind
+from assistant.answering.second_places import with_second_place
 from assistant.answering.several import meant_alike
 from assistant.answering.shares import look_up_share
 from assistant.answering.sides import question_of_side
@@ -137,7 +138,8 @@ def plan_answer(
         draft = step(case)
         if draft is not None:
             draft = _with_required(case, (_unheld(case) or draft) if step in _OF_TOPIC else draft)
-            return with_force(index, with_notices(index, question, draft), english=question.language == "en")
+            told = with_second_place(index, question, with_notices(index, question, draft))
+            return with_force(index, told, english=question.language == "en")
     return not_found(index, question, case.nearest, reason="nothing found holds what is asked")
 
 

@@ -71,7 +71,7 @@ def _items(index: OpenIndex, listed: Enumeration, text: str, room: int) -> list[
         lead = listed.lead or (home or sections[holder.section]).heading_span
         begun = Span(lead.start, kept.end) if _follows(text, lead, kept) else kept
         items.append(_Item(kept, holder, begun, home.heading.rstrip(" .:;") if home is not None else ""))
-    runs = _runs([item.cited for item in items], [item.holder.breadcrumb for item in items])
+    runs = cited_runs([item.cited for item in items], [item.holder.breadcrumb for item in items])
     return [replace(item, cited=run) for item, run in zip(items, runs, strict=True)]
 
 
@@ -105,18 +105,39 @@ def _shown_home(home: Section | None, span: Span) -> Section | None:
     return None if home is None or home.heading_span.holds(span) else home
 
 
-def _runs(spans: Sequence[Span], sections: Sequence[str]) -> list[Span]:
-    """For each span the slice that is cited: neighbours of one section together, as many as a quote may hold."""
+def cited_runs(spans: Sequence[Span], sections: Sequence[str]) -> list[Span]:
+    """For each span the slice that is cited: neighbours of one section together, as many as a quote may hold.
+
+    A quote that goes on where the last one was full takes along what stands before it, so that what neighbours
+    say together is read in one place.
+    """
     runs: list[Span] = []
+    first = 0
     for at, span in enumerate(spans):
-        last = runs[-1] if runs and sections[at] == sections[at - 1] else None
-        if last is not None and last.start <= span.start and span.end - last.start <= MAX_QUOTE:
-            joined = Span(last.start, max(last.end, span.end))
-            runs = [joined if run == last else run for run in runs]
-        else:
-            joined = Span(span.start, min(span.end, span.start + MAX_QUOTE))
-        runs.append(joined)
-    return runs
+        follows = bool(runs) and sections[at] == sections[at - 1] and spans[at - 1].start <= span.start
+        if follows and span.end - runs[-1].start <= MAX_QUOTE:
+            joined = Span(runs[-1].start, max(runs[-1].end, span.end))
+            runs[first:] = [joined] * (at + 1 - first)
+            continue
+        first = at
+        runs.append(Span(span.start, min(span.end, span.start + MAX_QUOTE)))
+    return _taken_along(runs, spans, sections)
+
+
+def _taken_along(runs: Sequence[Span], spans: Sequence[Span], sections: Sequence[str]) -> list[Span]:
+    """``runs``, each begun as many whole ``spans`` earlier in its section as a quote has room for."""
+    widened: dict[Span, Span] = {}
+    for at, run in enumerate(runs):
+        if run in widened:
+            continue
+        start = run.start
+        for before in range(at - 1, -1, -1):
+            earlier = spans[before]
+            if sections[before] != sections[at] or earlier.start > start or run.end - earlier.start > MAX_QUOTE:
+                break
+            start = earlier.start
+        widened[run] = Span(start, run.end)
+    return [widened[run] for run in runs]
 
 
 def _follows(text: str, lead: Span, first: Span) -> bool:

@@ -17,7 +17,7 @@ from assistant.answering.reading import total_cues
 from assistant.answering.row_answer import period_key, section_of
 from assistant.answering.rows import AmountCell, RowView, table_rows
 from assistant.answering.scope import is_narrower, names_a_group
-from assistant.asking import Asked, in_quarters
+from assistant.asking import Asked, in_quarters, stopwords, without_generic
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.retrieval import retrieve
@@ -32,6 +32,7 @@ _DEPTH = 15
 _TOTALLING: tuple[Kind, ...] = ("one", "sum", "varies")
 _LONGER: tuple[Kind, ...] = ("only_range",)
 _SHOWN = 300
+_NAMED = 3  # words of its own by which a sentence speaks of one thing
 _RANGE = r"{first}\s*[-–]\s*{last}"
 
 
@@ -98,9 +99,18 @@ def _stated(text: str, passage: StoredPassage, years: Sequence[int], *, within: 
         held = sum(cue in folded for cue in cues) + 0.5 * sum(cue in crumb for cue in cues)
         if years and not (_period_holding(slice_, years) if within else re.search(_years_pattern(years), slice_)):
             continue
-        narrower = next(find_periods(slice_), None) is not None and not any(cue in folded for cue in cues)
+        cued = any(cue in folded for cue in cues)
+        if not cued and _names_a_thing(slice_[: money[0].start]):
+            continue
+        narrower = next(find_periods(slice_), None) is not None and not cued
         if years or (held >= 1 and not narrower):  # a figure of one year is none of the whole
             yield _Sentence(passage, span, money[0].exact, held + (1.0 if years else 0.0))
+
+
+def _names_a_thing(said: str) -> bool:
+    """Whether the words in front of an amount name what it is for, besides what plans say of all their money."""
+    left = without_generic(said, folded=False, also=stopwords(folded=False))
+    return len([word for word in left if word.isalpha() and len(word) > 1]) >= _NAMED
 
 
 def _period_holding(text: str, years: Sequence[int]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.language.footnotes import opens_footnote
 from indexer.records import Span
 
 # What extraction leaves in front of a line: bookmark marks, Markdown emphasis and headings, white space.
@@ -104,7 +105,7 @@ def _continues(text: str, line: Span, following: Span, wrap: int | None, skipped
     ahead = text[following.start : following.end]
     if _STARTS_UNIT.match(ahead) or is_rule(ahead) or is_rule(line.of(text)):
         return False
-    if _ENDS_UNIT.search(line.of(text)):
+    if _ENDS_UNIT.search(line.of(text)) or opens_footnote(text[line.end : following.start], ahead):
         return False
     if ahead[0].islower():
         return wrap is not None or len(line) >= _MIN_WRAP

@@ -21,12 +21,15 @@ FOLDERS = {
     "fifth": ROOT / "corpus",
     "seventh": ROOT / "corpus",
     "ninth": ROOT / "corpus",
+    "thirteenth": ROOT / "corpus",
     "fresh": SETS_FOLDER / "fresh" / "corpus",
     "third": SETS_FOLDER / "third" / "corpus",
     "sixth": SETS_FOLDER / "sixth" / "corpus",
     "eighth": SETS_FOLDER / "eighth" / "corpus",
     "tenth": SETS_FOLDER / "tenth" / "corpus",
     "eleventh": SETS_FOLDER / "eleventh" / "corpus",
+    "twelfth": SETS_FOLDER / "twelfth" / "corpus",
+    "fourteenth": SETS_FOLDER / "fourteenth" / "corpus",
 }
 QUESTIONS = [(name, question) for name in FOLDERS for question in load_questions(set_path(name))]
 ANSWERABLE = [(name, question) for name, question in QUESTIONS if question.answerable]

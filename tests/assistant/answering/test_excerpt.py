@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.excerpt import sentences
+from indexer.outline.units import is_rule, read_units
 from indexer.records import Span
 
 
@@ -22,3 +23,19 @@ from indexer.records import Span
 )
 def test_a_line_is_as_long_as_the_page_wrote_it_wherever_a_sentence_begins_in_it(text: str, last: str) -> None:
     assert [span.of(text) for span in sentences(text, Span(0, len(text)))][-1] == last
+
+
+@pytest.mark.parametrize("rule", [" " * 40 + "\n", "________________\n"])
+def test_a_footnote_is_no_part_of_the_sentence_that_it_interrupts(rule: str) -> None:
+    text = (
+        "- Kết nối hệ thống của các cơ quan đảng với nền tảng dùng chung của chính quyền, Mặt trận Tổ\n"
+        f"{rule}1 Theo Công văn số 12/ABC ngày 09/6/2032: nền tảng cho phép đăng nhập một lần.\n"
+        " quốc và các đoàn thể."
+    )
+    assert [span.of(text).split(" ")[0] for span in sentences(text, Span(0, len(text)))] == ["-", "1", "quốc"]
+    assert [unit.text.split(" ")[0] for unit in read_units(text, []) if not is_rule(unit.text)] == ["-", "1", "quốc"]
+
+
+def test_a_number_that_begins_a_wrapped_line_is_no_footnote() -> None:
+    text = "Tỉnh đào tạo cho cán bộ của các cơ quan đảng và đoàn thể trong thời gian từ năm 2031 đến hết\n12 tháng sau."
+    assert len(list(sentences(text, Span(0, len(text))))) == 1
