@@ -48,9 +48,14 @@ class LiveIndex:
         return self._assistant
 
     def open(self) -> None:
-        """Opens the generation in force; raises the indexer's errors."""
+        """Opens the generation in force, and serves it once it is warm; raises the indexer's errors."""
         index = open_index(self._folder, self._encoder, reranker=self._reranker)
-        self._assistant = Assistant(index, self._writer, engine=self._engine)
+        fresh = Assistant(index, self._writer, engine=self._engine)
+        try:
+            warm(fresh)
+        except Exception:  # a person who asks the same is told; the service goes on
+            _log.exception("the first questions of generation %s failed", index.name)
+        self._assistant = fresh
 
     def refresh(self) -> bool:
         """Takes a newer generation if there is one; an unusable one is logged, and the old one goes on serving."""
@@ -68,21 +73,13 @@ class LiveIndex:
         return True
 
     async def watch(self, seconds: float) -> None:
-        """Looks for a newer generation every ``seconds``, until cancelled; each is warmed once it serves."""
-        await asyncio.to_thread(self._warm)
+        """Looks for a newer generation every ``seconds``, until cancelled."""
+        keep_for_good()
         while True:
             await asyncio.sleep(seconds)
             try:
                 if await asyncio.to_thread(self.refresh):
                     await asyncio.to_thread(let_go)
-                    await asyncio.to_thread(self._warm)
+                    keep_for_good()
             except Exception:  # whatever it is, the generation in use serves on, and the next one is looked for
                 _log.exception("looking for a newer generation failed")
-
-    def _warm(self) -> None:
-        if self._assistant is not None:
-            try:
-                warm(self._assistant)
-            except Exception:  # a person who asks the same is told; the service goes on
-                _log.exception("the first questions of generation %s failed", self._assistant.index.name)
-            keep_for_good()

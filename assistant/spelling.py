@@ -19,7 +19,7 @@ from indexer.language.lexicon import load, provinces
 from indexer.language.normal import canonical, fold
 from indexer.language.synonyms import synonym_groups
 from indexer.language.telex import decode_telex
-from indexer.language.tokens import BIGRAM_JOINT, Token, bigrams, syllables, tokenize
+from indexer.language.tokens import BIGRAM_JOINT, Token, bigrams, fold_term, syllables, tokenize
 from indexer.language.vocabulary import distance, is_spelled, is_syllable, is_well_formed, neighbours, spellings
 from indexer.store.lexical import Field, LexicalIndex
 
@@ -199,8 +199,9 @@ def _english_stems() -> frozenset[str]:
 def _words_and_pairs(phrases: Iterable[str], *, folded: bool) -> frozenset[str]:
     found: set[str] = set()
     for phrase in phrases:
-        terms = [fold(term) if folded else term for term in syllables(phrase)]
-        found |= {*terms, *bigrams(terms)}
+        terms = [*map(fold_term, syllables(phrase))] if folded else syllables(phrase)
+        found.update(terms)
+        found.update(bigrams(terms))
     return frozenset(found)
 
 

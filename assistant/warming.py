@@ -1,17 +1,23 @@
-"""The first questions of a generation, asked by the service itself before a person asks one."""
+"""What a generation does before it serves: its first questions, asked by itself, and its passages, taken apart."""
 
 from __future__ import annotations
 
+from assistant.answering.apart import take_apart_ahead
 from assistant.service import AskRequest, Assistant
 from assistant.suggestions import examples
 from indexer.language.normal import fold
 
+_APART_SECONDS = 0.25  # for passages; those of five documents take half of it
+
 
 def warm(assistant: Assistant) -> None:
-    """Reads the lexicons and compiles their patterns by answering the examples of the index, as written and bare.
+    """Reads the lexicons and compiles their patterns by answering the examples of the index, then reads its passages.
 
-    The first question of a person would else take several times as long as the others.
+    One example is asked in each of the three ways to write a question, for each has lexicons of its own. The first
+    questions of people would else take up to ten times as long as the others.
     """
-    for question in examples(assistant.index):
-        for spelled in (question, fold(question)):
-            assistant.ask(AskRequest(spelled, engine="extractive"))
+    index = assistant.index
+    asked = examples(index)
+    for question in (*asked, *map(fold, asked[:1]), *examples(index, english=True)[:1]):
+        assistant.ask(AskRequest(question, engine="extractive"))
+    take_apart_ahead(index, _APART_SECONDS)

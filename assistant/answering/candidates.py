@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.agencies import lists_recipients
+from assistant.answering.apart import taken_apart
 from assistant.answering.aspect import read_aspect
 from assistant.answering.evidence import Interest, exactness, interest_in, rarities_of
-from assistant.answering.pieces import Pieces, take_apart
+from assistant.answering.pieces import Pieces
 from assistant.answering.reading import Clause, Sought, best_clauses
 from assistant.answering.relevance import Features, Held, Standing, Surroundings, standing_features, text_features
 from assistant.answering.rows import RowView, view_row
@@ -143,7 +144,7 @@ def _clauses(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standin
         if who and _lists_recipients(index, one.passage):
             continue
         if one.passage.kind == "text" or sought.asked.any_of("count", "percent", "where"):
-            pieces = _pieces_of(index, one.passage, folded=sought.interest.folded)
+            pieces = taken_apart(index, one.passage, folded=sought.interest.folded)
             read[one.passage.id] = (one.passage, pieces)
             weighed.append((-sought.interest.covered(sought.interest.held_in(pieces.masks)), one.passage.id))
     best = dict.fromkeys(id_ for _, id_ in (*sorted(weighed)[:READ_CLOSELY], *weighed[:FOUND_FIRST]))
@@ -163,15 +164,6 @@ def _clauses(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standin
 
 def _lists_recipients(index: OpenIndex, passage: StoredPassage) -> bool:
     return lists_recipients(passage.span.of(index.catalogue.text(passage.document_id)))
-
-
-def _pieces_of(index: OpenIndex, passage: StoredPassage, *, folded: bool) -> Pieces:
-    """The pieces of ``passage``, taken apart at the first question that reads it."""
-    return index.read.one(
-        (passage.id, folded),
-        lambda: take_apart(index.catalogue.text(passage.document_id), passage, folded=folded),
-        lambda pieces: len(pieces.masks),
-    )
 
 
 def _entry(index: OpenIndex, passage: StoredPassage) -> DocumentEntry:

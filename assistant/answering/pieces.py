@@ -53,12 +53,12 @@ class Pieces:
         return slice(bisect_left(self.starts, span.start), bisect_right(self.ends, span.end))
 
 
-def take_apart(text: str, passage: StoredPassage, *, folded: bool) -> Pieces:
-    """The pieces of ``passage``, a part of ``text``; with ``folded``, its terms are without diacritics."""
+def take_apart(text: str, passage: StoredPassage) -> Pieces:
+    """The pieces of ``passage``, a part of ``text``."""
     start = passage.span.start
     own, places = placed_terms(passage.span.of(text))
     heading = syllables(passage.breadcrumb)
-    words = [*map(fold_term, (*heading, *own))] if folded else [*heading, *own]
+    words = [*heading, *own]
     pairs = bigrams(words)
     masks = dict.fromkeys((*words, *pairs), WHOLE)
     found = Pieces(
@@ -70,6 +70,18 @@ def take_apart(text: str, passage: StoredPassage, *, folded: bool) -> Pieces:
         ends=tuple([start + last for _, last in places]),
     )
     return replace(found, windows=tuple(_windows(text, passage, found, masks)))
+
+
+def without_diacritics(pieces: Pieces, passage: StoredPassage) -> Pieces:
+    """``pieces`` of ``passage`` with all terms folded; the windows are the same, so nothing is read again."""
+    words = [*syllables(passage.breadcrumb), *pieces.terms]
+    bare = [*map(fold_term, words)]
+    heading = len(words) - len(pieces.terms)
+    pairs = bigrams(bare)
+    masks: dict[str, int] = {}
+    for term, folded in zip((*words, *bigrams(words)), (*bare, *pairs), strict=True):
+        masks[folded] = masks.get(folded, 0) | pieces.masks[term]
+    return replace(pieces, masks=masks, terms=tuple(bare[heading:]), pairs=tuple(pairs[heading:]))
 
 
 def _windows(text: str, passage: StoredPassage, found: Pieces, masks: dict[str, int]) -> Iterator[Window]:

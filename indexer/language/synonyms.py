@@ -52,10 +52,10 @@ def _table(*, folded: bool) -> Mapping[Words, tuple[Words, ...]]:
     """For each phrase the others of its groups, in the order of the lexicon."""
     table: dict[Words, dict[Words, None]] = {}
     for asked, found in _groups():
+        others = dict.fromkeys(_spelled(other, folded=folded) for other in found)
         for phrase in asked:
             key = _spelled(phrase, folded=folded)
-            others = (_spelled(other, folded=folded) for other in found)
-            table.setdefault(key, {}).update(dict.fromkeys(other for other in others if other != key))
+            table.setdefault(key, {}).update((other, None) for other in others if other != key)
     return {key: tuple(others) for key, others in table.items() if others}
 
 

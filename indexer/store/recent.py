@@ -17,6 +17,11 @@ class Recent(Generic[K, T]):
         self._size = 0
         self._kept: dict[K, T] = {}
 
+    @property
+    def share(self) -> float:
+        """How much of the room is taken, 0 to 1."""
+        return self._size / self._most
+
     def get(self, key: K) -> T | None:
         """The thing kept under ``key``."""
         return self._kept.get(key)
@@ -35,6 +40,11 @@ class Prepared:
 
     def __init__(self, most: int) -> None:
         self._made: Recent[Hashable, Any] = Recent(most)
+
+    @property
+    def share(self) -> float:
+        """How much of the room is taken, 0 to 1."""
+        return self._made.share
 
     def once(self, key: Hashable, make: Callable[[], Iterable[T]]) -> tuple[T, ...]:
         """What ``make`` gave when ``key`` was asked for first, or gives now; all together at most ``most`` things."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering.agencies import agency_above
-from assistant.answering.candidates import _pieces_of, _sought
+from assistant.answering.apart import taken_apart
+from assistant.answering.candidates import _sought
 from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
 from assistant.answering.pieces import SHORT, WHOLE, Window, pieces_of
@@ -44,7 +45,7 @@ def _read(text: str, *, folded: bool) -> set[str]:
 def test_the_places_of_terms_are_those_that_reading_each_piece_finds(shipped: Assistant, folded: bool) -> None:
     joined = 0
     for text, passage in _passages(shipped):
-        pieces = _pieces_of(shipped.index, passage, folded=folded)
+        pieces = taken_apart(shipped.index, passage, folded=folded)
         whole = f"{passage.breadcrumb}\n{passage.span.of(text)}"
         assert {term for term, places in pieces.masks.items() if places & WHOLE} == _read(whole, folded=folded)
         held: set[str] = set()
@@ -77,7 +78,7 @@ def test_the_best_windows_are_those_that_weighing_all_of_them_finds(shipped: Ass
     sought = _sought(shipped.index, question, read_asked(question))
     told = 0
     for source, passage in _passages(shipped):
-        pieces = _pieces_of(shipped.index, passage, folded=sought.interest.folded)
+        pieces = taken_apart(shipped.index, passage, folded=sought.interest.folded)
         entry = shipped.index.catalogue.document(passage.document_id)
         assert entry is not None
         found = best_clauses(source, entry, passage, pieces, sought, {})
