@@ -10,6 +10,7 @@ from assistant.answering.found import Found
 from assistant.answering.norms import look_up_norm
 from assistant.answering.rates import look_up_rate
 from assistant.answering.remainders import look_up_remainder
+from assistant.answering.told_sets import look_up_division
 from assistant.asking import Asked
 from assistant.question import Question
 from indexer.records import DocumentEntry
@@ -21,4 +22,11 @@ def look_up_computed(
 ) -> Found | None:
     """The first computation whose operands are all stated, with its formula; None if the question asks for none."""
     looked = (index, question, asked, documents, citations)
-    return look_up_remainder(*looked) or look_up_rate(*looked) or look_up_norm(*looked) or look_up_average(*looked)
+    division = look_up_division(*looked)
+    return (
+        division
+        or look_up_remainder(*looked)
+        or look_up_rate(*looked)
+        or look_up_norm(*looked)
+        or look_up_average(*looked)
+    )

@@ -21,3 +21,4 @@ class Found:
     terms: tuple[tuple[Money, str, int], ...] = ()  # amounts with their period and citation
     kind: str = "text"
     label: str = ""
+    explained: bool = False  # it was found only because every word of the question is accounted for

@@ -18,13 +18,15 @@ from assistant.answering.lookup import answers
 from assistant.asking import Asked, names_any, without_generic
 from assistant.question import Question
 from indexer.language.lexicon import load
-from indexer.language.tokens import syllables
+from indexer.language.normal import fold
+from indexer.language.tokens import fold_term, syllables
 from indexer.store.reader import OpenIndex
 
 MOST_PARTS = 6
 _MIN_SCORE = 0.4
 _MIN_SHARED = 0.25
 _MIN_OWN = 0.6  # of a part's words that the label of its row holds
+_MIN_PIECE = 0.5  # of the words of each piece between commas
 _HELD_WHOLE = 0.9  # of the topic that a row holds which is meant alone
 _HELD_IN_PAIRS = 0.8  # of the topic, where it holds every pair of words of it
 _SHARED = 0.35  # what the words of the whole question count beside those of the part
@@ -55,7 +57,7 @@ def split_parts(topic: str, *, commas: bool = True, common: bool = False) -> lis
 def _pieces(topic: str, *, commas: bool) -> list[str]:
     joints = "|".join(re.escape(word) for word in load("intents")["joints"])
     marks = ",|;|" if commas else ""
-    pieces = [piece.strip() for piece in re.split(rf"{marks}\s(?:{joints})\s", topic)]
+    pieces = [piece.strip() for piece in re.split(rf"{marks}\s(?:{joints}|\+)\s", topic)]
     return [piece for piece in pieces if len(piece.split()) >= 2 or (len(piece) > 1 and piece.isupper())]
 
 
@@ -79,18 +81,20 @@ def rows_of_parts(index: OpenIndex, question: Question, asked: Asked, documents:
     """A row for each thing that the topic names, in their order; empty unless each has one that is plainly meant."""
     search = _Search(index, question, asked, documents)
     topic, common = _without_both(asked.topic_text), names_any(asked, "both")
+    announced = _announced(question)
     splits = [split_parts(topic, commas=commas, common=common) for commas in (False, True)]
     splits = [parts for parts in splits if 2 <= len(parts) <= MOST_PARTS]
     if not splits:
         return []
     shared = gather_rows(index, question, asked, documents)
-    for parts in sorted(splits, key=lambda parts: len(parts) != _counted(parts[0])):  # as many as are announced
+    for parts in splits:
+        if (announced or _counted(parts[0])) not in (None, len(parts)):  # fewer would be told as if they were all
+            continue
         chosen = _chosen([search.offers(part, shared) for part in parts])
         if chosen:
             return chosen
     parts = splits[-1]  # the finest
-    counted = _counted(parts[0])
-    if counted is not None and counted != len(parts):
+    if (announced or _counted(parts[0])) not in (None, len(parts)):
         return []
     return _chosen([search.offers(part, shared, headed=True) for part in parts])
 
@@ -100,6 +104,21 @@ def _counted(part: str) -> int | None:
     numbers = load("intents")["small_numbers"]
     found = (numbers.get(word.lower(), int(word) if word.isdigit() else None) for word in part.split()[:2])
     return next((number for number in found if number is not None and number <= MOST_PARTS), None)
+
+
+def _announced(question: Question) -> int | None:
+    """How many things the words that put several together speak of ("ba khoản", "cả hai"), or None."""
+    line = f" {' '.join(syllables(question.text))} "
+    times = "|".join(re.escape(word) for word in load("computing")["time_words"])  # "all four years" counts no things
+    for words in load("intents")["both"]:
+        if re.search(rf" {re.escape(' '.join(syllables(words)))} (?!(?:{times}) )", line) and _numbers(words):
+            return _numbers(words)[0]
+    return None
+
+
+def _numbers(words: str) -> list[int]:
+    known = load("intents")["small_numbers"]
+    return [int(word) if word.isdigit() else known[word] for word in words.split() if word.isdigit() or word in known]
 
 
 def _without_both(topic: str) -> str:
@@ -148,13 +167,29 @@ class _Search:
         for hit in able:
             label = hit.view.label
             held = own.interest.coverage(label)
-            if held < _MIN_OWN or not answers(self.question, self.asked, hit.view):
+            apart = self.question.language != "en" and not _holds_each(part, label)
+            if held < _MIN_OWN or apart or not answers(self.question, self.asked, hit.view):
                 continue
             exact = max(own.interest.share_of(label), shared.interest.share_of(label))
             fit = held + _SHARED * shared.interest.coverage(label) + _EXACT * exact
             figure = choose_amounts(hit.view, self.asked, self.question.years).kind in ("one", "sum")
             found.append(_Offer(hit, fit + (_HAS_FIGURE if figure else 0.0)))
         return sorted(found, key=lambda offer: (-offer.fit, key_of(offer.hit)))[:_OFFERED]
+
+
+def _holds_each(part: str, label: str) -> bool:
+    """Whether ``label`` holds a word of each piece of ``part`` between commas: else these are things apart."""
+    said = set(map(fold_term, syllables(label)))
+    pieces = [_telling(piece) for piece in re.split("[,;]", part)]
+    return len(pieces) < 2 or all(len(one) < 2 or len(one & said) >= _MIN_PIECE * len(one) for one in pieces)
+
+
+def _telling(piece: str) -> set[str]:
+    """The folded words of ``piece`` that every question does not hold."""
+    line = f" {' '.join(map(fold_term, without_generic(piece, folded=False)))} "
+    for filler in _fillers():
+        line = line.replace(fold(filler), "  ")
+    return {word for word in line.split() if not word.isdigit()}
 
 
 def _chosen(offers: Sequence[Sequence[_Offer]]) -> list[RowHit]:

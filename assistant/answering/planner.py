@@ -16,6 +16,7 @@ from assistant.answering.contrast import contrast
 from assistant.answering.count_conditions import list_filled
 from assistant.answering.counted import look_up_counted
 from assistant.answering.draft import Citations, Draft, short_title
+from assistant.answering.edge_years import with_edge_years
 from assistant.answering.force import successions, with_force
 from assistant.answering.found import Found
 from assistant.answering.funds import look_up_funds, look_up_told_total
@@ -27,6 +28,7 @@ from assistant.answering.inline import list_inline
 from assistant.answering.listed import list_duties, list_recipients
 from assistant.answering.listing import count_rows, list_groups, list_items, list_rows
 from assistant.answering.lookup import look_up
+from assistant.answering.measures import with_measures
 from assistant.answering.notices import with_notices
 from assistant.answering.plan_funds import look_up_plan_funds
 from assistant.answering.premise import unheld_topic, unstated
@@ -119,6 +121,7 @@ def plan_answer(
         near=tuple(passage for result in results[:_NEAR] for passage in result.passages),
         weigh=weigh,
     )
+    case = replace(case, question=with_edge_years(question, case.side))
     for step in (
         _signed,
         _dated,
@@ -327,7 +330,7 @@ def _weighed(case: Case, found: Found, citations: Citations) -> Draft:
     draft = _answered(found, citations)
     weighed = Weighed(case.index, case.question, case.asked, case.side, draft)
     features, lacks = weigh(weighed, lacks_kind(case.question, case.asked, found))
-    if case.weigh and lacks:
+    if case.weigh and lacks and not found.explained:
         near = _passage_of(case, found, citations)
         reason = f"the evidence does not bear the question; not there: {', '.join(lacks)}"
         draft = not_found(case.index, case.question, near, reason=reason)
@@ -335,6 +338,12 @@ def _weighed(case: Case, found: Found, citations: Citations) -> Draft:
 
 
 def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citations) -> Found | None:
+    """The answer of one side, with all measures that the question asks for."""
+    found = _one_place(case, documents, citations)
+    return found and with_measures(case.index, case.question, case.asked, found, citations)
+
+
+def _one_place(case: Case, documents: Sequence[DocumentEntry], citations: Citations) -> Found | None:
     """The answer of one side: the whole document's figure, a sum of named things, or the best row or clause."""
     index, question, asked = case.index, case.question, case.asked
     ids = [entry.id for entry in documents]
@@ -368,7 +377,8 @@ def _whole(case: Case, documents: Sequence[DocumentEntry], citations: Citations)
     """The figure of the whole document: as its tables and sentences total it, else as its text tells the years."""
     looked = (case.index, case.question, case.asked, documents, citations)
     total = look_up_total(*looked)
-    return (look_up_told_total(*looked) if total is None or total.kind == "only_range" else None) or total
+    total = (look_up_told_total(*looked) if total is None or total.kind == "only_range" else None) or total
+    return replace(total, explained=True) if total is not None else None
 
 
 def _answered(found: Found, citations: Citations) -> Draft:

@@ -64,4 +64,11 @@ def is_narrower(question: Question, asked: Asked, entry: DocumentEntry, tables: 
     asked = replace(asked, topic=_part_pattern().sub(" ", asked.topic))
     left = [*content_words(question, asked, [entry]), *content_words(question, earlier, [entry])]
     kinds = load("intents")["kind_numbers"].values() if question.numbers else ()  # "KH 46" names a document
-    return not (titles | set(map(fold_term, kinds))).issuperset(map(fold_term, left))
+    known = titles | set(map(fold_term, kinds)) | (frozenset() if tables else _of_wholes())
+    return not known.issuperset(map(fold_term, left))
+
+
+@lru_cache(maxsize=1)
+def _of_wholes() -> frozenset[str]:
+    """The words that say no more of the money of a whole plan than that it is needed."""
+    return frozenset(fold_term(word) for words in load("computing")["whole_words"] for word in syllables(words))

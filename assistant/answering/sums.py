@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.candidates import RowHit
 from assistant.answering.draft import Citations
+from assistant.answering.each_year import each_year
 from assistant.answering.figures import Money, readable, summed
 from assistant.answering.filters import By, selected
 from assistant.answering.found import Found
@@ -32,7 +33,10 @@ def look_up_parts(
     if (over_years or not added) and one_row_holds_all(index, question, asked, documents):
         return None
     hits = rows_of_parts(index, question, asked, documents)
-    return _added(question, asked, hits, citations) if hits else None
+    if not hits:
+        return None
+    yearly = each_year(question, hits, citations) if asked.any_of("each") and names_any(asked, "yearly") else None
+    return yearly or _added(question, asked, hits, citations)
 
 
 def look_up_selected(
