@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.phrases import phrase
+from indexer.language.lexicon import load
+from indexer.language.normal import nfc
 from indexer.language.numbers import Amount, Unit, find_amounts, format_vietnamese, plus, times, unit_named
 
 BILLION = Decimal(10) ** 9
@@ -36,8 +40,16 @@ def money(value: Decimal, raw: str, unit: Unit, words: str) -> Money:
 
 
 def money_in(text: str) -> list[Amount]:
-    """The amounts of money that ``text`` states, in order."""
-    return [one for one in find_amounts(text) if one.unit is not None and one.unit.base == MONEY_BASE]
+    """The amounts of money that ``text`` states, in order: "11 đồng chí" and "1,2 triệu trang" are none."""
+    stated = (one for one in find_amounts(text) if one.unit is not None and one.unit.base == MONEY_BASE)
+    return [one for one in stated if _no_money().match(text, one.end) is None]
+
+
+@lru_cache(maxsize=1)
+def _no_money() -> re.Pattern[str]:
+    """What follows a number of things, or a word that only begins like the currency."""
+    words = (nfc(word) for word in load("computing")["no_money"])
+    return re.compile(rf"[ \u00a0\n]+(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 def summed(amounts: Iterable[Money]) -> Decimal:

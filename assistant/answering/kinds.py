@@ -9,17 +9,15 @@ from functools import lru_cache
 from assistant.answering.draft import Draft
 from assistant.answering.figures import money_in
 from assistant.answering.reading import is_charged
-from assistant.answering.sufficiency import in_words
+from assistant.answering.sufficiency import counts_near, in_words
 from assistant.answering.times import tells_time
 from assistant.asking import Asked, Want
 from assistant.question import Question
 from indexer.language.lexicon import load
-from indexer.language.normal import fold
 from indexer.language.tokens import document_numbers, syllables, tokenize
 
 _NUMBER = re.compile(r"(?<![\w/.-])\d[\d.,]*(?:/\d+)?(?![\w/-])")
 _ENUMERATOR = re.compile(r"^\W*(?:[a-zđ]|\d+)[.)]\s", re.I)
-_BETWEEN = 3  # words between a number and what it counts
 _LISTS = 2  # semicolons of a text that lists things, which can be counted
 
 
@@ -30,7 +28,7 @@ def kinds_told(question: Question, asked: Asked, first: str, draft: Draft) -> di
     if asked.any_of("list", "summary"):
         told = {name: value for name, value in told.items() if value}  # one item of the list may hold it
     share = sum(told.values()) / len(told) if told else 1.0
-    near = _counts_near(asked, first) if "count" in told else None
+    near = counts_near(asked, first) if "count" in told else None
     return {
         "kinds": share,
         **{f"told_{name}": float(value) for name, value in told.items()},
@@ -57,15 +55,6 @@ def _tells_number(question: Question, first: str) -> bool:
     known = {*question.text.split(), *map(str, question.years)}
     numbers = [one.rstrip(".,") for one in _NUMBER.findall(_ENUMERATOR.sub("", first))]
     return any(one not in known for one in numbers) or first.count(";") >= _LISTS
-
-
-def _counts_near(asked: Asked, first: str) -> bool:
-    """Whether a number stands a few words before the noun that is counted, or before one that counts the same."""
-    nouns = fold(asked.counted).split()[:1]
-    for group in load("aspects")["counters"]:
-        nouns += group if nouns and nouns[0] in group else []
-    pattern = rf"\d[\d.,]*\s+(?:\w+\s+){{0,{_BETWEEN}}}(?:{'|'.join(map(re.escape, nouns))})\b"
-    return bool(nouns) and re.search(pattern, fold(first)) is not None
 
 
 def _names_agency(first: str, draft: Draft) -> bool:

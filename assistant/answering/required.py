@@ -11,12 +11,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from assistant.answering.names_told import names_firm, names_person, names_place
 from assistant.asking import Asked
 from assistant.question import Question
 from assistant.records import Citation
-from indexer.language.gazetteer import places
 from indexer.language.lexicon import load
-from indexer.language.tokens import BIGRAM_JOINT, bigrams, fold_term, syllables, tokenize
+from indexer.language.tokens import BIGRAM_JOINT, bigrams, fold_term, syllables
 from indexer.records import DocumentEntry
 from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
@@ -33,10 +33,12 @@ def lacks_required(question: Question, asked: Asked, citations: Sequence[Citatio
             words = "|".join(re.escape(" ".join(syllables(word))) for word in thing["hold"])
             if re.search(f" (?:{words}){after}", told) is None:
                 return str(thing["hold"][0])
-    if _asks_person(line, asked, question) and not any(_names_person(quote) for quote in quotes):
-        return "the name of a person"
+    if asked.any_of("signer") or _asks_name_of("person", line, question):
+        return None if any(map(names_person, quotes)) or _holds_role(line, told, question) else "the name of a person"
+    if _asks_name_of("firm", line, question) and not any(map(names_firm, quotes)):
+        return "the name of a firm"
     in_row = any(citation.parts for citation in citations)
-    if not in_row and _any(line, _lexicon()["place"]["ask"], question) and not any(map(_names_place, quotes)):
+    if not in_row and _any(line, _lexicon()["place"]["ask"], question) and not any(map(names_place, quotes)):
         return "the name of a place"
     return _lacks_act(line, told, question)
 
@@ -88,42 +90,26 @@ def _speaks_of(index: OpenIndex, agency: str, field: Field, within: Sequence[ran
     return all(index.lexical.search({pair: 1.0}, field=field, limit=1, within=within) for pair in pairs)
 
 
-def _asks_person(line: str, asked: Asked, question: Question) -> bool:
-    if asked.any_of("signer"):
-        return True
-    person = _lexicon()["person"]
-    return _any(line, person["ask"], question) and _any(line, person["roles"], question)
+def _asks_name_of(key: str, line: str, question: Question) -> bool:
+    """Whether a person or a firm is asked for by name, in words that only ask so, or that do beside others."""
+    asked = _lexicon()[key]
+    return _any(line, asked["named"], question) or any(
+        _any(line, one["ask"], question) and _any(line, one["with"], question) for one in asked["beside"]
+    )
 
 
-def _names_person(text: str) -> bool:
-    """Whether a family name with at least one further name stands in ``text``, and is no place's."""
-    person = _lexicon()["person"]
-    taken = places(text)
-    tokens = list(tokenize(text))
-    for token, after in pairwise(tokens):
-        name = text[token.start : after.end]
-        spelled = {text[token.start : token.end], text[token.start : token.end].capitalize()}
-        if spelled.isdisjoint(person["family"]) or not (name[:1].isupper() and text[after.start].isupper()):
-            continue
-        apart = text[token.end : after.start].strip()
-        inside = any(one.start < after.end and token.start < one.end for one in taken)
-        if not apart and not inside and not any(name.startswith(other) for other in person["not"]):
-            return True
-    return False
-
-
-def _names_place(text: str) -> bool:
-    """Whether a unit of administration, or a school, is followed by a name."""
-    units = {tuple(syllables(unit)) for unit in _lexicon()["place"]["units"]}
-    tokens = list(tokenize(text))
+def _holds_role(line: str, told: str, question: Question) -> bool:
+    """Whether the evidence tells who holds the role by the office of that person, where no name is asked for."""
+    if _any(line, _lexicon()["person"]["named"], question):
+        return False
+    words = role_words(question)
     return any(
-        text[after.start].isupper() and any((token.term,) == unit[-1:] for unit in units)
-        for token, after in pairwise(tokens)
+        re.search(rf" (?:{'|'.join(_lexicon()['held_by'])}) .* {' '.join(syllables(word))} ", told) for word in words
     )
 
 
 def _lacks_act(line: str, told: str, question: Question) -> str | None:
-    """The act of which the reason is asked and that the evidence does not speak of."""
+    """The act of which the reason is asked and that the evidence does not speak of, or that it gives no reason."""
     loaded = _lexicon()
     first, second = (*line.split()[:2], "", "")[:2]
     spelled = [_spelled(word, folded=question.language != "vi") for word in loaded["why_first"]]
@@ -133,7 +119,8 @@ def _lacks_act(line: str, told: str, question: Question) -> str | None:
     for group in loaded["acts"]:
         if _any(line, group, question) and not any(f" {' '.join(syllables(word))} " in told for word in group):
             return str(group[0])
-    return None
+    gives = any(f" {' '.join(syllables(word))} " in told for word in loaded["reasons"])
+    return None if gives else "a reason"
 
 
 def _line(text: str, question: Question) -> str:

@@ -13,6 +13,7 @@ from assistant.question import Question
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
 
+HELD_TO = frozenset(("count", "money", "percent"))  # kinds of figure without which nothing is an answer
 _HALF = 0.5  # of a question's weight: of one that is more unknown than this, no two words stand side by side anywhere
 
 
@@ -28,7 +29,7 @@ def weigh(weighed: Weighed, lacking: str | None) -> tuple[dict[str, float], list
     features = {**features_of(weighed), "kind_lacking": float(lacking is not None)}
     index, question = weighed.index, weighed.question
     foreign = features["unknown"] >= _HALF and unheld_topic(index, question, weighed.asked, weighed.documents)
-    if bears(features) and not foreign:
+    if bears(features) and not foreign and lacking not in HELD_TO:
         return features, []
     missing = [word.text for word in weighed.words if not word.held_in(weighed.placed)]
     return features, [*([lacking] if lacking else []), *missing] or ["enough of it"]
