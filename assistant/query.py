@@ -18,6 +18,7 @@ from indexer.store.reader import DEFAULT_WEIGHTS, Weights
 
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:(?<=([a-z]))\1)?(?:ations?|ing|ies|ed|es|e|s|y)$")
 _GLUED_NUMBER = re.compile(r"([^\W\d]{2,3})(\d{1,5})")
+_OR = "|"  # between what an English phrase may say in Vietnamese
 _TO_NUMBER = 2  # words after the kind of a document among which its number stands: "số 27"
 
 
@@ -64,14 +65,14 @@ def make_query(question: Question, weights: Weights = DEFAULT_WEIGHTS) -> Query:
 
 def _english(question: Question, weights: Weights) -> Query:
     """Vietnamese phrases for the English ones, and every remaining word as it stands (names, abbreviations)."""
-    phrases, rest = translated(question.standalone)
+    readings, rest = _read(question.standalone)
     terms: dict[str, float] = {}
     _add(terms, [fold_term(word) for word in rest], 1.0)
-    spelled = [_spelled(phrase, folded=True) for phrase in phrases]
-    for words in spelled:
+    spelled = [tuple(_spelled(phrase, folded=True) for phrase in reading) for reading in readings]
+    for words, *_ in spelled:
         _add(terms, words, weights.translation)
     own = frozenset(terms)
-    concepts = tuple(concept for words in spelled for concept in _concepts(words, folded=True))
+    concepts = tuple(concept for reading in spelled for concept in _meant(reading))
     for concept in concepts:
         for other in concept.others:
             _add_phrase(terms, other, weights.translation * weights.synonym / len(concept.others))
@@ -79,7 +80,18 @@ def _english(question: Question, weights: Weights) -> Query:
     named = _named_numbers(_spelled(question.standalone, folded=True), "en")
     for number in [*document_numbers(question.standalone), *named]:
         terms.setdefault(number, weights.number)
-    return Query("folded", terms, " ".join([*phrases, *rest]), concepts, added)
+    return Query("folded", terms, " ".join([*(phrase for phrase, *_ in readings), *rest]), concepts, added)
+
+
+def _meant(reading: tuple[list[str], ...]) -> tuple[Concept, ...]:
+    """The phrases that may stand for the first Vietnamese of an English one: the others of the glossary, synonyms."""
+    first, *others = reading
+    alike = _concepts(first, folded=True)
+    if not others:
+        return alike
+    whole = next((concept for concept in alike if concept.asked == tuple(first)), None)
+    said = (*map(tuple, others), *(whole.others if whole is not None else ()))
+    return (Concept(tuple(first), tuple(dict.fromkeys(said))), *(one for one in alike if one is not whole))
 
 
 def _named_numbers(words: list[str], language: Language) -> list[str]:
@@ -118,12 +130,18 @@ def _kind_numbers(language: Language) -> tuple[tuple[tuple[str, ...], str], ...]
 
 def translated(text: str) -> tuple[list[str], list[str]]:
     """The Vietnamese of the phrases that the glossary knows, longest first, and the words left that say something."""
+    readings, rest = _read(text)
+    return [phrase for phrase, *_ in readings], rest
+
+
+def _read(text: str) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The same with all that a phrase may say in Vietnamese, the likeliest first."""
     glossary, longest = _glossary()
     tokens = list(tokenize(text))
     words = [token.term for token in tokens]
     shouted = [text[token.start : token.end].isupper() for token in tokens]
     small = [word in _small_words() and not loud for word, loud in zip(words, shouted, strict=True)]
-    phrases: list[str] = []
+    phrases: list[tuple[str, ...]] = []
     rest: list[str] = []
     at = 0
     while at < len(words):
@@ -151,7 +169,7 @@ def spoken_lines(question: Question) -> tuple[str, ...]:
     spelt = [fold_term(one) for word in words for one in syllables(known.get(word, word))]
     lines = [words, spelt]
     if question.language == "en":
-        lines += [_spelled(phrase, folded=True) for phrase in translated(question.standalone)[0]]
+        lines += [_spelled(phrase, folded=True) for reading in _read(question.standalone)[0] for phrase in reading]
     else:
         folded = question.language == "vi-ascii"
         concepts = _concepts(_spelled(question.standalone, folded=folded), folded=folded)
@@ -204,9 +222,10 @@ def _abbreviations() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _glossary() -> tuple[dict[str, str], int]:
+def _glossary() -> tuple[dict[str, tuple[str, ...]], int]:
     """English phrases, as they stand and without their endings, with their Vietnamese; and the longest in words."""
-    exact = {" ".join(syllables(english)): vietnamese for english, vietnamese in load("glossary")["entries"].items()}
+    entries = load("glossary")["entries"].items()
+    exact = {" ".join(syllables(english)): tuple(vietnamese.split(_OR)) for english, vietnamese in entries}
     # Of two phrases that differ in their endings alone, the first one of the file speaks for other forms of them.
     stems = {stemmed(english.split()): exact[english] for english in reversed(exact)}
     return stems | exact, max(len(phrase.split()) for phrase in exact)

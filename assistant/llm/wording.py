@@ -35,7 +35,7 @@ def _glossed(words: frozenset[str]) -> frozenset[str]:
     return frozenset(
         word
         for english, vietnamese in entries.items()
-        if all(one in words for one in syllables(vietnamese))
+        if any(all(one in words for one in syllables(reading)) for reading in vietnamese.split("|"))
         for word in syllables(english)
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.query import make_query
+from assistant.query import make_query, translated
 from assistant.question import Question, understand
 from indexer.language.lexicon import load
-from indexer.language.tokens import syllables
+from indexer.language.tokens import fold_term, syllables
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_every_entry_of_the_glossary_says_something() -> None:
     for english, vietnamese in entries.items():
         assert english == " ".join(english.lower().split())
         assert syllables(english)
-        assert vietnamese.strip()
+        assert all(one.strip() == one != "" for one in vietnamese.split("|"))
 
 
 def test_document_numbers_weigh_more_than_words() -> None:
@@ -144,3 +144,19 @@ def test_the_vietnamese_of_english_words_has_its_synonyms() -> None:
 )
 def test_small_english_words_are_not_searched_for(question: str, unsaid: set[str]) -> None:
     assert not unsaid & set(make_query(understand(question)).terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "stands_for"),
+    [
+        ("Which commission leads the trial?", "ban", ("uy", "ban")),
+        ("Which commission leads the trial?", "thử nghiệm", ("thi", "diem")),
+        ("How many files are to be cleaned?", "hồ sơ", ("tai", "lieu")),
+        ("What weaknesses does the plan name?", "hạn chế", ("ton", "tai")),
+    ],
+)
+def test_an_english_phrase_may_say_several_things(question: str, first: str, stands_for: tuple[str, ...]) -> None:
+    concepts = make_query(understand(question)).concepts
+    assert first in translated(question)[0]
+    meant = next(one for one in concepts if one.asked == tuple(map(fold_term, syllables(first))))
+    assert stands_for in meant.others
