@@ -32,7 +32,7 @@ def about_document(
     lines: list[str] = []
     for entry in documents if wanted else ():
         if entry.id in named:
-            lines += [line for field in wanted if (line := _line(index, question, entry, field, citations))]
+            lines += [line for field in wanted if (line := about_line(index, question, entry, field, citations))]
     if not lines:
         return None
     text = "\n".join(lines)
@@ -50,7 +50,10 @@ def _of_another(question: Question, documents: Sequence[DocumentEntry], targets:
     return first is not None and bool(own) and not any(first in kind or not kind for kind in own)
 
 
-def _line(index: OpenIndex, question: Question, entry: DocumentEntry, field: str, citations: Citations) -> str | None:
+def about_line(
+    index: OpenIndex, question: Question, entry: DocumentEntry, field: str, citations: Citations
+) -> str | None:
+    """What ``entry`` says of one field of itself, cited; None where it is unknown, or stands in none of its text."""
     about = entry.metadata
     value = {"symbol": about.number, "issued": about.date, "issuer": about.issuer}[field]
     if value is None:
@@ -62,6 +65,11 @@ def _line(index: OpenIndex, question: Question, entry: DocumentEntry, field: str
     n = citations.add(entry, passage, passage.span)
     title = name_of(entry) if field == "symbol" else short_title(entry)
     return phrase(f"about_{field}", english=question.language == "en", title=title, value=shown, n=n)
+
+
+def issued_on(entry: DocumentEntry) -> str:
+    """The day on which a document was issued, as YYYY-MM-DD; "" where it is unknown."""
+    return entry.metadata.date or ""
 
 
 def _spellings(field: str, value: str) -> list[str]:

@@ -9,6 +9,7 @@ from assistant.answering.about import about_document
 from assistant.answering.bearing import Weighed
 from assistant.answering.candidates import gather
 from assistant.answering.checking import check_named
+from assistant.answering.cited import look_up_cited
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
 from assistant.answering.computed import look_up_computed
@@ -124,6 +125,7 @@ def plan_answer(
     case = replace(case, question=with_edge_years(question, case.side))
     for step in (
         _signed,
+        _cited,
         _dated,
         _about,
         _summarised,
@@ -167,6 +169,10 @@ def _signed(case: Case) -> Draft | None:
     if not case.asked.any_of("signer"):
         return None
     return who_signed(case.index, case.question, case.targets, case.documents)
+
+
+def _cited(case: Case) -> Draft | None:
+    return look_up_cited(case.index, case.question, case.asked, case.side, case.documents)
 
 
 def _about(case: Case) -> Draft | None:

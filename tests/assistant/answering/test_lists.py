@@ -1,0 +1,52 @@
+"""Lists, references and duties over invented plans: the answer is complete, and holds nothing of the neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.records import Answer
+from assistant.service import AskRequest, open_assistant
+from indexer.build import build
+from indexer.encoder.protocol import Encoder
+
+Ask = Callable[[str], Answer]
+FOLDER = Path(__file__).parent / "lists"
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Ask:
+    index: Path = tmp_path_factory.mktemp("lists") / "index"
+    report = build(FOLDER, index, encoder)
+    assert not report.failures
+    assistant = open_assistant(index)
+    return lambda text: assistant.ask(AskRequest(text))
+
+
+# question, what its answer must hold, what it must not
+ANSWERED = [
+    # what a plan is based on: wrapped lines, several acts in a paragraph, one a line; by kind, by who issued it
+    ("Kế hoạch 71 của Ninh Thuận căn cứ những văn bản nào?", ("83-NQ/TW", "319-QĐ/TW", "22-NQ/TU"), ("như sau",)),
+    ("ke hoach ninh thuan dua tren cac nghi quyet nao", ("83-NQ/TW", "22-NQ/TU"), ("319-QĐ/TW",)),
+    ("Ninh Thuận căn cứ nghị quyết nào của Bộ Chính trị?", ("83-NQ/TW",), ("22-NQ/TU",)),
+    ("Liệt kê căn cứ pháp lý của kế hoạch Bắc Kạn", ("Giao dịch", "104/2016", "61/2018", "45/NQ", "377/TTr"), ()),
+    ("Bắc Kạn dựa vào những luật nào?", ("Giao dịch điện tử", "104/2016/QH13"), ("61/2018", "377/TTr")),
+    ("What documents is Bắc Kạn's plan based on?", ("Giao dịch điện tử", "61/2018/NĐ-CP", "45/NQ-HĐND"), ()),
+    # the number and day of an act that is named by its title
+    ("Quy chế gửi, nhận văn bản liên thông mà Ninh Thuận căn cứ số mấy, ban hành ngày nào?", ("319", "17/7/2026"), ()),
+    ("Luật Tiếp cận thông tin mà Bắc Kạn dẫn số bao nhiêu, ngày nào?", ("104/2016/QH13", "06/4/2016"), ("22/6",)),
+    # the days of several documents
+    ("Xếp kế hoạch Ninh Thuận và Bắc Kạn theo ngày ban hành", ("Sớm nhất là 208", "03/11/2026", "14/02/2027"), ()),
+    ("Which came first, the plan of Bắc Kạn or of Ninh Thuận, by date of issue?", ("earliest is 208",), ()),
+]
+
+
+@pytest.mark.parametrize(("question", "held", "foreign"), ANSWERED)
+def test_lists_are_whole(ask: Ask, question: str, held: tuple[str, ...], foreign: tuple[str, ...]) -> None:
+    answer = ask(question)
+    assert answer.status == "answered"
+    assert [one for one in held if one not in answer.answer] == []
+    assert [one for one in foreign if one in answer.answer] == []
+    assert answer.citations
