@@ -11,6 +11,7 @@ from indexer.tables.grid import values_of
 from indexer.tables.header import columns_of, with_content
 from indexer.tables.lexicon import is_ordinal_header, key, starts_with, table_words
 from indexer.tables.lines import Line, is_page_number, is_rule
+from indexer.tables.marked_cells import counted_rows, marked_until
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, piece_text, stripped
 from indexer.tables.row_search import FoundRow, Search
@@ -24,6 +25,7 @@ _FARTHEST = 40  # cells without any row number after which a table is over
 _MOST_PARENTS = 3  # merged heads in one header
 _HOLDS = 0.5  # what a row's sum is worth among readings of one header
 _FEWEST_BLOCKS = 3  # runs of lines that are rows each
+_COUNTED = 4.0  # what a row that is counted off is worth
 _BADLY = 1.6  # the mean cost of a row above which the lines are no table
 
 
@@ -44,12 +46,15 @@ def read_cell_stream(text: str, lines: list[Line], at: int) -> tuple[RawTable, i
     if len(heads) < 3 or sum(is_header_cell(h.text) for h in heads) * 2 < len(heads):
         return None
     cells = _stream(text, lines, below, [key(h.text) for h in heads])
-    if at + 2 < len(lines) and lines[at + 1].blank:
+    marked = marked_until([lines[cell.line].text for cell in cells])
+    if marked is not None:
+        cells = [cells[at] for at in marked]
+    elif at + 2 < len(lines) and lines[at + 1].blank:
         cells = _closed_up(cells)
     if not cells:
         return None
-    cells = _in_blocks(cells)
-    readings = [_reading(text, header, cells, width) for header, width in _headers(heads)]
+    cells = _in_blocks(cells) if marked is None else cells
+    readings = [_reading(text, header, cells, width, marked=marked is not None) for header, width in _headers(heads)]
     best = max(readings, key=lambda r: r[0], default=None)
     if best is None or len(best[2]) < 2 or sum(r.fit.cost for r in best[2]) > _BADLY * len(best[2]):
         return None
@@ -229,7 +234,7 @@ def _without_page_end(cells: list[_Cell]) -> list[_Cell]:
 
 
 def _reading(
-    text: str, header: tuple[RawRow, ...], cells: list[_Cell], width: int
+    text: str, header: tuple[RawRow, ...], cells: list[_Cell], width: int, *, marked: bool
 ) -> tuple[float, tuple[RawRow, ...], tuple[FoundRow, ...], tuple[Column, ...]]:
     """The best rows below a header: read twice, the second time with what the sure rows of the first show."""
     columns = columns_of(text, header, width)
@@ -237,6 +242,10 @@ def _reading(
     texts = [c.text for c in cells]
     if len(header) > 1 and (any(not c.path for c in columns) or all(len(c.path) < 2 for c in columns)):
         return 0.0, header, (), columns
+    counted = counted_rows(texts, width) if marked else ()
+    if counted:
+        known = with_content(columns, _filled(texts, counted, width))
+        return _COUNTED * len(counted) + _agreement(texts, counted, known), header, counted, known
     score, rows = Search(texts, kinds).best()
     filled = _filled(texts, rows, len(columns))
     better = learned(kinds, filled)

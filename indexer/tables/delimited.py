@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from indexer.records import Span
 from indexer.tables.align import Fit, fit_of, fit_row
+from indexer.tables.head_rest import is_header_rest, joined_heads
 from indexer.tables.header import has_unit_caption
 from indexer.tables.lexicon import is_appendix, is_ordinal_header
 from indexer.tables.lines import Line, is_page_number, is_rule
@@ -27,6 +28,7 @@ from indexer.tables.shape import (
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _UNESCAPED = re.compile(r"(?<!\\)\|")
 _LONGEST_SUBTITLE = 200
+_FEWEST_PIPES = 2
 _MOST_BLANK = 12  # blank lines that a page break may leave between two rows
 
 Cells = list[Pieces]
@@ -39,9 +41,18 @@ def read_tabs(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] | N
     return _read(text, lines, at, "\t")
 
 
+def may_be_piped(lines: list[Line], at: int) -> bool:
+    """Whether line ``at`` may head a table in pipes: it begins with one, or it and the next line have several."""
+    content = lines[at].text
+    if content.lstrip()[:1] == "|":
+        return True
+    below = next((line.text for line in lines[at + 1 : at + 3] if not line.blank), "")
+    return content.count("|") >= _FEWEST_PIPES and below.count("|") >= _FEWEST_PIPES and "\t" not in content
+
+
 def read_pipes(text: str, lines: list[Line], at: int) -> tuple[RawTable, int] | None:
-    """The table in Markdown pipes that starts at line ``at``, and the line after it."""
-    if not lines[at].text.lstrip().startswith("|") or not _starts(text, lines, at, "|"):
+    """The table in Markdown pipes that starts at line ``at``, and the line after it; pipes around it or not."""
+    if not may_be_piped(lines, at) or not _starts(text, lines, at, "|"):
         return None
     return _read(text, lines, at, "|")
 
@@ -74,7 +85,8 @@ def from_rows(text: str, physical: list[Cells], layout: str) -> RawTable | None:
     heads_above = [head_cells]
     while count < len(rows):
         cells_below = _texts(text, rows[count])
-        if not (is_header_more(cells_below) or is_index_row(cells_below) or is_header_below(cells_below, heads_above)):
+        more = is_header_more(cells_below) or is_index_row(cells_below) or is_header_below(cells_below, heads_above)
+        if not more and not is_header_rest(cells_below, heads_above):
             break
         heads_above.append(cells_below)
         count += 1
@@ -83,7 +95,7 @@ def from_rows(text: str, physical: list[Cells], layout: str) -> RawTable | None:
     if not body or width < 2:
         return None
     fit = _fit(text, header, body, width)
-    heads = tuple(RawRow(tuple(cells), _span(cells)) for cells in header)
+    heads = tuple(RawRow(tuple(cells), _span(cells)) for cells in joined_heads(text, header))
     fitted = _fitted(text, header, body, fit)
     if not fitted:
         return None
@@ -236,8 +248,9 @@ def _cells(line: Line, mark: str) -> Cells:
         return _between(line, [i for i, c in enumerate(line.text) if c == "\t"])
     marks = [m.start() for m in _UNESCAPED.finditer(line.text)]
     cells = _between(line, marks)
-    if line.text.lstrip().startswith("|"):
-        cells = cells[1:]
+    if not line.text.lstrip().startswith("|"):
+        return cells  # no pipes around the table: one at the end of a line stands before an empty cell
+    cells = cells[1:]
     return cells[:-1] if line.text.rstrip().endswith("|") and len(marks) > 1 else cells
 
 

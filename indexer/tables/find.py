@@ -6,7 +6,7 @@ from indexer.records import Column, Table
 from indexer.tables.cell_lines import read_cell_lines
 from indexer.tables.cell_stream import heads_alone, read_cell_stream, runs_on
 from indexer.tables.comma import may_be_comma, read_comma
-from indexer.tables.delimited import read_pipes, read_tabs
+from indexer.tables.delimited import may_be_piped, read_pipes, read_tabs
 from indexer.tables.fixed import may_be_fixed, read_fixed
 from indexer.tables.flat_counts import read_flat_counts
 from indexer.tables.flat_indicators import read_flat_indicators
@@ -45,7 +45,7 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
     if not content or content.isspace():
         return None
     found: tuple[RawTable, int] | None = None
-    if content.lstrip()[:1] == "|":
+    if may_be_piped(lines, at):
         found = read_pipes(text, lines, at)
     elif "\t" in content:
         found = read_tabs(text, lines, at) or _one_a_line(text, lines, at)

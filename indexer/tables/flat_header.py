@@ -12,7 +12,7 @@ from indexer.language.numbers import notation_of, parse_number, plus
 from indexer.language.periods import PeriodAt, find_periods
 from indexer.records import Column, ColumnRole, Span
 from indexer.tables.header import unit_in
-from indexer.tables.lexicon import is_ordinal_header, key, table_words
+from indexer.tables.lexicon import is_appendix, is_ordinal_header, key, table_words
 from indexer.tables.lines import Line
 from indexer.tables.ordinals import numbers_first_row
 from indexer.tables.raw import piece_text
@@ -138,6 +138,8 @@ def _end(lines: list[Line], at: int) -> int | None:
         content = lines[index].text.split()
         if not content:
             continue
+        if is_appendix(lines[index].text) or lines[index].text.count("|") > 1:
+            return None  # another table's title or row: what stood above it was no header
         if is_index_row(content):
             continue
         if numbers_first_row(lines[index].text):

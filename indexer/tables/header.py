@@ -47,6 +47,7 @@ def columns_of(text: str, header: tuple[RawRow, ...], width: int) -> tuple[Colum
 def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[Column, ...]:
     """The columns with roles corrected by what stands in them; ``cells[i]`` are the filled cells of column i."""
     found = []
+    columns = _named_by_words(columns, cells)
     for column, texts in zip(columns, cells, strict=True):
         # "2026" is a figure below a head of money, and a year below a head of times.
         money = column.role == "amount" or column.period is not None
@@ -66,6 +67,24 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
         empty = {c.ordinal for c, texts in zip(columns, cells, strict=True) if c.period and all(map(is_nothing, texts))}
         found = [replace(c, role="amount") if c.ordinal in empty else c for c in found]
     return tuple(found)
+
+
+def _named_by_words(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[Column, ...]:
+    """The columns with another label where the chosen one holds figures and the first column of words is free."""
+    label = next((c.ordinal for c in columns if c.role == "label"), None)
+    if label is None or not _mostly_figures(cells[label]):
+        return columns
+    ahead = [c for c in columns if c.role in ("owner", "other") and cells[c.ordinal]]
+    words = [c.ordinal for c in ahead if not _mostly_figures(cells[c.ordinal])]
+    if not words or words[0] > label:
+        return columns
+    named = {words[0]: "label", label: "other"}
+    return tuple(replace(c, role=named.get(c.ordinal, c.role)) for c in columns)  # type: ignore[arg-type]
+
+
+def _mostly_figures(texts: list[str]) -> bool:
+    filled = [t for t in texts if not is_nothing(t)]
+    return bool(filled) and sum(map(is_figure, filled)) * 10 >= len(filled) * 6
 
 
 def is_total(column: Column) -> bool:
@@ -280,7 +299,11 @@ def _role(ordinal: int, path: tuple[str, ...]) -> ColumnRole:
     if is_total_column(path[-1]):
         return "amount"
     known = role_of(path[-1]) or role_of(" ".join(path))
-    return "other" if known in (None, "owner") and counts_things(path[-1]) else known or "other"
+    if known in (None, "owner") and counts_things(path[-1]):
+        return "other"
+    if known == "label" and len(path) > 1 and counts_things(path[0]):
+        return "other"  # "number of procedures / fit for online use" names no rows
+    return known or "other"
 
 
 def _one_label(columns: list[Column]) -> tuple[Column, ...]:

@@ -29,7 +29,7 @@ class TableWords:
     continued: tuple[str, ...]
     aside_owners: tuple[str, ...]
     counted_heads: tuple[str, ...]
-    counted_head_exceptions: tuple[str, ...]
+    counted_head_exceptions: tuple[str, ...]  # with diacritics
     group_heads: tuple[str, ...]  # heads that stand over several columns of counts
     fund_heads: tuple[str, ...]
     fund_sources: tuple[str, ...]
@@ -43,6 +43,7 @@ class TableWords:
     notes: tuple[str, ...]
     in_words: tuple[str, ...]
     unit_captions: tuple[str, ...]
+    year_heads: frozenset[str]  # what stands above the number of a year
     attached: tuple[str, ...]
     appendix: tuple[str, ...]
 
@@ -66,7 +67,7 @@ def table_words() -> TableWords:
         continued=words("continued"),
         aside_owners=words("aside_owners"),
         counted_heads=words("counted_heads"),
-        counted_head_exceptions=words("counted_head_exceptions"),
+        counted_head_exceptions=_spoken(values["counted_head_exceptions"]),
         group_heads=words("group_heads"),
         fund_heads=words("fund_heads"),
         fund_sources=words("fund_sources"),
@@ -80,6 +81,7 @@ def table_words() -> TableWords:
         notes=words("notes"),
         in_words=words("in_words"),
         unit_captions=words("unit_captions"),
+        year_heads=frozenset(key(w) for w in values["year_heads"]),
         attached=words("attached"),
         appendix=words("appendix"),
     )
@@ -102,6 +104,8 @@ def is_ordinal_header(text: str) -> bool:
 def may_head(line: str) -> bool:
     """Whether a line begins as the header of a table does, with the head of the row numbers."""
     words = line.split(None, 3)
+    if words and not words[0][0].isalnum() and words[0][0] != "#":
+        return False  # "- TT Tỉnh ủy" is an item of a list
     return any(is_ordinal_header(" ".join(words[:n])) for n in range(1, min(3, len(words)) + 1))
 
 
@@ -131,7 +135,10 @@ def _opens(text: str, words: tuple[str, ...]) -> bool:
 def counts_things(header: str) -> bool:
     """Whether ``header`` heads a column that counts things, so that its figures are no money: "number of communes"."""
     words = table_words()
-    return starts_with(header, words.counted_heads) and not starts_with(header, words.counted_head_exceptions)
+    if not starts_with(header, words.counted_heads):
+        return False
+    spoken = nfc(one_line(header)).lower().lstrip("*_ ")
+    return not _opens(spoken, words.counted_head_exceptions)  # "số thu" is money, "số thủ tục" is none
 
 
 def is_total_column(header: str) -> bool:

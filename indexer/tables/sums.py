@@ -10,9 +10,11 @@ from typing import Literal
 from indexer.language.numbers import plus
 from indexer.records import Column
 from indexer.tables.header import is_funds, is_total, unit_column
+from indexer.tables.lexicon import counts_things
 from indexer.tables.tree import Node
 
 Place = tuple[int, int]  # row, column
+_SHARE = "%"  # shares of rows make no share of their sum
 Values = Mapping[Place, Decimal]
 
 
@@ -51,7 +53,7 @@ class Checked:
 
 def sums_of(nodes: Sequence[Node], columns: Sequence[Column]) -> list[Sum]:
     """All sums that the tree of rows and the headers promise."""
-    amounts = [c for c in columns if c.role == "amount"]
+    amounts = [c for c in columns if c.role == "amount" and c.unit != _SHARE]
     found: list[Sum] = []
     for row, node in enumerate(nodes):
         if node.kind not in ("note", "detail", "header"):
@@ -125,7 +127,7 @@ def _across(row: int, amounts: Sequence[Column]) -> list[Sum]:
     for total in totals:
         siblings = [c for c in amounts if not is_total(c) and c.path[:-1] == total.path[:-1] and len(total.path) > 1]
         ways: Sequence[Sequence[Column]] = breakdowns(siblings)
-        if not siblings and len(totals) == 1:
+        if not siblings and len(totals) == 1 and not counts_things(total.path[0]):
             ways = breakdowns(amounts)
         elif not siblings:
             inner = [t for t in totals if len(t.path) > 1]
