@@ -26,6 +26,7 @@ from assistant.answering.roles import role_clause
 from assistant.answering.row_answer import FIELDS, field_text, from_blank, from_record, from_row, with_others
 from assistant.answering.rows import RowView
 from assistant.answering.series import unbroken
+from assistant.answering.staged import staged_targets
 from assistant.answering.timely import asks_only_time, says_more, tells_interval, timely_clause
 from assistant.answering.told_counts import look_up_told_counts
 from assistant.asking import Asked
@@ -87,6 +88,7 @@ def look_up(question: Question, asked: Asked, found: Candidates, citations: Cita
         return None
     if clause is not None and clause.score >= MIN_SCORE:
         rival = rival_clauses(question, asked, clause, found, citations)
+        rival = rival or staged_targets(question, asked, clause, found, citations)
         return rival or _with_second(question, asked, clause, found, citations)
     return None
 

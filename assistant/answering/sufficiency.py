@@ -19,7 +19,7 @@ from indexer.language.tokens import document_numbers, fold_term, syllables
 _MONEY: frozenset[Want] = frozenset({"money", "sum", "total", "each"})
 _PERCENT: frozenset[Want] = frozenset({"percent"})
 _REFERENCE: frozenset[Want] = frozenset({"reference", "time"})
-_COUNT: frozenset[Want] = frozenset({"count"})
+_COUNT: frozenset[Want] = frozenset({"count", "sum", "total", "each"})
 _BETWEEN = 3  # words between a number and what it counts
 _FAR = 6  # the same where no other number will do
 _AFTER = 40  # code points from a noun to the colon and its number
@@ -48,7 +48,7 @@ def lacks_kind(question: Question, asked: Asked, found: Found) -> str | None:
     if asked.wants <= _REFERENCE and "reference" in asked.wants:
         told = set(document_numbers(said)) - set(document_numbers(question.standalone))
         return None if any(not _said_before(number, question) for number in told) else "reference"
-    if asked.wants == _COUNT and asked.counted:
+    if "count" in asked.wants and asked.wants <= _COUNT and asked.counted:
         lists = said.count(";") >= _LISTS and not said.startswith(_ROW)
         return None if lists or _counts(question, asked, said) else "count"
     return None
