@@ -174,7 +174,7 @@ AnswerBlock = (
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Milliseconds spent in each stage."""
+    """Milliseconds spent in each stage; an answer that needs no results is searched for none."""
 
     understand: float
     retrieve: float

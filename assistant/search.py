@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import chain, zip_longest
+from typing import overload
 
 from assistant.grouping import Result, group
 from assistant.question import Question, without_places
@@ -18,6 +21,33 @@ DEPTH = 40  # passages looked at for one list of results
 SIDE_DEPTH = 20  # the same for each of several sides
 ACROSS_SHARE = 1  # results of one document among the best, where a question asks over all of them
 OPEN_SHARE = 3  # the same where it names none
+
+
+class LateResults(Sequence[Result]):
+    """Results that are looked for when they are first asked for: most answers stand on other evidence."""
+
+    def __init__(self, find: Callable[[], list[Result]]) -> None:
+        self._find = find
+        self.seconds = 0.0  # that looking for them has taken
+
+    @cached_property
+    def _found(self) -> list[Result]:
+        started = time.perf_counter()
+        found = self._find()
+        self.seconds = time.perf_counter() - started
+        return found
+
+    @overload
+    def __getitem__(self, at: int) -> Result: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Result]: ...
+
+    def __getitem__(self, at: int | slice) -> Result | list[Result]:
+        return self._found[at]
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def find_results(

@@ -24,7 +24,7 @@ from assistant.places import locate
 from assistant.prepared import Prepared
 from assistant.question import Question, understand
 from assistant.records import Answer, AnswerEvent, Began, Engine, Filters, SearchResult, Timings, Turn
-from assistant.search import allowed_documents, find_results
+from assistant.search import LateResults, allowed_documents, find_results
 from assistant.spelling import respelled
 from indexer.encoder.select import load_encoder, load_reranker
 from indexer.language.normal import one_line
@@ -114,14 +114,13 @@ class Assistant:
         started = time.perf_counter()
         question = self._read(_understood(request.question, request.history, request.as_of))
         understood = time.perf_counter()
-        results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
-        retrieved = time.perf_counter()
+        results = self._results(question, request.filters)
         draft = drawn(self.index, self._plan(question, request.filters, results))
-        done = time.perf_counter()
+        answered = time.perf_counter() - understood
         timings = Timings(
-            understand=_milliseconds(started, understood),
-            retrieve=_milliseconds(understood, retrieved),
-            answer=_milliseconds(retrieved, done),
+            understand=_milliseconds(understood - started),
+            retrieve=_milliseconds(results.seconds),
+            answer=_milliseconds(answered - results.seconds),
         )
         return Prepared(question, draft, results, timings)
 
@@ -141,13 +140,13 @@ class Assistant:
     def reason(self, request: AskRequest) -> str:
         """Why the answer to ``request`` is of its kind: the step of the planner that gives it, with its reason."""
         question = self._read(_understood(request.question, request.history, request.as_of))
-        results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
+        results = self._results(question, request.filters)
         return self._plan(question, request.filters, results).reason
 
     def unweighed(self, request: AskRequest) -> Draft:
         """What is found for ``request``, told however little of the question it bears; with the features for that."""
         question = self._read(_understood(request.question, request.history, request.as_of))
-        results = find_results(self.index, question, limit=_CONSIDERED, filters=request.filters)
+        results = self._results(question, request.filters)
         return numbered(
             plan_answer(self.index, question, results, allowed_documents(self.index, request.filters), weigh=False)
         )
@@ -163,6 +162,9 @@ class Assistant:
     def _read(self, question: Question) -> Question:
         """``question`` as it was meant to be typed, in the names that the documents bear."""
         return as_written(respelled(question, self.index.lexical), self.index.directory)
+
+    def _results(self, question: Question, filters: Filters) -> LateResults:
+        return LateResults(lambda: find_results(self.index, question, limit=_CONSIDERED, filters=filters))
 
     def _plan(self, question: Question, filters: Filters, results: Sequence[Result]) -> Draft:
         draft = numbered(plan_answer(self.index, question, results, allowed_documents(self.index, filters)))
@@ -230,5 +232,5 @@ def _understood(text: str, history: tuple[Turn, ...], as_of: date | None = None)
     return resolve(understand(check_question(text)), history, as_of)
 
 
-def _milliseconds(start: float, end: float) -> float:
-    return round((end - start) * 1000, 3)
+def _milliseconds(seconds: float) -> float:
+    return round(seconds * 1000, 3)

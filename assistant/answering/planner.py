@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.about import about_document
 from assistant.answering.bearing import Weighed
 from assistant.answering.candidates import gather
+from assistant.answering.case import Case, best_passage
 from assistant.answering.checking import check_named
 from assistant.answering.cited import look_up_cited
 from assistant.answering.clarify import clarify
@@ -52,43 +53,18 @@ from assistant.answering.timespans import compare_times, rank_times
 from assistant.answering.totals import look_up_total
 from assistant.answering.weighing import most_held, weigh
 from assistant.answering.years_told import compare_year_texts
-from assistant.asking import Asked, Want, asks_which, names_any, read_asked
+from assistant.asking import Want, asks_which, names_any, read_asked
 from assistant.grouping import Result
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, QuoteBlock, Status, TextBlock
-from assistant.targets import Targets, find_targets
+from assistant.targets import find_targets
 from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
 
-_NEAR = 3  # results whose text shows whether a thing is spoken of
-_MANY = 20  # documents that are all looked into where none is named
 _HALF = 0.5
 _SEVERAL: tuple[Want, ...] = ("money", "time", "owner", "count", "percent")  # what several documents tell of a thing
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question with all that the steps of the plan look at."""
-
-    index: OpenIndex
-    question: Question
-    asked: Asked
-    targets: Targets
-    documents: tuple[DocumentEntry, ...]  # those that the person's filters allow
-    nearest: StoredPassage | None  # the best passage that search found
-    near: tuple[StoredPassage, ...]  # the best few
-    found_in: frozenset[str]  # the documents that search found something in
-    weigh: bool = True  # whether evidence that weighs too little is refused
-
-    @property
-    def side(self) -> list[DocumentEntry]:
-        """The documents that the question names; if it names none, all of them, or of many those that search found."""
-        named = frozenset().union(*self.targets.sides)
-        if named:
-            return [entry for entry in self.documents if entry.id in named]
-        return [entry for entry in self.documents if len(self.documents) <= _MANY or entry.id in self.found_in]
 
 
 def plan_answer(
@@ -110,16 +86,14 @@ def plan_answer(
         said = [phrase("no_place", english=question.language == "en", place=place) for place in missing]
         return not_found(index, question, None, reason="no document of the place", said=said)
     if asks_price_of_today(question):
-        return not_found(index, question, results[0].best if results else None, reason="a price of the day")
+        return not_found(index, question, best_passage(results), reason="a price of the day")
     case = Case(
         index=index,
         question=question,
         asked=read_asked(question),
         targets=find_targets(question, index.directory.among(documents)),
         documents=tuple(documents),
-        nearest=results[0].best if results else None,
-        found_in=frozenset(result.document_id for result in results),
-        near=tuple(passage for result in results[:_NEAR] for passage in result.passages),
+        results=results,
         weigh=weigh,
     )
     case = replace(case, question=with_edge_years(question, case.side))
@@ -318,7 +292,7 @@ def _asked_back(case: Case) -> Draft | None:
 
 def _looked_up(case: Case) -> Draft | None:
     """One place answers."""
-    unknown = unstated(case.index, case.question, case.asked, case.side, case.near)
+    unknown = unstated(case.index, case.question, case.asked, case.side, case.results)
     if unknown:
         reason = f"no document holds: {', '.join(unknown)}"
         return not_found(case.index, case.question, case.nearest, reason=reason)

@@ -11,6 +11,7 @@ from assistant.answering.figures import MONEY_BASE, money_in
 from assistant.answering.scope import names_a_part
 from assistant.asking import Asked, content_words, filler_words
 from assistant.foreign import foreign_words
+from assistant.grouping import Result
 from assistant.query import Concept, make_query
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
@@ -19,11 +20,12 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.numbers import times, unit_named
 from indexer.language.tokens import BIGRAM_JOINT, Token, bigrams, fold_term, syllables, tokenize
-from indexer.records import DocumentEntry, StoredPassage
+from indexer.records import DocumentEntry
 from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
 
 _NEAR = Decimal("0.01")  # a question may round
+_FIRST = 3  # results whose text shows whether a thing is spoken of
 _MOST_FACTS = 10_000
 _MOST_RANGES = 64  # documents that are asked for one by one; of more, any passage counts
 
@@ -33,17 +35,17 @@ def unstated(
     question: Question,
     asked: Asked,
     documents: Sequence[DocumentEntry],
-    near: Sequence[StoredPassage],
+    results: Sequence[Result],
 ) -> list[str]:
     """What the question names and ``documents`` do not hold: foreign words, amounts, names, attributes.
 
-    Attributes (a unit price, a contract) must stand in ``near``, what search found first.
+    Attributes (a unit price, a contract) must stand in the first few of ``results``.
     """
     missing = unheld_words(index, question)
     missing += unheld_amounts(index, question, asked, documents)
     missing += unheld_names(index, question, documents)
     needed = needed_attributes(question)
-    looked = near if needed else ()
+    looked = [passage for result in results[:_FIRST] for passage in result.passages] if needed else []
     held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in looked)
     return missing + [one for one in needed if fold(one) not in held]
 
