@@ -65,6 +65,8 @@ def settled(words: Sequence[str], cues: Sequence[Cue], places: int, *, folded: b
     ``places``: how many places the question names.
     """
     told = [_side(words, cue, places, folded=folded) for cue in cues]
+    if not any("partner" in cue.wants for cue in told):
+        told = [_receiver(words, cue, folded=folded) for cue in told]
     asked = frozenset().union(*(cue.wants for cue in told)) | ({"owner"} if words[:1] in _all("who", folded) else set())
     if asked.isdisjoint(("owner", "time")) or _asks_amount(words, told, folded=folded):
         return told
@@ -107,6 +109,21 @@ def _side(words: Sequence[str], cue: Cue, places: int, *, folded: bool) -> Cue:
     if not _holds(words, "comparatives", folded=folded):
         return Cue(cue.start, cue.end, frozenset({"owner"}), cue.kept)
     return cue
+
+
+def _receiver(words: Sequence[str], cue: Cue, *, folded: bool) -> Cue:
+    """ "Connects with which agencies": such a body does nothing, it is one of those that are to be listed."""
+    if cue.wants != {"owner"}:
+        return cue
+    between = {word for phrase in _phrases("beside_bodies", folded=folded) for word in phrase}
+    plural = {word for phrase in _phrases("several", folded=folded) for word in phrase}
+    at = cue.start
+    while at > 0 and words[at - 1] in between:
+        at -= 1
+    strong = (words[at - 1],) in _phrases("toward", folded=folded) if at else False
+    weak = (words[at - 1],) in _phrases("toward_several", folded=folded) and bool(plural & set(words[at : cue.start]))
+    given = tuple(words[at - 2 : at - 1]) in _phrases("gives", folded=folded)
+    return Cue(cue.start, cue.end, frozenset({"list"}), True) if at and (strong or weak) and not given else cue
 
 
 def _asks_amount(words: Sequence[str], cues: Sequence[Cue], *, folded: bool) -> bool:

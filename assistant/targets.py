@@ -29,6 +29,7 @@ def find_targets(question: Question, documents: Directory) -> Targets:
     compared = _holds(line, "compare")
     if not any(sides) or compared:  # beside a place, a number is that of a document which the place's one cites
         sides += [documents.of_number(number) for number in question.numbers]
+    sides.append(documents.of_ministries(line))
     if _holds(line, "central") and (not any(sides) or compared or _apart(question)):
         sides.append(documents.of_place(None))
     return Targets(_distinct(sides), across=_holds(line, "across") and not question.places)

@@ -33,7 +33,10 @@ def read_metadata(text: str, outline: Outline, *, fallback_title: str) -> Metada
         kind, title = _closing_title(nfc(text))
     number, date, issuer = _identity(head, nfc(text), kind)
     relations = read_relations(text, outline, title)
-    place = first_place(title) or first_place(head) or first_place(issuer or "")
+    dated_in = (
+        None if _of_ministry(issuer or head) else first_place(head)
+    )  # where a ministry sits is not whose plan it is
+    place = first_place(title) or dated_in or first_place(issuer or "")
     return Metadata(
         title=title or fallback_title,
         kind=kind,
@@ -98,6 +101,13 @@ def _closing_title(text: str) -> tuple[str | None, str]:
     if found is None:
         return None, ""
     return _sentence_case(found.group(2).upper()), one_line(found.group(1))
+
+
+def _of_ministry(said: str) -> bool:
+    """Whether ``said``, the issuer or the head of a document, begins with a ministry or a minister."""
+    words = structure_words()
+    line = one_line(said).lower()
+    return line.startswith(tuple(words.ministry)) and not line.startswith(tuple(words.ministry_not))
 
 
 @lru_cache(maxsize=1)

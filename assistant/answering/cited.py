@@ -234,10 +234,25 @@ def _kinds_asked(asked: Asked, but: DocumentEntry | None) -> frozenset[str]:
 def _issued_by(index: OpenIndex, asked: Asked, acts: Sequence[Cited]) -> Sequence[Cited]:
     """Those of ``acts`` that the body issued which the question names behind a kind of act; all if it names none."""
     line = f"{' '.join(asked.words)} "
-    behind = re.search(rf"(?:{'|'.join(_kind_names())}) (?:nao |gi )?cua (\w+ \w+ )", line)
+    behind = re.search(rf"(?:{'|'.join(_kind_names())}) (?:nao |gi )?cua (\w+ (?:\w+ )?)", line)
     if behind is None:
         return acts
-    return [one for one in acts if behind[1] in f"{_issuer(index, one)} "] or acts
+    below = [one for one in acts if f" cua {behind[1]}" in f"{_heading(index, one)} "]
+    issued = [one for one in acts if behind[1].count(" ") > 1 and behind[1] in f"{_issuer(index, one)} "]
+    return below or _of_level(index, behind[1], acts) or issued or acts
+
+
+def _heading(index: OpenIndex, act: Cited) -> str:
+    """The folded heading that an act is listed under ("Văn bản của tỉnh")."""
+    passage = index.catalogue.passage_at(act.entry.id, act.span.start)
+    return " ".join(_words(passage.breadcrumb.rsplit(" > ", 1)[-1])) if passage is not None else ""
+
+
+def _of_level(index: OpenIndex, level: str, acts: Sequence[Cited]) -> list[Cited]:
+    """The acts of a level of administration ("của tỉnh"), told by what ends their numbers or who issued them."""
+    tells = next((pattern for name, pattern in load("intents")["act_levels"].items() if level.startswith(name)), "")
+    said = ((one, fold(one_line(one.span.of(index.catalogue.text(one.entry.id))))) for one in acts)
+    return [one for one, line in said if tells and re.search(tells, line)]
 
 
 def _issuer(index: OpenIndex, act: Cited) -> str:

@@ -38,9 +38,17 @@ def lacks_required(question: Question, asked: Asked, citations: Sequence[Citatio
     if _asks_name_of("firm", line, question) and not any(map(names_firm, quotes)):
         return "the name of a firm"
     in_row = any(citation.parts for citation in citations)
-    if not in_row and _any(line, _lexicon()["place"]["ask"], question) and not any(map(names_place, quotes)):
+    if not in_row and _asks_place(line, question) and not any(map(names_place, quotes)):
         return "the name of a place"
     return _lacks_act(line, told, question)
+
+
+def _asks_place(line: str, question: Question) -> bool:
+    """Whether a village or a school is asked for by name; "bản" inside another word ("văn bản") is no village."""
+    place = _lexicon()["place"]
+    for words in place["not"]:
+        line = line.replace(_line(words, question), " ")
+    return _any(line, place["ask"], question)
 
 
 def role_words(question: Question) -> Sequence[str]:

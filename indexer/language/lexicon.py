@@ -32,6 +32,8 @@ class StructureWords:
     closing_stops: tuple[str, ...]
     basis: tuple[str, ...]
     issuer: tuple[str, ...]
+    ministry: tuple[str, ...]
+    ministry_not: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

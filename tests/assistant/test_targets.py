@@ -18,7 +18,18 @@ LAO_CAI = _entry("lao-cai", "Lào Cai", "64-KH/TU")
 PHU_THO = _entry("phu-tho", "Phú Thọ", "1522/KH-UBND")
 PHU_THO_TOO = _entry("phu-tho-2", "Phú Thọ", None)
 CENTRAL = _entry("central", None, "58 - QĐ/TW")
-ALL = Directory.of((LAO_CAI, PHU_THO, PHU_THO_TOO, CENTRAL))
+MINISTRY = DocumentEntry(
+    "works",
+    "works.txt",
+    "",
+    "",
+    "utf-8",
+    0,
+    0,
+    0,
+    Metadata("works", number="31/QĐ-BCT", issuer="Bộ trưởng Bộ Công Thương"),
+)
+ALL = Directory.of((LAO_CAI, PHU_THO, PHU_THO_TOO, CENTRAL, MINISTRY))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +47,9 @@ ALL = Directory.of((LAO_CAI, PHU_THO, PHU_THO_TOO, CENTRAL))
         ("QĐ 58 nói gì?", [{"central"}]),
         ("Trung ương chi bao nhiêu?", [{"central"}]),
         ("trung uong chi bao nhieu", [{"central"}]),
+        ("Bộ Công Thương chi bao nhiêu?", [{"works"}]),  # a ministry is named as a place is
+        ("bo cong thuong chi bao nhieu", [{"works"}]),
+        ("So sánh Bộ Công Thương với Phú Thọ", [{"phu-tho", "phu-tho-2"}, {"works"}]),
         ("So sánh Lào Cai với trung ương", [{"lao-cai"}, {"central"}]),
         ("Báo cáo Trung ương của Lào Cai", [{"lao-cai"}]),  # no comparison: only the place is meant
         ("Yên Bái chi bao nhiêu?", []),
@@ -62,7 +76,7 @@ def test_over_all_documents(question: str, *, across: bool) -> None:
 
 
 def test_the_leading_number_of_a_symbol() -> None:
-    assert [leading_number(entry) for entry in ALL.documents] == ["64", "1522", None, "58"]
+    assert [leading_number(entry) for entry in ALL.documents] == ["64", "1522", None, "58", "31"]
 
 
 def test_no_documents_no_sides() -> None:

@@ -30,6 +30,14 @@ def test_a_state_header() -> None:
     assert (about.date, about.period, about.signer) == ("2029-11-05", (2030, 2030), "Phạm Quốc Thái")
 
 
+def test_where_a_ministry_sits_is_not_whose_plan_it_is() -> None:
+    head = "BỘ NỘI VỤ\nSố: 77/QĐ-BNV\tHà Nội, ngày 05 tháng 3 năm 2029\n\nQUYẾT ĐỊNH\n"
+    assert metadata(f"{head}Ban hành Kế hoạch số hóa năm 2029 của Bộ Nội vụ\n\nI. MỤC TIÊU\n").place is None
+    assert metadata(f"{head}Ban hành Kế hoạch số hóa tại tỉnh Hà Giang\n\nI. MỤC TIÊU\n").place == "Hà Giang"
+    command = head.replace("BỘ NỘI VỤ", "BỘ CHỈ HUY QUÂN SỰ")  # of a province
+    assert metadata(f"{command}Ban hành Kế hoạch năm 2029\n\nI. MỤC TIÊU\n").place == "Hà Nội"
+
+
 def test_a_decision_is_described_by_its_own_header_and_the_mention_in_its_attachment() -> None:
     about = parsed(DECISION).metadata
     assert about.title == "Quyết định ban hành Đề án số hóa tài liệu lưu trữ giai đoạn 2028 - 2031"

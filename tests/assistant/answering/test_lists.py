@@ -34,6 +34,12 @@ ANSWERED = [
     ("Liệt kê căn cứ pháp lý của kế hoạch Bắc Kạn", ("Giao dịch", "104/2016", "61/2018", "45/NQ", "377/TTr"), ()),
     ("Bắc Kạn dựa vào những luật nào?", ("Giao dịch điện tử", "104/2016/QH13"), ("61/2018", "377/TTr")),
     ("What documents is Bắc Kạn's plan based on?", ("Giao dịch điện tử", "61/2018/NĐ-CP", "45/NQ-HĐND"), ()),
+    ("Ninh Thuận căn cứ văn bản nào của tỉnh?", ("22-NQ/TU",), ("83-NQ/TW",)),
+    ("Bắc Kạn căn cứ các văn bản nào của tỉnh?", ("45/NQ-HĐND",), ("61/2018",)),
+    # bodies behind "with" and "for" do nothing themselves: they are named in the sentence, not in the column of owners
+    ("Phòng họp điện tử Ninh Thuận trao đổi dữ liệu với hệ thống của các bộ nào?", ("Quốc phòng", "Bộ Công an"), ()),
+    ("Hệ thống họp điện tử Ninh Thuận phải kết nối với bên nào?", ("Quốc phòng", "Ban Cơ yếu"), ("Cơ quan chủ trì",)),
+    ("Bắc Kạn miễn phí khai thác tư liệu cho những ai?", ("thương binh", "học viên cao học"), ()),
     # the number and day of an act that is named by its title
     ("Quy chế gửi, nhận văn bản liên thông mà Ninh Thuận căn cứ số mấy, ban hành ngày nào?", ("319", "17/7/2026"), ()),
     ("Luật Tiếp cận thông tin mà Bắc Kạn dẫn số bao nhiêu, ngày nào?", ("104/2016/QH13", "06/4/2016"), ("22/6",)),
