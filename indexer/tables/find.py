@@ -7,7 +7,7 @@ from indexer.tables.cell_lines import read_cell_lines
 from indexer.tables.cell_stream import heads_alone, read_cell_stream, runs_on
 from indexer.tables.comma import may_be_comma, read_comma
 from indexer.tables.delimited import may_be_piped, read_pipes, read_tabs
-from indexer.tables.fixed import may_be_fixed, read_fixed
+from indexer.tables.fixed import may_be_fixed, read_fixed, seems_fixed
 from indexer.tables.flat_counts import read_flat_counts
 from indexer.tables.flat_indicators import read_flat_indicators
 from indexer.tables.flat_tasks import read_flat_tasks
@@ -53,6 +53,8 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
         found = read_comma(text, lines, at)
     elif len(content) < 400 and may_be_fixed(content):
         found = read_fixed(text, lines, at)  # never as flattened: there the gaps would be lost
+    elif len(content) < 400 and seems_fixed(content):
+        found = read_fixed(text, lines, at)
     if found is None and _may_be_flat(content):
         found = _one_a_line(text, lines, at)
         if found is None:

@@ -47,7 +47,8 @@ def lines_of(text: str) -> list[Line]:
 
 def is_page_number(text: str) -> bool:
     """Whether a line may be the number of a page."""
-    found = _PAGE_NUMBER.fullmatch(text) if len(text) <= 60 else None
+    content = text.strip()  # a centred number may stand far from the margin
+    found = _PAGE_NUMBER.fullmatch(content) if len(content) <= 60 else None
     if found is None:
         return False
     word = found.group("word")

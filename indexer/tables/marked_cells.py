@@ -15,9 +15,9 @@ _FEWEST = 2  # rows
 def marked_until(written: Sequence[str]) -> list[int] | None:
     """Which of the lines ``written`` are cells, up to the first line with text that has no tab in front.
 
-    None where the first line has none: then the lines are no such cells.
+    None where the first line has none, or no line a tab alone: then empty cells are not told from empty lines.
     """
-    if not written or not written[0].startswith("\t"):
+    if not written or not written[0].startswith("\t") or not any(w[:1] == "\t" and not w.strip() for w in written):
         return None
     found: list[int] = []
     for at, line in enumerate(written):
