@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal, cast
 
 from assistant.foreign import SYLLABLE
+from assistant.issuers import issuer_tokens
 from assistant.meant import Cue, counts_time, cues_in, ends_with_amount, names_rate, settled
 from assistant.query import translated
 from assistant.question import Question
@@ -120,7 +121,7 @@ def _read(text: str, question: Question) -> Asked:
         wants.add("count")
     if not wants.isdisjoint(("sum", "total")) and wants.isdisjoint(("count", "percent")):
         wants.add("money")
-    taken |= _place_tokens(text, tokens) | _year_tokens(words, folded=folded)
+    taken |= _place_tokens(text, tokens) | issuer_tokens(question, words) | _year_tokens(words, folded=folded)
     left = [text[token.start : token.end] for at, token in enumerate(tokens) if at not in taken]
     spoken = _with_quarters(tuple(fold_term(token.term) for token in tokens))
     return Asked(

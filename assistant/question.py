@@ -30,6 +30,7 @@ class Question:
     places: tuple[str, ...]  # provinces by their name of before July 2025
     years: tuple[int, ...]
     numbers: tuple[str, ...]  # bare numbers that may name a document
+    issuers: tuple[tuple[str, ...], ...] = ()  # folded words of the names of issuers that are no places, if known
     context: str = ""  # the question before it, for a follow-up
     renamed: tuple[tuple[str, str], ...] = ()  # places asked for, with the names that stand for them in the text
 

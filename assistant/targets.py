@@ -27,9 +27,10 @@ def find_targets(question: Question, documents: Directory) -> Targets:
     line = _folded_line(question.standalone)
     sides = [documents.of_place(place) for place in question.places]
     compared = _holds(line, "compare")
+    if not any(sides) or compared:
+        sides += [documents.issuers[name] for name in question.issuers if name in documents.issuers]
     if not any(sides) or compared:  # beside a place, a number is that of a document which the place's one cites
         sides += [documents.of_number(number) for number in question.numbers]
-    sides.append(documents.of_ministries(line))
     if _holds(line, "central") and (not any(sides) or compared or _apart(question)):
         sides.append(documents.of_place(None))
     return Targets(_distinct(sides), across=_holds(line, "across") and not question.places)

@@ -10,17 +10,19 @@ import re
 from functools import lru_cache
 
 from indexer.language.gazetteer import first_place
+from indexer.language.issuers import of_ministry
 from indexer.language.lexicon import load, structure_words
 from indexer.language.normal import nfc, one_line
-from indexer.language.structure import is_signature
+from indexer.language.signature import find_signature
 from indexer.outline.units import is_rule
-from indexer.records import Metadata, Outline, Span
+from indexer.records import Metadata, Outline
 from indexer.relations import read_relations
 
 _HEAD = 3000  # code points in which a header stands
 _MAX_TITLE = 300
 _SYMBOL = r"[0-9]{1,5}\s*[-/]\s*(?:[0-9]{4}/)?[A-ZĐ][\wĐđ]*(?:[-/][A-ZĐ][\wĐđ]*)*"
 _YEARS = re.compile(r"\b(20[0-9]{2})\s*[-–]\s*(20[0-9]{2})\b")
+_COLUMN = re.compile(r"\t|[ \u00a0]{2,}")  # between the two halves of a head
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 _DIGIT_DATE = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
 
@@ -33,15 +35,16 @@ def read_metadata(text: str, outline: Outline, *, fallback_title: str) -> Metada
         kind, title = _closing_title(nfc(text))
     number, date, issuer = _identity(head, nfc(text), kind)
     relations = read_relations(text, outline, title)
-    dated_in = (
-        None if _of_ministry(issuer or head) else first_place(head)
-    )  # where a ministry sits is not whose plan it is
-    place = first_place(title) or dated_in or first_place(issuer or "")
+    heading = _issuing(head)
+    central = of_ministry(heading) or heading.lower().startswith(structure_words().central)
+    place = first_place(title) or first_place(heading)
+    if place is None and not central:
+        place = first_place(head) or first_place(issuer or "")
     return Metadata(
         title=title or fallback_title,
         kind=kind,
         number=number,
-        issuer=issuer,
+        issuer=issuer or _as_spelled(heading, text) or None,
         place=place,
         date=date,
         period=_period(title) or _carried_out(nfc(text)),
@@ -54,6 +57,41 @@ def read_metadata(text: str, outline: Outline, *, fallback_title: str) -> Metada
 
 def _first_section(outline: Outline, length: int) -> int:
     return outline.sections[1].span.start if len(outline.sections) > 1 else length
+
+
+def _issuing(head: str) -> str:
+    """Who issues, as the head says it: the lines in capitals above the number, left of the motto; "" without one."""
+    headed, dated, _ = _number_patterns()
+    ends = [found.start() for pattern in (headed, dated) if (found := pattern.search(head)) is not None]
+    said: list[str] = []
+    for line in head[: min(ends, default=0)].splitlines():
+        left = _COLUMN.split(line.strip(" *#\t"))[0].strip()
+        words = left.lower()
+        if (
+            left.isupper()
+            and not is_rule(left)
+            and not words.startswith((*structure_words().mottos, *structure_words().kinds))
+        ):
+            said.append(left)
+    return _sentence_case(one_line(" ".join(said)))
+
+
+def _as_spelled(heading: str, text: str) -> str:
+    """``heading`` with the capitals that it bears elsewhere in the text, where it stands there."""
+    pattern = re.compile(r"\s+".join(map(re.escape, heading.split())), re.I) if heading else None
+    spelled = (one_line(found.group()) for found in pattern.finditer(nfc(text))) if pattern is not None else iter(())
+    return next((one for one in spelled if not one.isupper()), _with_capitals(heading))
+
+
+def _with_capitals(heading: str) -> str:
+    """``heading`` as names are written: a place's name in capitals, of a ministry's the first word."""
+    bodies = sorted(structure_words().bodies, key=len, reverse=True)
+    body = next((one for one in bodies if heading.lower().startswith(f"{one} ")), "")
+    if body:
+        return f"{heading[: len(body)]} {' '.join(word.capitalize() for word in heading[len(body) :].split())}"
+    kinds = (*structure_words().ministry, *structure_words().central)
+    kind = next((one for one in kinds if one.endswith(" ") and heading.lower().startswith(one)), "")
+    return heading[: len(kind)] + heading[len(kind) :][:1].upper() + heading[len(kind) + 1 :] if kind else heading
 
 
 def _headed_title(head: str) -> tuple[str | None, str]:
@@ -101,13 +139,6 @@ def _closing_title(text: str) -> tuple[str | None, str]:
     if found is None:
         return None, ""
     return _sentence_case(found.group(2).upper()), one_line(found.group(1))
-
-
-def _of_ministry(said: str) -> bool:
-    """Whether ``said``, the issuer or the head of a document, begins with a ministry or a minister."""
-    words = structure_words()
-    line = one_line(said).lower()
-    return line.startswith(tuple(words.ministry)) and not line.startswith(tuple(words.ministry_not))
 
 
 @lru_cache(maxsize=1)
@@ -175,23 +206,7 @@ def _carried_out(text: str) -> tuple[int, int] | None:
 
 
 def _signer(text: str, outline: Outline) -> str | None:
-    """The name below the signature mark: the last short line of the closing that is written like a name."""
-    for section in outline.sections:
-        if section.kind == "closing":
-            name = _name_below_mark(text, outline, section.ordinal)
-            if name:
-                return name
-    return None
-
-
-def _name_below_mark(text: str, outline: Outline, section: int) -> str | None:
-    spans: list[Span] = [block.span for block in outline.blocks if block.section == section]
-    signed = [at for at, span in enumerate(spans) if is_signature(span.of(text))]
-    if not signed:
-        return None
-    for span in reversed(spans[signed[0] + 1 :]):
-        line = one_line(span.of(text))
-        words = line.split()
-        if 2 <= len(words) <= 6 and all(word[0].isupper() and not word.isupper() and word.isalpha() for word in words):
-            return line
-    return None
+    """The name at the end of the first signature, in the closing of the document or of one that it carries."""
+    closings = (section.span for section in outline.sections if section.kind == "closing")
+    found = next((one for span in closings if (one := find_signature(text, span)) is not None), None)
+    return one_line(found.name.of(text)) if found is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.draft import Citations, Draft, name_of
+from assistant.answering.draft import Citations, Draft, side_name
 from assistant.answering.found import Found
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -19,7 +19,7 @@ def clarify(question: Question, candidates: Sequence[tuple[DocumentEntry, Found]
     english = question.language == "en"
     best = sorted(candidates, key=lambda one: -one[1].score)[:MOST]
     head, ask = phrase("clarify", english=english), phrase("clarify_ask", english=english)
-    lines = [phrase("side", english=english, name=name_of(entry), text=found.text) for entry, found in best]
+    lines = [phrase("side", english=english, name=side_name(entry), text=found.text) for entry, found in best]
     items = tuple(ListItem(line, found.citations) for line, (_, found) in zip(lines, best, strict=True))
     text = "\n".join([head, *(f"- {line}" for line in lines), ask])
     blocks = (TextBlock(head), ListBlock(items), TextBlock(ask))

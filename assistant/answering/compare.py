@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.draft import Citations, Draft, name_of
+from assistant.answering.draft import Citations, Draft, side_name
 from assistant.answering.figures import readable
 from assistant.answering.found import Found
 from assistant.answering.ratios import ratio_told
@@ -35,16 +35,16 @@ def compare(question: Question, asked: Asked, sides: Sequence[Side], citations: 
     text = "\n".join([*([verdict] if verdict else []), *lines])
     numbers = tuple(dict.fromkeys(n for _, found in answered for n in found.citations))
     blocks: list[AnswerBlock] = [TextBlock(verdict, numbers)] if verdict else []
-    rows = tuple((name_of(entry), found.text if found else "–") for entry, found in sides)
+    rows = tuple((side_name(entry), found.text if found else "–") for entry, found in sides)
     blocks.append(TableBlock(("", ""), rows, numbers))
     return Draft("answered", text, tuple(blocks), tuple(citations.made), "compare")
 
 
 def _side_line(entry: DocumentEntry, found: Found | None, *, english: bool) -> str:
     if found is None:
-        return phrase("side_missing", english=english, name=name_of(entry))
+        return phrase("side_missing", english=english, name=side_name(entry))
     amount = f" = {readable(found.amount)}" if found.amount is not None and found.kind == "quote" else ""
-    return phrase("side", english=english, name=name_of(entry), text=found.text + amount)
+    return phrase("side", english=english, name=side_name(entry), text=found.text + amount)
 
 
 def _verdict(asked: Asked, sides: Sequence[tuple[DocumentEntry, Found]], *, english: bool) -> str:
@@ -55,7 +55,7 @@ def _verdict(asked: Asked, sides: Sequence[tuple[DocumentEntry, Found]], *, engl
     if asked.any_of("sum") and not asked.any_of("compare"):
         terms = " + ".join(
             phrase(
-                "term_labelled", english=english, amount=readable(amount), label=name_of(entry), n=found.citations[0]
+                "term_labelled", english=english, amount=readable(amount), label=side_name(entry), n=found.citations[0]
             )
             for entry, amount, found in amounts
         )
@@ -65,5 +65,5 @@ def _verdict(asked: Asked, sides: Sequence[tuple[DocumentEntry, Found]], *, engl
         return phrase("equal", english=english, amount=readable(ordered[0][1]))
     difference = readable(ordered[0][1] - ordered[1][1])
     return phrase(
-        "more", english=english, name=name_of(ordered[0][0]), amount=readable(ordered[0][1]), difference=difference
+        "more", english=english, name=side_name(ordered[0][0]), amount=readable(ordered[0][1]), difference=difference
     )

@@ -11,6 +11,7 @@ from assistant.answering.excerpt import MAX_QUOTE, around, clipped, sentences
 from assistant.phrases import phrase
 from assistant.places import placed
 from assistant.records import AnswerBlock, Citation, Part, Status
+from indexer.language.issuers import short_name
 from indexer.records import DocumentEntry, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
@@ -78,6 +79,20 @@ def _inside(citation: Citation, part: Part) -> bool:
 def name_of(entry: DocumentEntry) -> str:
     """How a document is called inside an answer: by its place, else its number, else its title."""
     return entry.metadata.place or entry.metadata.number or entry.metadata.title
+
+
+def side_name(entry: DocumentEntry) -> str:
+    """How a document is called beside others: by its place, else its number with the name of its issuer."""
+    name = short_name(entry.metadata.issuer) if entry.metadata.place is None and entry.metadata.number else ""
+    return f"{entry.metadata.number} ({name})" if name else name_of(entry)
+
+
+def whose(entry: DocumentEntry, *, english: bool) -> dict[str, str]:
+    """The variables of phrases about a sum: ``place``, whose document it is, and ``of`` it; "" without a place."""
+    place = entry.metadata.place
+    if place is None:
+        return {"place": "", "of": ""}
+    return {"place": f"{place} ", "of": phrase("of_whom", english=english, name=place)}
 
 
 def short_title(entry: DocumentEntry) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.answering.draft import Citations, place_words
+from assistant.answering.draft import Citations, place_words, whose
 from assistant.answering.figures import in_unit, summed
 from assistant.answering.found import Found
 from assistant.answering.scope import is_narrower, names_a_group
@@ -165,11 +165,14 @@ def _holds_all(span: tuple[int, int] | None, others: Collection[tuple[int, int] 
 def _found(question: Question, entry: DocumentEntry, told: Sequence[Told], citations: Citations) -> Found:
     english = question.language == "en"
     numbers = [citations.add_sentence(entry, one.passage, one.span) for one in told]
-    place = f"{entry.metadata.place} " if entry.metadata.place else ""
     where = place_words(entry, told[0].passage.breadcrumb, english=english)
     labels = list(dict.fromkeys(one.label for one in told))
     whole = all(not one.name or is_total(one.name) for one in told)  # the label is but a time or "total"
-    common = {"place": place, "label": ", ".join(labels), "section": f"{where['title']}{where['section']}"}
+    common = {
+        **whose(entry, english=english),
+        "label": ", ".join(labels),
+        "section": f"{where['title']}{where['section']}",
+    }
     dong = summed(one.amount for one in told)
     if len(told) == 1:
         key = "period" if told[0].period.isdigit() else "period_range"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.amounts import Chosen, choose_amounts, one_division
 from assistant.answering.candidates import RowHit
 from assistant.answering.cells import asked_cells, record_cells
-from assistant.answering.draft import Citations, clipped_words
+from assistant.answering.draft import Citations, clipped_words, whose
 from assistant.answering.figures import Money, in_unit, money_unit, readable, summed
 from assistant.answering.found import Found
 from assistant.answering.rows import AmountCell, RowView
@@ -171,8 +171,8 @@ def _children_sum(question: Question, asked: Asked, hit: RowHit, citations: Cita
         return None
     listed = " + ".join(phrase("term_numbered", english=english, amount=money.written, n=n) for money, _, n in terms)
     dong = summed(money for money, _, _ in terms)
-    place = f"{hit.view.entry.metadata.place} " if hit.view.entry.metadata.place else ""
-    common = {"place": place, "label": short_label(hit.view.label), "section": section_of(hit.view)}
+    about = whose(hit.view.entry, english=english)
+    common = {**about, "label": short_label(hit.view.label), "section": section_of(hit.view)}
     text = phrase("amount_sum", english=english, sum=readable(dong), terms=listed, **common)
     return Found(
         hit.view.entry, text, tuple(n for _, _, n in terms), hit.score, dong, tuple(terms), "sum", hit.view.label
@@ -252,8 +252,8 @@ def group_notice(question: Question, asked: Asked, view: RowView, chosen: Chosen
 def _amount_text(question: Question, asked: Asked, view: RowView, chosen: Chosen, numbers: Sequence[int]) -> str:
     english = question.language == "en"
     n = numbers[0]
-    place = f"{view.entry.metadata.place} " if view.entry.metadata.place else ""
-    common = {"place": place, "label": short_label(view.label), "section": section_of(view)}
+    about = whose(view.entry, english=english)
+    common = {**about, "label": short_label(view.label), "section": section_of(view)}
     if chosen.kind == "one":
         text = _one(chosen.cells[0], n, common, _parts(view, n, english=english), english=english)
         return text + _of_whole(view, chosen.cells[0], n, english=english)

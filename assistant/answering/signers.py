@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.draft import Citations, Draft
@@ -11,9 +10,10 @@ from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import AnswerBlock, Status, TextBlock
 from assistant.targets import Targets
+from indexer.language.issuers import short_name
 from indexer.language.normal import one_line
-from indexer.language.structure import is_signature
-from indexer.records import DocumentEntry, Span, StoredPassage
+from indexer.language.signature import Signature, find_signature
+from indexer.records import DocumentEntry
 from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
 
@@ -37,14 +37,14 @@ def who_signed(
     unsigned: list[str] = []
     for entry in documents:
         if entry.id in named:
-            passage = _signature(index, entry)
-            title = entry.metadata.number or entry.metadata.title
-            if passage is None or entry.metadata.signer is None:
+            found = _signature(index, entry)
+            title = _title(entry)
+            passage = index.catalogue.passage_at(entry.id, found.span.start) if found is not None else None
+            if found is None or passage is None:
                 unsigned.append(phrase("unsigned", english=english, title=title))
                 continue
-            span = _to_name(index.catalogue.text(entry.id), passage.span, entry.metadata.signer)
-            n = citations.add(entry, passage, span)
-            signature = one_line(span.of(index.catalogue.text(entry.id)))
+            n = citations.add(entry, passage, found.span)
+            signature = " ".join(one_line(piece.of(index.catalogue.text(entry.id))) for piece in found.pieces)
             lines.append(phrase("signed", english=english, name=signature, title=title, n=n))
     if not lines:
         return not_found(index, question, None, reason="no signature", said=unsigned) if unsigned else None
@@ -54,16 +54,16 @@ def who_signed(
     return Draft(status, text, blocks, tuple(citations.made), SIGNATURE)
 
 
-def _to_name(text: str, span: Span, name: str) -> Span:
-    """The signature up to the name; what an extraction left behind it is no part of it."""
-    pattern = re.compile(r"\s+".join(map(re.escape, name.split())))
-    found = pattern.search(text, span.start, span.end)
-    return Span(span.start, found.end()) if found else span
+def _title(entry: DocumentEntry) -> str:
+    """The number of a document with its place or issuer, where it has them; else its title."""
+    about = entry.metadata
+    if about.number is None:
+        return about.title
+    name = about.place or short_name(about.issuer)
+    return f"{about.number} ({name})" if name else about.number
 
 
-def _signature(index: OpenIndex, entry: DocumentEntry) -> StoredPassage | None:
+def _signature(index: OpenIndex, entry: DocumentEntry) -> Signature | None:
     text = index.catalogue.text(entry.id)
-    for passage in index.catalogue.passages_of(entry.id):
-        if is_signature(passage.span.of(text)):
-            return passage
-    return None
+    closings = (section.span for section in index.catalogue.outline(entry.id).sections if section.kind == "closing")
+    return next((one for span in closings if (one := find_signature(text, span)) is not None), None)

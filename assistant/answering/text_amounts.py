@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.draft import Citations, place_words
+from assistant.answering.draft import Citations, place_words, whose
 from assistant.answering.figures import Money, in_unit, money, money_unit, summed
 from assistant.answering.found import Found
 from assistant.asking import Asked, content_words, without_generic
@@ -91,9 +91,12 @@ def _found(
     numbers = [citations.add_sentence(entry, one.passage, one.fact.fact.span) for one in chosen]
     if len(chosen) == 1:
         kind = "one"
-    place = f"{entry.metadata.place} " if entry.metadata.place else ""
     where = place_words(entry, chosen[0].passage.breadcrumb, english=english)
-    common = {"place": place, "label": chosen[0].fact.fact.label, "section": f"{where['title']}{where['section']}"}
+    common = {
+        **whose(entry, english=english),
+        "label": chosen[0].fact.fact.label,
+        "section": f"{where['title']}{where['section']}",
+    }
     dong = summed(one.amount for one in chosen)
     total = in_unit(dong, chosen[0].unit, chosen[0].fact.fact.unit or "")
     pairs = list(zip(chosen, numbers, strict=True))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.amounts import Kind, choose_amounts
-from assistant.answering.draft import Citations, place_words
+from assistant.answering.draft import Citations, place_words, whose
 from assistant.answering.excerpt import clipped, sentences
 from assistant.answering.figures import Money, readable, summed
 from assistant.answering.filters import named_tables
@@ -23,7 +23,7 @@ from assistant.question import Question
 from assistant.retrieval import retrieve
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
-from indexer.language.numbers import find_amounts
+from indexer.language.numbers import Amount, find_amounts
 from indexer.language.periods import find_periods
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
@@ -104,7 +104,14 @@ def _stated(text: str, passage: StoredPassage, years: Sequence[int], *, within: 
             continue
         narrower = next(find_periods(slice_), None) is not None and not cued
         if years or (held >= 1 and not narrower):  # a figure of one year is none of the whole
-            yield _Sentence(passage, span, money[0].exact, held + (1.0 if years else 0.0))
+            behind = _behind_years(slice_, money, years) if years and not within else money[0]
+            yield _Sentence(passage, span, behind.exact, held + (1.0 if years else 0.0))
+
+
+def _behind_years(text: str, money: Sequence[Amount], years: Sequence[int]) -> Amount:
+    """The first amount behind the years in ``text``: one in front of them is that of another time, if any follows."""
+    at = re.search(_years_pattern(years), text)
+    return next((one for one in money if at is not None and one.start >= at.end()), money[0])
 
 
 def _names_a_thing(said: str) -> bool:
@@ -179,9 +186,8 @@ def _from_rows(
         n = citations.add(entry, view.passage, view.span, view.table)
         terms += [(cell.amount, cell.period_words, n) for cell in cells]
     dong = summed(money for money, _, _ in terms)
-    place = f"{entry.metadata.place} " if entry.metadata.place else ""
     view = rows[0][0]
-    common = {"place": place, "label": view.label, "section": section_of(view)}
+    common = {**whose(entry, english=english), "label": view.label, "section": section_of(view)}
     if len(terms) == 1:
         amount, period, n = terms[0]
         written = phrase(period_key(period), english=english, year=period) if period else ""

@@ -23,6 +23,10 @@ class StructureWords:
     appendix: tuple[str, ...]
     recipients: tuple[str, ...]
     signature: tuple[str, ...]
+    offices: tuple[str, ...]
+    bodies: tuple[str, ...]
+    mottos: tuple[str, ...]
+    central: tuple[str, ...]
     signature_context: str
     kinds: tuple[str, ...]
     number_label: tuple[str, ...]

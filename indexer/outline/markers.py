@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from indexer.language.lexicon import structure_words
 from indexer.language.normal import nfc, one_line
+from indexer.language.structure import is_signature
 from indexer.outline.units import Unit
 from indexer.records import SectionKind
 
 MAX_HEADING = 170
+_SIGNING = 60  # code points of a line that says in whose name
 _LEVELS: dict[SectionKind, int] = {"part": 1, "appendix": 1, "closing": 1, "chapter": 2, "roman": 3, "article": 4}
 _ATTACHED_LEVEL, _NUMBER_LEVEL, _LETTER_LEVEL = 0, 5, 9
 _ROMAN = re.compile(r"([IVXL]+)\s?[-–.)]+\s?(?=\S)")
@@ -39,7 +41,7 @@ def section_marker(unit: Unit, *, after_closing: bool) -> Marker | None:
         return named
     if after_closing:
         return _attached(text)
-    return _numbered(text)
+    return _signing(text) or _numbered(text)
 
 
 def item_level(unit: Unit) -> int | None:
@@ -112,6 +114,15 @@ def _closing(text: str) -> Marker | None:
     line = one_line(text).lower()
     announced = tuple(f"{opening} {kind}" for opening in words.closing for kind in words.kinds)
     if line.startswith((*words.recipients, *announced)):
+        return Marker("closing", "", _LEVELS["closing"], "")
+    return None
+
+
+def _signing(text: str) -> Marker | None:
+    """A signature that no list of recipients stands in front of: in whose name, or an office alone, in capitals."""
+    first = one_line(text.split("\n", 1)[0])
+    names = is_signature(first) and len(first) <= _SIGNING
+    if first.isupper() and (names or first.lower() in structure_words().offices):
         return Marker("closing", "", _LEVELS["closing"], "")
     return None
 

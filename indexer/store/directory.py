@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
 
-from indexer.language.lexicon import structure_words
-from indexer.language.normal import fold, one_line
-from indexer.language.tokens import syllables
+from indexer.language.issuers import of_ministry, own_name
 from indexer.records import DocumentEntry
 
 K = TypeVar("K")
@@ -20,13 +18,13 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Document ids by place and by number, and the document of each passage id."""
+    """Document ids by place, number and issuer, and the document of each passage id."""
 
     documents: tuple[DocumentEntry, ...]  # in corpus order
     all: frozenset[str]
     places: Mapping[str | None, frozenset[str]]
     numbers: Mapping[str | None, frozenset[str]]
-    ministries: Mapping[str | None, frozenset[str]]  # by the folded name of the ministry that issued them
+    issuers: Mapping[tuple[str, ...], frozenset[str]]  # by the folded words of the name, of documents without a place
     place_of: Mapping[str, str | None]
     date_of: Mapping[str, str | None]  # ISO 8601
     ends: tuple[int, ...]  # of the passage ids of each document
@@ -37,9 +35,15 @@ class Directory:
         return cls(
             documents=tuple(documents),
             all=frozenset(entry.id for entry in documents),
-            places=_grouped((entry.metadata.place, entry.id) for entry in documents if not _ministry(entry)),
+            places=_grouped(
+                (entry.metadata.place, entry.id) for entry in documents if not of_ministry(entry.metadata.issuer)
+            ),
             numbers=_grouped((leading_number(entry), entry.id) for entry in documents),
-            ministries=_grouped((_ministry(entry), entry.id) for entry in documents),
+            issuers=_grouped(
+                (name, entry.id)
+                for entry in documents
+                if entry.metadata.place is None and (name := own_name(entry.metadata.issuer))
+            ),
             place_of={entry.id: entry.metadata.place for entry in documents},
             date_of={entry.id: entry.metadata.date for entry in documents},
             ends=tuple(accumulate(entry.passages for entry in documents)),
@@ -57,10 +61,6 @@ class Directory:
         """The documents whose symbol starts with ``number``."""
         return self.numbers.get(number, _NONE)
 
-    def of_ministries(self, line: str) -> frozenset[str]:
-        """The documents of the ministries that ``line`` names: folded words with a blank at both ends."""
-        return _NONE.union(*(ids for name, ids in self.ministries.items() if name and f" {name} " in line))
-
     def document_of(self, passage: int) -> str:
         """The id of the document that passage ``passage`` belongs to."""
         return self.documents[self.position_of(passage)].id
@@ -74,17 +74,6 @@ def leading_number(entry: DocumentEntry) -> str | None:
     """The bare number of a document's symbol: 237 of 237-KH/TU."""
     number = entry.metadata.number
     return number.replace("/", "-").split("-")[0].strip() if number else None
-
-
-def _ministry(entry: DocumentEntry) -> str | None:
-    """The folded name of the ministry that issued a document ("bo xay dung"), None for other issuers."""
-    words = structure_words()
-    issuer = one_line(entry.metadata.issuer or "").lower()
-    if not issuer.startswith(words.ministry) or issuer.startswith(words.ministry_not):
-        return None
-    head = words.ministry[-1].strip()
-    name = issuer[issuer.rindex(f"{head} ") :] if f" {head} " in issuer else issuer
-    return " ".join(map(fold, syllables(name)))
 
 
 def _grouped(pairs: Iterable[tuple[K, str]]) -> dict[K, frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.issuers import with_issuers
 from assistant.question import understand
 from assistant.targets import find_targets
 from indexer.records import DocumentEntry, Metadata
@@ -57,7 +58,7 @@ ALL = Directory.of((LAO_CAI, PHU_THO, PHU_THO_TOO, CENTRAL, MINISTRY))
     ],
 )
 def test_sides(question: str, sides: list[set[str]]) -> None:
-    assert [set(side) for side in find_targets(understand(question), ALL).sides] == sides
+    assert [set(side) for side in find_targets(with_issuers(understand(question), ALL), ALL).sides] == sides
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.language.issuers import own_name, short_name
 from indexer.metadata import read_metadata
 from indexer.outline import read_outline
 from indexer.records import Metadata
@@ -86,3 +87,52 @@ def test_decomposed_headers_read_the_same() -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_metadata_with_a_title(text: str) -> None:
     assert metadata(text).title
+
+
+MINISTRY = """BỘ KHÍ TƯỢNG                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+-------                         Độc lập - Tự do - Hạnh phúc
+Số: 77/QĐ-BKT                  Hà Nội, ngày 30 tháng 01 năm 2031
+
+QUYẾT ĐỊNH
+Ban hành Kế hoạch chuyển đổi số năm 2031
+
+BỘ TRƯỞNG BỘ KHÍ TƯỢNG
+Căn cứ Luật Dữ liệu;
+
+Điều 1. Ban hành Kế hoạch của Bộ Khí tượng.
+"""
+COMMUNE = """ỦY BAN NHÂN DÂN
+XÃ VĂN NHUỆ
+Số: 12/KH-UBND
+
+KẾ HOẠCH
+Chuyển đổi số năm 2031
+
+I. MỤC TIÊU
+1. Cấp 30 máy tính.
+"""
+
+
+def test_a_ministry_is_of_no_province_wherever_it_signs() -> None:
+    about = metadata(MINISTRY)
+    assert (about.place, about.issuer) == (None, "Bộ Khí tượng")
+
+
+def test_an_issuer_that_no_sentence_names_is_written_like_a_name() -> None:
+    about = metadata(COMMUNE)
+    assert (about.place, about.issuer) == (None, "Ủy ban nhân dân Xã Văn Nhuệ")
+    assert own_name(about.issuer) == ("xa", "van", "nhue")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "name"),
+    [
+        ("Bộ trưởng Bộ Khí tượng", "Bộ Khí tượng"),
+        ("Ban Thường vụ Tỉnh ủy Hòa An", "Hòa An"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh", ""),
+        ("Tỉnh ủy", ""),
+        (None, ""),
+    ],
+)
+def test_an_issuer_has_a_short_name(issuer: str | None, name: str) -> None:
+    assert short_name(issuer) == name
