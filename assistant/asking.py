@@ -113,6 +113,7 @@ def _read(text: str, question: Question) -> Asked:
         wants = wants - {"sum", "total"} | {"summary"}
     if "%" in text:
         wants.add("percent")
+    wants |= {"check"} if re.search(load("doubts")["checks"], fold(text)) else set()
     if "share" not in wants and "percent" in wants:
         wants -= {"money", "total", "sum"}  # a percentage is stated; only a share is computed
     if not counted and ends_with_amount(text, words, wants, cues.figure_last):

@@ -7,13 +7,14 @@ or a group or total row that is the sum of its items, is shown as the formula th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from assistant.answering.candidates import Candidates, RowHit, gather
+from assistant.answering.beside import side_by_side
+from assistant.answering.candidates import RowHit, gather
+from assistant.answering.check_case import FIGURE, NAMED, Check, CheckCase, figures_of
+from assistant.answering.check_sums import sums_across
 from assistant.answering.draft import Citations, Draft, place_words
-from assistant.answering.evidence import Interest
 from assistant.answering.excerpt import sentences
 from assistant.answering.notices import CHECKED, cell_at, described, place_of, two_places, unit_at, value_at
 from assistant.answering.row_answer import short_label
@@ -30,21 +31,10 @@ from indexer.records import DocumentEntry, Finding, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
 _LEAST = 0.55  # of the topic's weight that the place of a check must hold
-_FIGURE = 0.35  # what a figure of the question adds that stands at the place
-_NAMED = 0.75  # of a fit that a label counts of which the question holds every word
 _STATED = 0.6  # of the topic's weight that a place must hold to confirm a figure
 _AFTER_SUMS = 0.1  # a sum answers whether figures are right before the figure itself does
 _MOST_CITED = 8
 _DEPTH = 4  # clauses and rows that are tried
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """One way to answer, with how well it fits the question."""
-
-    score: float
-    text: str
-    numbers: tuple[int, ...]
 
 
 def check_named(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
@@ -53,45 +43,19 @@ def check_named(index: OpenIndex, question: Question, asked: Asked, documents: S
         return None
     found = gather(index, question, asked, [entry.id for entry in documents])
     citations = Citations(index)
-    case = _Case(index, question, found, citations, _figures(question.text))
-    checks = [*_found_wrong(case, documents), *_sums_of_text(case), *_sums_of_rows(case), *_stated(case)]
+    case = CheckCase(index, question, found, citations, figures_of(question.text))
+    across = [*sums_across(case, documents)]
+    stated = [] if any(check.score >= _LEAST for check in across) else [*_stated(case)]
+    checks = [*_found_wrong(case, documents), *_sums_of_text(case), *_sums_of_rows(case), *across, *stated]
     best = max(checks, key=lambda check: (check.score, len(check.numbers)), default=None)
     if best is None or best.score < _LEAST:
+        best = side_by_side(case, asked, documents)
+    if best is None:
         return None
     return Draft("answered", best.text, (TextBlock(best.text, best.numbers),), tuple(citations.made), CHECKED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A question with the evidence gathered for it and the figures that it states."""
-
-    index: OpenIndex
-    question: Question
-    found: Candidates
-    citations: Citations
-    figures: frozenset[Decimal]
-
-    @property
-    def english(self) -> bool:
-        """Whether the answer is to be in English."""
-        return self.question.language == "en"
-
-    @property
-    def interest(self) -> Interest:
-        """What the question is about."""
-        return self.found.interest
-
-    def fits(self, text: str, values: frozenset[Decimal]) -> float:
-        """How well a place with that text and those figures fits the question."""
-        return self.interest.coverage(text) + (_FIGURE if self.figures & values else 0.0)
-
-
-def _figures(text: str) -> frozenset[Decimal]:
-    """The amounts and counts that ``text`` states, in base units; years are none."""
-    return frozenset(one.exact for one in find_amounts(text) if one.unit is not None or not 1900 <= one.exact <= 2100)
-
-
-def _found_wrong(case: _Case, documents: Sequence[DocumentEntry]) -> Iterator[_Check]:
+def _found_wrong(case: CheckCase, documents: Sequence[DocumentEntry]) -> Iterator[Check]:
     """What the audit found at places that the question is about."""
     for entry in documents:
         text = case.index.catalogue.text(entry.id)
@@ -100,7 +64,7 @@ def _found_wrong(case: _Case, documents: Sequence[DocumentEntry]) -> Iterator[_C
             if passage is None or not _of_years(case, entry, finding):
                 continue
             around = f"{finding.message} {passage.breadcrumb} {_line(text, passage, finding.spans[0])}"
-            values = _figures(finding.message)
+            values = figures_of(finding.message)
             score = case.fits(around, values) if finding.kind != "incomplete" else 0.0
             cell = cell_at(case.index.catalogue.tables(entry.id), finding.spans[0])
             if cell is not None and finding.kind != "differs":  # a sum of the row that the question names
@@ -110,13 +74,13 @@ def _found_wrong(case: _Case, documents: Sequence[DocumentEntry]) -> Iterator[_C
                 yield _wrong(case, entry, finding, score)
 
 
-def _fit_of(case: _Case, label: str, values: frozenset[Decimal]) -> float:
+def _fit_of(case: CheckCase, label: str, values: frozenset[Decimal]) -> float:
     """How well a sum of the row of that label fits the question."""
-    named = _NAMED * case.interest.share_of(label) if len(label.split()) > 1 else 0.0
-    return named + (_FIGURE if case.figures & values else 0.0)
+    named = NAMED * case.interest.share_of(label) if len(label.split()) > 1 else 0.0
+    return named + (FIGURE if case.figures & values else 0.0)
 
 
-def _of_years(case: _Case, entry: DocumentEntry, finding: Finding) -> bool:
+def _of_years(case: CheckCase, entry: DocumentEntry, finding: Finding) -> bool:
     """Whether the finding's column is of a year that is asked for, if years are."""
     cell = cell_at(case.index.catalogue.tables(entry.id), finding.spans[0])
     period = parse_period(cell[2].period) if cell is not None and cell[2].period else None
@@ -130,23 +94,24 @@ def _line(text: str, passage: StoredPassage, span: Span) -> str:
     return next((one.of(text) for one in sentences(text, passage.span) if one.holds(span)), "")
 
 
-def _wrong(case: _Case, entry: DocumentEntry, finding: Finding, score: float) -> _Check:
+def _wrong(case: CheckCase, entry: DocumentEntry, finding: Finding, score: float) -> Check:
     numbers = [n for span in finding.spans[:_MOST_CITED] if (n := _cited(case, entry, span)) is not None]
     if not two_places(finding):
-        return _Check(score, _sum_words(case, entry, finding, numbers), tuple(dict.fromkeys(numbers)))
+        return Check(score, _sum_words(case, entry, finding, numbers), tuple(dict.fromkeys(numbers)))
     first, second = (place_of(case.index, entry.id, span, english=case.english) for span in finding.spans)
     values = [value_at(case.index, entry.id, span) for span in finding.spans]
     head = phrase("check_places", english=case.english, first=first, value=values[0], n=numbers[0])
     tail = phrase("check_other", english=case.english, place=second, value=values[1], n=numbers[-1])
-    return _Check(score, f"{head}; {tail}", tuple(dict.fromkeys(numbers)))
+    return Check(score, f"{head}; {tail}", tuple(dict.fromkeys(numbers)))
 
 
-def _sum_words(case: _Case, entry: DocumentEntry, finding: Finding, numbers: Sequence[int]) -> str:
+def _sum_words(case: CheckCase, entry: DocumentEntry, finding: Finding, numbers: Sequence[int]) -> str:
     """What is printed, what its operands make, each with its citation, and the difference."""
     text = case.index.catalogue.text(entry.id)
     if finding.printed is None or finding.computed is None or len(numbers) < len(finding.spans):
         return phrase("check_differs", english=case.english, text=described(finding, text), n=numbers[0])
-    unit = unit_at(case.index, entry.id, finding.spans[0])
+    units = (unit_at(case.index, entry.id, span) for span in finding.spans if span.of(text)[:1].isdigit())
+    unit = next(units, "")  # a sum in words has its unit among its words
     difference = abs(plus((finding.printed, finding.computed.copy_negate())))
     terms = " + ".join(
         phrase("term_numbered", english=case.english, amount=one_line(span.of(text)), n=n)
@@ -160,7 +125,7 @@ def _sum_words(case: _Case, entry: DocumentEntry, finding: Finding, numbers: Seq
     return f"{shown}{blank}" if finding.kind == "incomplete" else shown
 
 
-def _cited(case: _Case, entry: DocumentEntry, span: Span) -> int | None:
+def _cited(case: CheckCase, entry: DocumentEntry, span: Span) -> int | None:
     passage = case.index.catalogue.passage_at(entry.id, span.start)
     if passage is None:
         return None
@@ -170,7 +135,7 @@ def _cited(case: _Case, entry: DocumentEntry, span: Span) -> int | None:
     return case.citations.add_sentence(entry, passage, span)
 
 
-def _sums_of_text(case: _Case) -> Iterator[_Check]:
+def _sums_of_text(case: CheckCase) -> Iterator[Check]:
     """Sentences in which a figure is the sum of the next ones of its kind."""
     for clause in case.found.clauses[:_DEPTH]:
         text = case.index.catalogue.text(clause.entry.id)
@@ -188,7 +153,7 @@ def _sums_of_text(case: _Case) -> Iterator[_Check]:
                 terms = " + ".join(written[1:])
                 shown = phrase("check_agrees", english=case.english, label="", printed=written[0], terms=terms, n=n)
                 score = case.fits(f"{clause.passage.breadcrumb} {slice_}", frozenset(one.exact for one in operands))
-                yield _Check(score, " ".join(shown.split()), (n,))
+                yield Check(score, " ".join(shown.split()), (n,))
 
 
 def _adds_up(amounts: Sequence[Amount]) -> list[Amount]:
@@ -202,26 +167,26 @@ def _adds_up(amounts: Sequence[Amount]) -> list[Amount]:
     return []
 
 
-def _stated(case: _Case) -> Iterator[_Check]:
+def _stated(case: CheckCase) -> Iterator[Check]:
     """Sentences that state just the figures of the question."""
     for clause in case.found.clauses[:_DEPTH] if case.figures else ():
         text = case.index.catalogue.text(clause.entry.id)
         for sentence in sentences(text, clause.passage.span):
             slice_ = sentence.of(text)
             cover = case.interest.coverage(slice_)
-            if cover >= _STATED and case.figures <= _figures(slice_) and _holds_years(slice_, case.question.years):
+            if cover >= _STATED and case.figures <= figures_of(slice_) and _holds_years(slice_, case.question.years):
                 n = case.citations.add_around(clause.entry, clause.passage, sentence)
                 where = place_words(clause.entry, clause.passage.breadcrumb, english=case.english)
                 quote = phrase("stated", english=case.english, quote=one_line(slice_).lstrip("-+ "), n=n, **where)
                 shown = phrase("check_right", english=case.english, text=quote)
-                yield _Check(cover + _FIGURE - _AFTER_SUMS, shown, (n,))
+                yield Check(cover + FIGURE - _AFTER_SUMS, shown, (n,))
 
 
 def _holds_years(text: str, years: Sequence[int]) -> bool:
     return all(str(year) in text for year in years)
 
 
-def _sums_of_rows(case: _Case) -> Iterator[_Check]:
+def _sums_of_rows(case: CheckCase) -> Iterator[Check]:
     """Group and total rows that their items make, column by column."""
     hits = [hit for hit in case.found.rows if hit.view.row.kind in ("group", "total", "subtotal")][:_DEPTH]
     for hit in hits:
@@ -240,7 +205,7 @@ def _sums_of_rows(case: _Case) -> Iterator[_Check]:
                 break
 
 
-def _asked_cells(case: _Case, view: RowView) -> list[AmountCell]:
+def _asked_cells(case: CheckCase, view: RowView) -> list[AmountCell]:
     """The figures of a row for the years asked; without years its total first."""
     cells: Sequence[AmountCell] = view.amounts()
     years = case.question.years
@@ -260,7 +225,7 @@ def _same(one: AmountCell, cell: AmountCell) -> bool:
     return one.column.ordinal == cell.column.ordinal
 
 
-def _agreeing(case: _Case, hit: RowHit, cell: AmountCell, operands: Sequence[tuple[RowView, AmountCell]]) -> _Check:
+def _agreeing(case: CheckCase, hit: RowHit, cell: AmountCell, operands: Sequence[tuple[RowView, AmountCell]]) -> Check:
     view = hit.view
     n = case.citations.add(view.entry, view.passage, view.span, view.table)
     numbers = [n]
@@ -272,4 +237,4 @@ def _agreeing(case: _Case, hit: RowHit, cell: AmountCell, operands: Sequence[tup
     terms = " + ".join(one.amount.written for _, one in operands)
     shown = phrase("check_agrees", english=case.english, label=label, printed=cell.amount.written, terms=terms, n=n)
     score = max(hit.score, _fit_of(case, view.label, frozenset({cell.amount.dong})))
-    return _Check(score, shown, tuple(dict.fromkeys(numbers)))
+    return Check(score, shown, tuple(dict.fromkeys(numbers)))
