@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.tokens import syllables
 from indexer.store.directory import Directory
+
+_SYMBOL = re.compile(r"\d+\s?[-/]\s?[^\W\d_]+(?:/[^\W\d_]+)*")  # of a cited document, which names no side
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ def find_targets(question: Question, documents: Directory) -> Targets:
         sides += [documents.issuers[name] for name in question.issuers if name in documents.issuers]
     if not any(sides) or compared:  # beside a place, a number is that of a document which the place's one cites
         sides += [documents.of_number(number) for number in question.numbers]
-    if _holds(line, "central") and (not any(sides) or compared or _apart(question)):
+    said = _folded_line(_SYMBOL.sub(" ", question.standalone))
+    if _holds(said, "central") and (not any(sides) or compared or _apart(question)):
         sides.append(documents.of_place(None))
     return Targets(_distinct(sides), across=_holds(line, "across") and not question.places)
 

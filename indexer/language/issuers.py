@@ -20,8 +20,10 @@ def short_name(issuer: str | None) -> str:
 
 
 def own_name(issuer: str | None) -> tuple[str, ...]:
-    """The folded words of :func:`short_name`; () without a name."""
-    return tuple(fold_term(word) for word in syllables(short_name(issuer)))
+    """The folded words of :func:`short_name`; () without one, or if it only says "central level"."""
+    name = short_name(issuer)
+    central = name.lower() in structure_words().central
+    return () if central else tuple(fold_term(word) for word in syllables(name))
 
 
 def of_ministry(issuer: str | None) -> bool:
