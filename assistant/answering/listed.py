@@ -46,7 +46,7 @@ def told(index: OpenIndex, question: Question, lists: Sequence[Enumeration]) -> 
     lines: list[str] = []
     blocks: list[AnswerBlock] = []
     for listed in kept:
-        more = _told(index, question, listed, citations, MOST_CHARACTERS // len(kept))
+        more = tell(index, question, listed, citations, MOST_CHARACTERS // len(kept))
         lines += more[0]
         blocks += more[1]
     if not lines:
@@ -54,9 +54,10 @@ def told(index: OpenIndex, question: Question, lists: Sequence[Enumeration]) -> 
     return Draft("answered", "\n".join(lines), tuple(blocks), tuple(citations.made), "an enumeration")
 
 
-def _told(
+def tell(
     index: OpenIndex, question: Question, listed: Enumeration, citations: Citations, room: int
 ) -> tuple[list[str], list[AnswerBlock]]:
+    """One enumeration in at most ``room`` code points, as lines and as blocks."""
     english = question.language == "en"
     where = place_words(listed.entry, listed.passage.breadcrumb, english=english)
     head = phrase("list_head", english=english, count=len(listed.spans), **where)

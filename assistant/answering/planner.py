@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.about import about_document
+from assistant.answering.assigned import list_assigned
 from assistant.answering.bearing import Weighed
 from assistant.answering.candidates import gather
 from assistant.answering.case import Case, best_passage
@@ -27,6 +28,7 @@ from assistant.answering.groups import look_up_group
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.inline import list_inline
+from assistant.answering.leads import list_leads
 from assistant.answering.listed import list_duties, list_recipients
 from assistant.answering.listing import count_rows, list_groups, list_items, list_rows
 from assistant.answering.lookup import look_up
@@ -212,6 +214,9 @@ def _listed(case: Case) -> Draft | None:
     if case.asked.any_of("duties") and len(case.targets.sides) > 1:
         return _duties_of_sides(case)
     looked = (case.index, case.question, case.asked, case.side)
+    led = list_leads(*looked) or list_assigned(*looked)
+    if led is not None:
+        return led
     rows = list_rows(*looked) if case.asked.any_of("list") else list_groups(*looked) or count_rows(*looked)
     inline = None if rows is not None or len(case.targets.sides) > 1 or case.targets.across else list_inline(*looked)
     if rows is not None or inline is not None:

@@ -27,7 +27,7 @@ _OF_AGENCIES = 0.25  # what a section of duties adds that stands below the headi
 _OF_YEAR = 0.3
 _COMMON = 0.3  # of its weight that a word counts that all plans hold
 _YEAR = re.compile(r"20\d\d")
-_RUN_IN = re.compile(r"\s*(?:\(?\w{1,3}[.)/]\s*)?(?P<title>[^:.;\n]{3,30}):")
+_RUN_IN = re.compile(r"\s*(?:\(?\w{1,3}[.)/]\s*)?(?P<title>[^:.;\n]{3,60}):")
 _LINE = 200  # code points of a line that announces
 _OPENS = 0.8
 _NAMED = 0.55  # coverage of the topic and share of the title, 0 to 2
@@ -142,7 +142,7 @@ def _aspects(asked: Asked) -> list[dict[str, list[str]]]:
 
 def _weighed(text: str, outline: Outline, entry: DocumentEntry, sought: _Sought) -> Iterator[Named]:
     for section in outline.sections[1:]:
-        title = section.heading or _run_in(text, section.span)
+        title = section.heading or run_in(text, section.span)
         if title and section.kind not in ("closing", "appendix"):
             path = " > ".join([*(step.heading for step in outline.path(section.ordinal)[:-1]), title])
             body = section.span.of(text)[:_BODY]
@@ -155,7 +155,7 @@ def _weighed(text: str, outline: Outline, entry: DocumentEntry, sought: _Sought)
             yield Named(_score(sought, path, line, body), entry, block.section, block)
 
 
-def _run_in(text: str, section: Span) -> str:
+def run_in(text: str, section: Span) -> str:
     """What a section without a heading begins with up to a colon ("11. Chế độ báo cáo: các sở …")."""
     found = _RUN_IN.match(text, section.start, section.end)
     return found["title"].strip() if found else ""

@@ -40,6 +40,19 @@ ANSWERED = [
     ("Phòng họp điện tử Ninh Thuận trao đổi dữ liệu với hệ thống của các bộ nào?", ("Quốc phòng", "Bộ Công an"), ()),
     ("Hệ thống họp điện tử Ninh Thuận phải kết nối với bên nào?", ("Quốc phòng", "Ban Cơ yếu"), ("Cơ quan chủ trì",)),
     ("Bắc Kạn miễn phí khai thác tư liệu cho những ai?", ("thương binh", "học viên cao học"), ()),
+    # who leads several tasks, each agency with its own; one of them left out
+    (
+        "Ngoài Văn phòng Tỉnh ủy thì những cơ quan nào của Ninh Thuận chủ trì xây dựng cơ sở dữ liệu?",
+        ("Ban Tổ chức", "Ủy ban Kiểm tra", "Ban Tuyên giáo"),
+        ("văn kiện", "Diễn tập"),
+    ),
+    ("Những cơ quan nào chủ trì nhiệm vụ trong phụ lục Ninh Thuận?", ("Công an tỉnh: Diễn tập", "Ban Tổ chức"), ()),
+    # what is assigned to an agency: the section of its duties and the rows that it leads
+    ("Phần tổ chức thực hiện của Ninh Thuận giao Công an tỉnh những việc gì?", ("an ninh thiết bị", "Diễn tập"), ()),
+    ("ban noi chinh tinh uy ninh thuan duoc phan cong nhung gi", ("đơn thư", "Thanh tra tỉnh"), ("Diễn tập",)),
+    ("cong an tinh ninh thuan duoc giao viec gi", ("03 cán bộ trực", "Diễn tập"), ("đồng",)),
+    ("Bắc Kạn giao Sở Tài chính làm gì?", ("cân đối kinh phí", "thanh toán"), ("nghiệm thu",)),
+    ("What does Ninh Thuận's plan assign to the provincial police?", ("03 cán bộ trực",), ("đơn thư",)),
     # the number and day of an act that is named by its title
     ("Quy chế gửi, nhận văn bản liên thông mà Ninh Thuận căn cứ số mấy, ban hành ngày nào?", ("319", "17/7/2026"), ()),
     ("Luật Tiếp cận thông tin mà Bắc Kạn dẫn số bao nhiêu, ngày nào?", ("104/2016/QH13", "06/4/2016"), ("22/6",)),
