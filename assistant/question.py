@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from indexer.language.gazetteer import places
+from indexer.language.gazetteer import places, places_out
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, has_diacritics, is_bare, one_line
 from indexer.language.telex import read_telex
@@ -45,7 +45,7 @@ def understand(text: str) -> Question:
     line = one_line(text)
     if language_of(line) != "en":
         line = _typed_out(read_telex(line))
-    line = _years_out(line)
+    line = places_out(_years_out(line))
     return Question(
         text=line,
         language=language_of(line),

@@ -18,6 +18,7 @@ from assistant.answering.planner import plan_answer
 from assistant.answering.scans import with_scan_notices
 from assistant.followup import resolve
 from assistant.grouping import READ, Result
+from assistant.initials import spelled_out
 from assistant.issuers import with_issuers
 from assistant.matching import matched_words
 from assistant.mergers import as_written
@@ -163,7 +164,7 @@ class Assistant:
     def _read(self, question: Question) -> Question:
         """``question`` as it was meant to be typed, in the names that the documents bear."""
         written = as_written(respelled(question, self.index.lexical), self.index.directory)
-        return with_issuers(written, self.index.directory)
+        return spelled_out(with_issuers(written, self.index.directory), self.index)
 
     def _results(self, question: Question, filters: Filters) -> LateResults:
         return LateResults(lambda: find_results(self.index, question, limit=_CONSIDERED, filters=filters))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.language.lexicon import Province, provinces
 from indexer.language.normal import fold, is_bare, nfc
+
+_SYLLABLE = re.compile(r".[aeiouy]|[kpt]h|tr|ch|gh|gi|ng|nh|qu")  # what begins like a word is taken for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,29 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Province], 
     return _any_of(exact), _any_of(folded), exact, folded
 
 
-def _any_of(names: dict[str, Province]) -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def _short_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The names of two syllables by their first letter written on to the last syllable ("BGiang"), if one has it."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for province in provinces():
+        parts = nfc(province.name).split()
+        if len(parts) == 2:
+            named[fold(f"{parts[0][0]}{parts[1]}")].append(province.name)
+    kept = {short: names[0] for short, names in named.items() if len(names) == 1 and not _SYLLABLE.match(short)}
+    return _any_of(kept), kept
+
+
+def places_out(text: str) -> str:
+    """``text`` (composed Unicode) with the short forms of provinces written out, bare where the text is."""
+    pattern, names = _short_names()
+    bare = is_bare(text)
+    for found in reversed(list(pattern.finditer(fold(text)))):
+        name = names[found.group()]
+        text = text[: found.start()] + (fold(name) if bare else name) + text[found.end() :]
+    return text
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
     spaced = (re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
     return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
