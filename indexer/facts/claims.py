@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indexer.facts.appendices import appendix_named, without_table
 from indexer.facts.from_tables import money_columns, total_of
 from indexer.facts.records import Fact
 from indexer.facts.words import fact_words, number_in_words
 from indexer.language.normal import fold
-from indexer.language.numbers import find_amounts, format_vietnamese, times, unit_named
+from indexer.language.numbers import find_amounts, format_vietnamese, plus, times, unit_named
 from indexer.language.periods import is_bare_period, parse_period
 from indexer.records import Finding, Span, Table
 from indexer.tables.lexicon import table_words
 from indexer.tables.reading import TableSums, table_sums
+from indexer.tables.sums import breakdowns
 
 _REACH = 220  # code points after an amount in which the text may refer to an appendix, or say it in words
+_BESIDE = 400  # code points after a total in which its parts are named
+_FARTHEST = 3  # times as much is another thing
 _IN_PARENTHESES = re.compile(r"\(\s*\*{0,2}\s*([^()]{5,160}?)\*{0,2}\s*\)")
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class _Budget:
 def claim_findings(text: str, tables: Sequence[Table], facts: Sequence[Fact]) -> list[Finding]:
     """Amounts of the text that differ from the table they speak of, or from their own words."""
     budgets = [b for t in tables if (b := _budget(t)) is not None]
+    known = not without_table(text, tables)
     found: list[Finding] = []
     for fact in facts:
         if fact.table is not None or fact.role != "amount" or fact.value is None or fact.unit is None:
@@ -41,9 +45,9 @@ def claim_findings(text: str, tables: Sequence[Table], facts: Sequence[Fact]) ->
             continue
         exact = times(fact.value, unit.scale)
         found += _against_words(text, fact, exact, unit.scale)
-        budget = _meant(text, fact, budgets)
+        budget = _meant(text, fact, budgets, known=known)
         if budget is not None:
-            found += _against_table(fact, exact, unit.scale, budget)
+            found += _against_table(text, fact, exact, budget)
     for budget in budgets:
         found += _words_below(text, budget)
     return found
@@ -57,8 +61,8 @@ def _budget(table: Table) -> _Budget | None:
     return _Budget(table, table_sums(table), known.scale)
 
 
-def _meant(text: str, fact: Fact, budgets: Sequence[_Budget]) -> _Budget | None:
-    """The table that a stated total speaks of: the appendix it names, or the only budget there is."""
+def _meant(text: str, fact: Fact, budgets: Sequence[_Budget], *, known: bool) -> _Budget | None:
+    """The table that a stated total speaks of: the appendix it names, or the only budget if all are ``known``."""
     if any(amount.unit is not None for amount in find_amounts(fact.label)):
         return None  # the total stands before: this is a part of it
     label = fold(fact.label)
@@ -68,21 +72,22 @@ def _meant(text: str, fact: Fact, budgets: Sequence[_Budget]) -> _Budget | None:
     )
     if not (totals or yearly):
         return None
-    near = fold(text[fact.span.end : fact.span.end + _REACH])
-    at = min((i for w in fact_words().appendix if (i := near.find(w)) >= 0), default=-1)
-    number = _NUMBER.search(near, at, at + 20) if at >= 0 else None
-    if number is not None:
-        named = [b for b in budgets if (n := _NUMBER.search(b.table.title)) and n.group() == number.group()]
+    number = appendix_named(text[fact.span.end : fact.span.end + _REACH])
+    if number:
+        named = [b for b in budgets if appendix_named(b.table.title) == number]
         return named[0] if len(named) == 1 else None
-    return budgets[0] if len(budgets) == 1 else None
+    return budgets[0] if len(budgets) == 1 and known else None
 
 
-def _against_table(fact: Fact, exact: Decimal, scale: Decimal, budget: _Budget) -> Iterator[Finding]:
+def _against_table(text: str, fact: Fact, exact: Decimal, budget: _Budget) -> Iterator[Finding]:
     other = _stated(fact, budget)
+    scale = exact / fact.value if fact.value else budget.scale
     if other is None:
         return
     value, spans = other
     computed = times(value, budget.scale)
+    if max(exact, computed) > _FARTHEST * min(exact, computed) or _is_part(text, fact, computed):
+        return
     exponent = fact.value.as_tuple().exponent if fact.value is not None else 0
     last_place = times(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), scale)
     if exact == computed or (last_place > budget.scale and abs(exact - computed) * 2 <= last_place):
@@ -95,21 +100,27 @@ def _against_table(fact: Fact, exact: Decimal, scale: Decimal, budget: _Budget) 
     yield Finding("differs", budget.table.ordinal, message, fact.value, shown, (fact.span, *spans))
 
 
+def _is_part(text: str, fact: Fact, computed: Decimal) -> bool:
+    """Whether the text names what the table makes beside the total: the table is about that part of it."""
+    beside = find_amounts(fold(text[fact.span.end : fact.span.end + _BESIDE]))
+    return any(a.unit is not None and a.unit.base == "VND" and a.exact == computed for a in beside)
+
+
 def _stated(fact: Fact, budget: _Budget) -> tuple[Decimal, tuple[Span, ...]] | None:
     """The figure of the table's total row for the period of ``fact``, or the total of all."""
     table = budget.table
     whole = total_of(budget.sums, table)
     if fact.period is None or fact.period.years is None:
         return whole
-    columns = [c for c in money_columns(table) if c.period]
+    columns = [c for c in next(iter(breakdowns(table.columns)), ()) if c.period]
     for row in table.rows:
         if row.kind != "total" or row.ordinal in budget.sums.merged:
             continue
-        for column in columns:
-            place = (row.ordinal, column.ordinal)
-            if _years(column.period) == fact.period.years and place in budget.sums.values:
-                span = row.cells[column.ordinal].span
-                return budget.sums.values[place], (span,) if span else ()
+        of_year = [c.ordinal for c in columns if _years(c.period) == fact.period.years]
+        places = [(row.ordinal, c) for c in of_year if (row.ordinal, c) in budget.sums.values]
+        if places:  # a year may be divided by sources of funds
+            spans = tuple(span for r, c in places if (span := table.rows[r].cells[c].span) is not None)
+            return plus(budget.sums.values[place] for place in places), spans
     covered = [y for c in columns if (y := _years(c.period))]
     if covered and fact.period.years == (min(y[0] for y in covered), max(y[1] for y in covered)):
         return whole

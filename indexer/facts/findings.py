@@ -14,6 +14,7 @@ from indexer.facts.from_tables import money_columns
 from indexer.facts.listed_amounts import listed_findings
 from indexer.facts.prose import prose_of
 from indexer.facts.records import Fact
+from indexer.facts.running import running_text, spoken
 from indexer.facts.twins import count_findings, date_findings
 from indexer.facts.words import fact_words
 from indexer.language.numbers import format_vietnamese, plus
@@ -21,7 +22,7 @@ from indexer.language.periods import parse_period
 from indexer.records import Column, Finding, Span, Table
 from indexer.tables.doubts import touches
 from indexer.tables.reading import TableSums, table_sums
-from indexer.tables.sums import Checked, Place, breakdowns
+from indexer.tables.sums import Checked, Place, breakdowns, totals_among
 
 _FEW_ROWS = 5  # fewer rows do not show what a column means
 
@@ -32,10 +33,12 @@ def find_disagreements(text: str, tables: Sequence[Table], facts: Sequence[Fact]
     for table in tables:
         sums = table_sums(table)
         promised = [c for c in sums.checks if c.sum.kind != "row" or c.sum.printed[1] not in _no_row_sums(sums)]
+        promised = [c for c in promised if not _told_as_wholes(table, sums, c)]
         found += [f for c in promised if (f := _sum_finding(table, c)) is not None]
         found += _merged_findings(table, sums)
         found += _time_findings(table, sums)
-    paragraphs = prose_of(text, None, tables)
+    paragraphs = running_text(text, prose_of(text, None, tables), tables)
+    facts = spoken(facts, paragraphs)
     found += claim_findings(text, tables, facts)
     found += breakdown_findings(text, paragraphs)
     found += share_findings(text, paragraphs)
@@ -77,6 +80,17 @@ def _sum_finding(table: Table, checked: Checked) -> Finding | None:
         computed=checked.computed,
         spans=_spans(table, [checked.sum.printed, *checked.used]),
     )
+
+
+def _told_as_wholes(table: Table, sums: TableSums, checked: Checked) -> bool:
+    """Whether rows whose parts are left blank make up what is missing by their totals: they all fall into this part."""
+    totals = totals_among(table.columns)
+    if not checked.blank or checked.difference >= 0 or checked.sum.printed[1] in totals:
+        return False
+    rows = {row for row, _ in checked.blank}
+    wholes = [v for (row, column), v in sums.values.items() if row in rows and column in totals]
+    parts = [1 for (row, column) in sums.values if row in rows and column not in totals]
+    return not parts and plus(wholes) == -checked.difference
 
 
 def _placed_by_guess(table: Table, checked: Checked) -> bool:

@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from indexer.facts.records import AuditState, Fact, FactPart, FactRole
 from indexer.language.normal import one_line
-from indexer.language.numbers import plus
+from indexer.language.numbers import plus, unit_named
 from indexer.language.periods import Period, find_periods, hull, parse_period
 from indexer.records import Cell, Column, Row, Span, Table
-from indexer.tables.header import is_total, unit_column
+from indexer.tables.header import unit_column
 from indexer.tables.lexicon import role_of
 from indexer.tables.reading import TableSums, table_sums
-from indexer.tables.sums import Checked, breakdowns
+from indexer.tables.sums import Checked, breakdowns, totals_among
 
 _BULLET = re.compile(r"(?:^|(?<=\s)|(?<=>))[-–+•]\s+")
 
@@ -191,26 +191,36 @@ def _states(table: Table, checks: Sequence[Checked]) -> dict[tuple[int, int], Au
 
 def money_columns(table: Table) -> list[Column]:
     """The columns of money that are no totals."""
-    return [c for c in table.columns if c.role == "amount" and not is_total(c)]
+    totals = totals_among(table.columns)
+    return [c for c in table.columns if c.role == "amount" and c.ordinal not in totals]
 
 
 def total_of(sums: TableSums, table: Table) -> tuple[Decimal, tuple[Span, ...]] | None:
     """What the whole table makes: its total's total, or the sum of its total row; and the cells that say so."""
     rows = [r for r in table.rows if r.kind == "total"]
+    money = _of_money(table)
+    totals = totals_among(money)
     for row in rows:
         if row.ordinal in sums.merged and sums.merged[row.ordinal][1]:
             place = (row.ordinal, sums.merged[row.ordinal][0])
             return sums.values[place], _spans(table, [place])
     for row in rows:
-        whole = next((c for c in table.columns if is_total(c) and (row.ordinal, c.ordinal) in sums.values), None)
+        whole = next((c for c in money if c.ordinal in totals and (row.ordinal, c.ordinal) in sums.values), None)
         if whole is not None:
             place = (row.ordinal, whole.ordinal)
             return sums.values[place], _spans(table, [place])
-        parts = next(iter(breakdowns(table.columns)), ())
+        parts = next(iter(breakdowns(money)), ())
         places = [(row.ordinal, c.ordinal) for c in parts if (row.ordinal, c.ordinal) in sums.values]
         if places and row.ordinal not in sums.merged:
             return plus(sums.values[p] for p in places), _spans(table, places)
     return None
+
+
+def _of_money(table: Table) -> list[Column]:
+    """The columns whose figures are money by their unit; where none has one, all those without a unit."""
+    amounts = [c for c in table.columns if c.role == "amount"]
+    money = [c for c in amounts if c.unit and (unit := unit_named(c.unit)) is not None and unit.base == "VND"]
+    return money or [c for c in amounts if not c.unit]
 
 
 def _spans(table: Table, places: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from indexer.language.periods import Period, parse_period
 from indexer.records import Column
-from indexer.tables.header import is_total
-from indexer.tables.sums import Checked, Place, Values, check, children_of, sums_of
+from indexer.tables.sums import Checked, Place, Values, check, children_of, sums_of, totals_among
 from indexer.tables.tree import Node
+from indexer.tables.trust import is_misread
 
 
 def doubtful_places(
@@ -26,6 +26,8 @@ def doubtful_places(
     children = children_of(nodes)
     checks = [c for s in sums_of(nodes, columns) if (c := check(s, values, children))]
     checks = [c for c in checks if unsure.isdisjoint((c.sum.printed, *c.used, *c.blank))]
+    if is_misread(checks):
+        return frozenset(values)
     doubtful = _rows_that_fail(columns, checks)
     doubtful |= _outside_their_time(columns, values, times)
     doubtful |= _moved_between_columns(columns, checks, values)
@@ -81,7 +83,8 @@ def _moved_between_columns(columns: Sequence[Column], checks: Sequence[Checked],
     """Where one column of a group holds too much and another too little, every row that may have slipped."""
     found: set[Place] = set()
     confirmed = {c.sum.printed for c in checks if c.agrees and c.sum.kind == "group"}
-    movable = {c.ordinal for c in columns if c.role == "amount" and not is_total(c)}
+    totals = totals_among(columns)
+    movable = {c.ordinal for c in columns if c.role == "amount" and c.ordinal not in totals}
     groups: dict[tuple[str, int], list[Checked]] = {}
     for checked in checks:
         if checked.sum.kind != "row" and checked.sum.printed[1] in movable:

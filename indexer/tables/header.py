@@ -88,8 +88,13 @@ def _mostly_figures(texts: list[str]) -> bool:
 
 
 def is_total(column: Column) -> bool:
-    """Whether a column adds up others: its own header says so."""
-    return column.role == "amount" and bool(column.path) and column.period is None and is_total_column(column.path[-1])
+    """Whether a column adds up others: its own header says so, or for a stage of years one above it."""
+    if column.role != "amount" or not column.path:
+        return False
+    if column.period is None:
+        return is_total_column(column.path[-1])
+    stage = parse_period(column.period)
+    return stage is not None and stage.kind == "years" and any(map(is_total_column, column.path))
 
 
 def is_funds(column: Column) -> bool:

@@ -34,9 +34,9 @@ class TableWords:
     fund_heads: tuple[str, ...]
     fund_sources: tuple[str, ...]
     total_rows: tuple[str, ...]
-    spoken_totals: frozenset[str]  # their first words, with diacritics
     total_row_exceptions: tuple[str, ...]
     subtotal_rows: tuple[str, ...]
+    divided_totals: tuple[str, ...]
     numbered_words: frozenset[str]
     sum_words: tuple[str, ...]
     appendix_titles: tuple[str, ...]
@@ -73,9 +73,9 @@ def table_words() -> TableWords:
         fund_heads=words("fund_heads"),
         fund_sources=words("fund_sources"),
         total_rows=words("total_rows"),
-        spoken_totals=frozenset(nfc(w).lower().split()[0] for w in values["total_rows"]),
         total_row_exceptions=words("total_row_exceptions"),
         subtotal_rows=words("subtotal_rows"),
+        divided_totals=words("divided_totals"),
         numbered_words=frozenset(key(w) for w in values["numbered_words"]),
         sum_words=words("sum_words"),
         appendix_titles=words("appendix_titles"),

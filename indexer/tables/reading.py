@@ -11,11 +11,12 @@ from indexer.records import Table
 from indexer.tables.grid import values_of
 from indexer.tables.sums import Checked, Place, breakdowns, check, children_of, sums_of
 from indexer.tables.tree import Node
+from indexer.tables.trust import believed
 
 
 @dataclass(frozen=True, slots=True)
 class TableSums:
-    """The value of every figure by (row, column), and every sum that the table promises.
+    """The value of every figure by (row, column), and every sum that the table promises, misread ones left out.
 
     ``merged``: total rows with one figure for all columns: the column where it is kept, and whether it is the
     sum of another total row.
@@ -35,8 +36,8 @@ def table_sums(table: Table) -> TableSums:
     children = children_of(nodes)
     lone = set(merged)
     sums = [s for s in sums_of(nodes, table.columns) if s.printed[0] not in lone]
-    checks = tuple(c for s in sums if (c := check(s, values, children)) is not None)
-    return TableSums(values, checks, merged)
+    checks = [c for s in sums if (c := check(s, values, children)) is not None]
+    return TableSums(values, believed(checks, nodes, values), merged)
 
 
 def _merged(table: Table, values: Mapping[Place, Decimal]) -> dict[int, tuple[int, bool]]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from indexer.language.numbers import plus
+from indexer.language.periods import parse_period
 from indexer.records import Column
 from indexer.tables.header import is_funds, is_total, unit_column
 from indexer.tables.lexicon import counts_things
@@ -72,12 +73,23 @@ def sums_of(nodes: Sequence[Node], columns: Sequence[Column]) -> list[Sum]:
     return found
 
 
+def totals_among(columns: Sequence[Column]) -> frozenset[int]:
+    """The columns that add up others: by their header, or a stage of years of which every year has its own column."""
+    spans = {c.ordinal: p.years for c in columns if c.role == "amount" and c.period and (p := parse_period(c.period))}
+    single = {years[0] for years in spans.values() if years and years[0] == years[1]}
+    stages = {at: {*range(years[0], years[1] + 1)} for at, years in spans.items() if years and years[0] < years[1]}
+    return frozenset(
+        {at for at, covered in stages.items() if covered <= single} | {c.ordinal for c in columns if is_total(c)}
+    )
+
+
 def breakdowns(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
     """The ways in which columns of money divide one whole, totals left out: by period first, then by source of funds.
 
     Money by period and money by source are the same money twice, so nothing may add the one to the other.
     """
-    parts = [c for c in columns if c.role == "amount" and not is_total(c)]
+    totals = totals_among(columns)
+    parts = [c for c in columns if c.role == "amount" and c.ordinal not in totals]
     sources = [c for c in parts if c.period is None and is_funds(c)]
     others = [c for c in parts if c not in sources]
     if not any(c.period for c in others):
@@ -122,10 +134,12 @@ def _gather(
 
 def _across(row: int, amounts: Sequence[Column]) -> list[Sum]:
     """The totals of one row over the columns that they add up."""
-    totals = [c for c in amounts if is_total(c)]
+    adding = totals_among(amounts)
+    totals = [c for c in amounts if c.ordinal in adding]
     found = []
     for total in totals:
-        siblings = [c for c in amounts if not is_total(c) and c.path[:-1] == total.path[:-1] and len(total.path) > 1]
+        beside = [c for c in amounts if c.ordinal not in adding and c.path[:-1] == total.path[:-1]]
+        siblings = beside if len(total.path) > 1 else []
         ways: Sequence[Sequence[Column]] = breakdowns(siblings)
         if not siblings and len(totals) == 1 and not counts_things(total.path[0]):
             ways = breakdowns(amounts)

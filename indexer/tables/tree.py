@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from indexer.records import RowKind
+from indexer.tables.lexicon import starts_with, table_words
 from indexer.tables.ordinals import RANK, Ordinal, parse_ordinal
 from indexer.tables.shape import is_note, is_subtotal_label, is_total_label
 
@@ -144,6 +145,9 @@ def _unnumbered(face: RowFace, tree: _Growing) -> Node:
     index, nodes = len(tree.nodes), tree.nodes
     top = tree.stack[-1] if tree.stack else None
     bulleted = face.label.startswith(_BULLETS) or face.number in _BULLETS
+    whole = _total_above(face, tree, bulleted=bulleted)
+    if whole is not None:
+        return Node("item" if face.figures else "detail", whole, "")
     if not face.attributes and not face.figures:
         return _heading(tree) if not bulleted and _starts_group(tree) else Node("detail", top.row if top else None, "")
     if top is None:
@@ -151,10 +155,24 @@ def _unnumbered(face: RowFace, tree: _Growing) -> Node:
     outermost = next((o.style for o in tree.ordinals if o), None)
     if bulleted or (top.row == index - 1 and _opens(tree.faces[top.row], face, top.ordinal, outermost)):
         return Node("item", top.row, "")
+    if not face.label and not face.number and face.figures:
+        return Node("item", top.row, "")  # a part of the numbered row above, named in another column: a source of funds
     last = nodes[index - 1] if index else None
     if last and last.kind == "item" and not last.label and last.parent == top.row:
         return Node("item", top.row, "")
     return Node("item", nodes[top.row].parent, "")
+
+
+def _total_above(face: RowFace, tree: _Growing, *, bulleted: bool) -> int | None:
+    """The total at the end of the table that the unnumbered row ``face`` divides ("of which: - …"), if it does."""
+    nodes = tree.nodes
+    above = len(nodes) - 1
+    while above >= 0 and nodes[above].parent is not None and nodes[nodes[above].parent or 0].kind == "total":
+        above = nodes[above].parent or 0
+    if above < 0 or nodes[above].kind != "total" or not any(n.kind == "item" for n in nodes[:above]):
+        return None
+    divides = bulleted or not face.label or starts_with(face.label, table_words().divided_totals)
+    return above if divides and tree.after is None else None
 
 
 def _starts_group(tree: _Growing) -> bool:
