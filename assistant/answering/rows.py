@@ -103,10 +103,10 @@ class RowView:
         return expanded(self.first_text(role).lstrip("- ").strip())
 
     def under_header(self, words: Sequence[str]) -> str:
-        """The text under the first column whose header holds one of the folded ``words``."""
+        """The text under the first column, none of figures, whose header holds one of the folded ``words``."""
         for column, cell in zip(self.table.columns, self.row.cells, strict=False):
             header = f" {fold(' '.join(column.path))} "
-            if cell.text.strip() and any(f" {word} " in header for word in words):
+            if column.role != "amount" and cell.text.strip() and any(f" {word} " in header for word in words):
                 return expanded(one_line(cell.text))
         return ""
 

@@ -10,6 +10,7 @@ from indexer.tables.delimited import may_be_piped, read_pipes, read_tabs
 from indexer.tables.fixed import may_be_fixed, read_fixed, seems_fixed
 from indexer.tables.flat_counts import read_flat_counts
 from indexer.tables.flat_indicators import read_flat_indicators
+from indexer.tables.flat_levels import read_flat_levels
 from indexer.tables.flat_tasks import read_flat_tasks
 from indexer.tables.flattened import read_flattened
 from indexer.tables.furniture import without_furniture
@@ -17,12 +18,13 @@ from indexer.tables.grid import Caption, assemble
 from indexer.tables.lexicon import may_head
 from indexer.tables.lines import Line, lines_of
 from indexer.tables.raw import RawTable
+from indexer.tables.rewrapped import without_rewrapped
 from indexer.tables.titles import title_above, unit_above
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
     """The tables of ``text`` in source order; all offsets are code points of ``text`` as it is."""
-    lines = without_furniture(text, lines_of(text))
+    lines = without_furniture(text, without_rewrapped(lines_of(text)))
     tables: list[Table] = []
     at = 0
     while at < len(lines):
@@ -56,7 +58,7 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
     elif len(content) < 400 and seems_fixed(content):
         found = read_fixed(text, lines, at)
     if found is None and _may_be_flat(content):
-        found = _one_a_line(text, lines, at)
+        found = _one_a_line(text, lines, at) or read_flat_levels(text, lines, at)
         if found is None:
             return _flat(text, lines, at)
     return (found[0], None, found[1]) if found else None

@@ -38,6 +38,7 @@ class _Numbered:
 
     ordinal: Ordinal
     mark: str
+    closed: bool = False  # a heading came below it: the numbers may go on, or start anew
 
 
 class Ending(Protocol):
@@ -203,9 +204,9 @@ def _plausible(ordinal: Ordinal, opened: list[_Numbered], mark: str) -> bool:
         return False
     if any(ordinal.follows(o.ordinal) for o in opened):
         return True
-    top = opened[-1].ordinal
+    top = next(o.ordinal for o in reversed(opened) if not o.closed)
     if ordinal.style == "dotted":
-        return ordinal.last == 1 and any(ordinal.values[:-1] == o.ordinal.values for o in opened)
+        return ordinal.last == 1 and any(ordinal.values[:-1] == o.ordinal.values for o in opened if not o.closed)
     return ordinal.last == 1 and RANK[ordinal.style] > RANK[top.style]
 
 
@@ -215,11 +216,17 @@ def mark_of(written: str) -> str:
 
 
 def _enter(opened: list[_Numbered], numbered: _Numbered) -> None:
+    ended: list[_Numbered] = []
     for depth in range(len(opened) - 1, -1, -1):
         if numbered.ordinal.follows(opened[depth].ordinal):
+            ended = opened[depth:]
             del opened[depth:]
             break
+    opened[:] = [one for one in opened if not one.closed]
     opened.append(numbered)
+    last = next((one for one in reversed(ended) if one.ordinal.style == "number"), None)
+    if last is not None and numbered.ordinal.style in ("roman", "upper"):
+        opened.append(_Numbered(last.ordinal, last.mark, closed=True))
 
 
 def _goes_on(place: Place) -> bool:

@@ -34,6 +34,7 @@ class TableWords:
     fund_heads: tuple[str, ...]
     fund_sources: tuple[str, ...]
     total_rows: tuple[str, ...]
+    spoken_totals: frozenset[str]  # their first words, with diacritics
     total_row_exceptions: tuple[str, ...]
     subtotal_rows: tuple[str, ...]
     divided_totals: tuple[str, ...]
@@ -73,6 +74,7 @@ def table_words() -> TableWords:
         fund_heads=words("fund_heads"),
         fund_sources=words("fund_sources"),
         total_rows=words("total_rows"),
+        spoken_totals=frozenset(nfc(w).lower().split()[0] for w in values["total_rows"]),
         total_row_exceptions=words("total_row_exceptions"),
         subtotal_rows=words("subtotal_rows"),
         divided_totals=words("divided_totals"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from indexer.language.normal import fold, one_line
+from indexer.language.normal import fold, nfc, one_line
 from indexer.language.numbers import looks_numeric
 from indexer.language.periods import is_bare_period
 from indexer.tables.lexicon import is_ordinal_header, is_total_column, key, role_of, starts_with, table_words
@@ -111,12 +111,20 @@ def is_total_label(text: str) -> bool:
     if is_subtotal_label(text):
         return True
     folded = key(text)
+    if not _spoken_as_total(text):
+        return False
     for word in words.total_rows:
         if folded == key(word):
             return True
         if folded.startswith(key(word) + " ") and (len(word) > 4 or one_line(text)[len(word) :].lstrip()[:1] in "(:+"):
             return True
     return False
+
+
+def _spoken_as_total(text: str) -> bool:
+    """Whether the first word is no other word than one for a total: "công" and "cống" are none, "cong" may be one."""
+    first = nfc(one_line(text)).lower().lstrip("*_ (").split(" ", 1)[0].strip("(:+)*_")
+    return first.isascii() or first in table_words().spoken_totals
 
 
 def is_subtotal_label(text: str) -> bool:
