@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -166,7 +166,7 @@ def spoken_lines(question: Question) -> tuple[str, ...]:
     """
     words = _spelled(question.standalone, folded=True)
     known = _abbreviations()
-    spelt = [fold_term(one) for word in words for one in syllables(known.get(word, word))]
+    spelt = [fold_term(one) for word in _pairs_spelt(words) for one in syllables(known.get(word, word))]
     lines = [words, spelt]
     if question.language == "en":
         lines += [_spelled(phrase, folded=True) for reading in _read(question.standalone)[0] for phrase in reading]
@@ -175,6 +175,17 @@ def spoken_lines(question: Question) -> tuple[str, ...]:
         concepts = _concepts(_spelled(question.standalone, folded=folded), folded=folded)
         lines += [[fold_term(word) for word in other] for concept in concepts for other in concept.others]
     return tuple(dict.fromkeys(f" {' '.join(line)} " for line in lines))
+
+
+def _pairs_spelt(words: Sequence[str]) -> Iterator[str]:
+    """``words`` with what each abbreviation of two of them stands for ("GD&ĐT", "MTTQ-CĐ") in their place."""
+    known = _abbreviations()
+    at = 0
+    while at < len(words):
+        pair = words[at : at + 2]
+        full = (known.get("&".join(pair)) or known.get("-".join(pair))) if len(pair) > 1 else None
+        yield full or words[at]
+        at += 2 if full else 1
 
 
 def stemmed(words: Sequence[str]) -> str:

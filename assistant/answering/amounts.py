@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.answering.figures import summed
 from assistant.answering.fund_columns import names_fund
-from assistant.answering.rows import AmountCell, RowView
+from assistant.answering.rows import AmountCell, RowView, beyond_years
 from assistant.asking import Asked, names
 from indexer.language.periods import find_periods, parse_period
 
@@ -27,6 +27,9 @@ class Chosen:
 def choose_amounts(view: RowView, asked: Asked, years: Sequence[int]) -> Chosen:
     """The figures of ``view`` for ``years`` (none: for the whole row), under the columns that the question names."""
     every = view.amounts()
+    beyond = [cell for cell in every if any(names(asked, part) for part in beyond_years(cell.column))]
+    if len(beyond) == 1:
+        return Chosen("one", tuple(beyond))
     named = [cell for cell in every if not cell.is_total and any(names(asked, part) for part in _parts(cell))]
     if not named and not years:  # a fund's column is for all years
         timeless = [cell for cell in every if not cell.is_total and cell.period is None]

@@ -8,6 +8,7 @@ from assistant.answering.averages import look_up_average
 from assistant.answering.draft import Citations
 from assistant.answering.found import Found
 from assistant.answering.norms import look_up_norm
+from assistant.answering.outstanding import look_up_outstanding
 from assistant.answering.rates import look_up_rate
 from assistant.answering.remainders import look_up_remainder
 from assistant.answering.told_sets import look_up_division
@@ -22,7 +23,7 @@ def look_up_computed(
 ) -> Found | None:
     """The first computation whose operands are all stated, with its formula; None if the question asks for none."""
     looked = (index, question, asked, documents, citations)
-    division = look_up_division(*looked)
+    division = look_up_division(*looked) or look_up_outstanding(*looked)
     return (
         division
         or look_up_remainder(*looked)

@@ -22,7 +22,7 @@ from assistant.asking import Asked, content_words
 from assistant.marks import MARK
 from assistant.phrases import phrase
 from assistant.question import Question
-from assistant.records import AnswerBlock, TableBlock, TextBlock
+from assistant.records import AnswerBlock, Citation, TableBlock, TextBlock
 from indexer.language.lexicon import load
 from indexer.language.periods import parse_period
 from indexer.language.tokens import fold_term, syllables
@@ -42,15 +42,25 @@ class _Part:
     when: tuple[date, date] | None = None  # the end of its time, then its beginning
 
 
-def contrast(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> Draft | None:
-    """The verdict over the two things that the question names, each with its citation; None unless both are found."""
+def contrast(
+    index: OpenIndex,
+    question: Question,
+    asked: Asked,
+    documents: Sequence[DocumentEntry],
+    *,
+    behind: Sequence[Citation] = (),
+) -> Draft | None:
+    """The verdict over the two things that the question names, each with its citation; None unless both are found.
+
+    Its citations are numbered after those of ``behind``, which it holds too.
+    """
     compared = asked.any_of("compare", "change") or asks_more(question)
     other = asked.any_of("count", "percent") and not asks_ratio(question)
     if not compared or other or asked.any_of("owner", "where", "summary", "check"):
         return None
     look = _timed if asked.any_of("time") else _priced
     for names in _two_parts(question, asked, documents):
-        citations = Citations(index)
+        citations = Citations(index, list(behind))
         parts = [part for name in names if (part := look(index, question, asked, documents, name, citations))]
         if len(parts) == 2 and parts[0].found.text != parts[1].found.text:
             return _draft(question, parts, citations)

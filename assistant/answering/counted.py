@@ -15,7 +15,7 @@ from itertools import groupby
 from assistant.answering.count_heads import named_counts, noun_of
 from assistant.answering.counted_row import count_cells, told_counts
 from assistant.answering.draft import Citations
-from assistant.answering.filters import named_tables
+from assistant.answering.filters import named_tables, spellings_of
 from assistant.answering.found import Found
 from assistant.answering.listing import item_rows
 from assistant.answering.row_answer import short_label
@@ -81,7 +81,7 @@ def _named_cells(
     """The numbers under the columns that the question names, in the rows that it names; none if a name is left over."""
     named = named_counts(question, asked, views[0].table)
     columns = named.columns
-    rows = [view for view in views if _names_row(view.label, question, lines)] if columns else []
+    rows = [view for view in views if names_row(view.label, question, lines)] if columns else []
     if not rows:
         return []
     kept = {word for view in rows for word in _words(view.label)} | {w for c in columns for w in _words(noun_of(c))}
@@ -92,9 +92,12 @@ def _named_cells(
     return [cell for view in rows for column in columns if (cell := _count(view, column)) is not None]
 
 
-def _names_row(label: str, question: Question, lines: Sequence[str]) -> bool:
+def names_row(label: str, question: Question, lines: Sequence[str]) -> bool:
     """Whether the question says the label, its level left out; a town that is called as its province needs it."""
-    words = _words(_BRACKETS.sub(" ", label))
+    return any(_says_name(list(words), question, lines) for words in spellings_of(_BRACKETS.sub(" ", label)))
+
+
+def _says_name(words: list[str], question: Question, lines: Sequence[str]) -> bool:
     heads = [_words(head) for head in load("intents")["row_heads"]]
     tails = [_words(tail) for tail in load("intents")["row_tails"]]
     short = next((words[len(head) :] for head in heads if words[: len(head)] == head and len(words) > len(head)), words)

@@ -96,7 +96,16 @@ def _holds(spellings: Callable[[RowView], frozenset[Words]], named: frozenset[Wo
 
 
 def _owner(view: RowView) -> frozenset[Words]:
-    return spellings_of(view.first_text("owner"))
+    return _with_short(view.first_text("owner"))
+
+
+@lru_cache(maxsize=1024)
+def _with_short(agency: str) -> frozenset[Words]:
+    """The spellings of an agency, and those without the country or the level at its end, where a name is left."""
+    spelt = spellings_of(agency)
+    tails = [words_of(tail) for tail in load("intents")["row_tails"]]
+    short = {words[: -len(tail)] for words in spelt for tail in tails if words[-len(tail) :] == tail}
+    return spelt | {words for words in short if len(words) > _FEWEST}
 
 
 def _described(view: RowView) -> frozenset[Words]:

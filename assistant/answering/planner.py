@@ -8,33 +8,27 @@ from dataclasses import replace
 from assistant.answering.about import about_document
 from assistant.answering.assigned import list_assigned
 from assistant.answering.bearing import Weighed
-from assistant.answering.candidates import gather
 from assistant.answering.case import Case, best_passage
 from assistant.answering.checking import check_named
 from assistant.answering.cited import look_up_cited
 from assistant.answering.clarify import clarify
 from assistant.answering.compare import compare
-from assistant.answering.computed import look_up_computed
 from assistant.answering.contrast import contrast
 from assistant.answering.count_conditions import list_filled
-from assistant.answering.counted import look_up_counted
 from assistant.answering.draft import Citations, Draft, short_title
 from assistant.answering.edge_years import with_edge_years
 from assistant.answering.force import successions, with_force
 from assistant.answering.found import Found
-from assistant.answering.funds import look_up_funds, look_up_told_total
 from assistant.answering.funds_compared import compare_funds, compare_told_years, rank_told_years
-from assistant.answering.groups import look_up_group
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.inline import list_inline
 from assistant.answering.leads import list_leads
 from assistant.answering.listed import list_duties, list_recipients
 from assistant.answering.listing import count_rows, list_groups, list_items, list_rows
-from assistant.answering.lookup import look_up
-from assistant.answering.measures import with_measures
+from assistant.answering.measures_compared import tell_named_rows
 from assistant.answering.notices import with_notices
-from assistant.answering.plan_funds import look_up_plan_funds
+from assistant.answering.one_side import answer_of_side
 from assistant.answering.premise import unheld_topic, unstated
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
@@ -44,15 +38,11 @@ from assistant.answering.required import asks_price_of_today, lacks_required, un
 from assistant.answering.same_kind import of_one_kind
 from assistant.answering.second_places import with_second_place
 from assistant.answering.several import meant_alike
-from assistant.answering.shares import look_up_share
 from assistant.answering.sides import question_of_side
 from assistant.answering.signers import SIGNATURE, who_signed
 from assistant.answering.sufficiency import lacks_kind
 from assistant.answering.summary import summarise
-from assistant.answering.sums import look_up_parts, look_up_selected
-from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.timespans import compare_times, rank_times
-from assistant.answering.totals import look_up_total
 from assistant.answering.weighing import most_held, weigh
 from assistant.answering.years_told import compare_year_texts
 from assistant.asking import Want, asks_which, names_any, read_asked
@@ -108,6 +98,7 @@ def plan_answer(
         _checked,
         _ranked,
         _reported,
+        _named,
         _headed,
         _contrasted,
         _listed,
@@ -248,9 +239,16 @@ def _compared(case: Case) -> Draft | None:
         entries = [entry for entry in case.documents if entry.id in side]
         if entries:
             own = replace(case, question=question_of_side(case.question, entries[0]))
-            looked.append((entries[0], _look_up(own, entries, citations)))
+            looked.append((entries[0], _of_side(own, entries, citations)))
     looked = of_one_kind(case.index, case.question, case.asked, looked, citations)
     return compare(case.question, case.asked, looked, citations)
+
+
+def _named(case: Case) -> Draft | None:
+    """Rows of one table that are named by their labels: their numbers together, or side by side."""
+    if len(case.targets.sides) > 1:
+        return None
+    return tell_named_rows(case.index, case.question, case.asked, case.side)
 
 
 def _contrasted(case: Case) -> Draft | None:
@@ -271,7 +269,7 @@ def _succeeded(case: Case) -> Draft | None:
     citations = Citations(case.index)
     told: list[tuple[str, Found]] = []
     for key, entry in (("side_in_force", pair.later), ("side_replaced", pair.earlier)):
-        found = _look_up(case, [entry], citations)
+        found = _of_side(case, [entry], citations)
         if found is not None and found.kind not in ("no_year", "only_range", "none"):
             told.append((phrase(key, english=english, name=short_title(entry), text=found.text), found))
     if len(told) < 2:
@@ -288,7 +286,7 @@ def _asked_back(case: Case) -> Draft | None:
     citations = Citations(case.index)
     looked: list[tuple[DocumentEntry, Found]] = []
     for entry in case.side:
-        found = _look_up(case, [entry], citations)
+        found = _of_side(case, [entry], citations)
         if found is not None:
             looked.append((entry, found))
     close = meant_alike(case.question, case.asked, looked)
@@ -302,7 +300,7 @@ def _looked_up(case: Case) -> Draft | None:
         reason = f"no document holds: {', '.join(unknown)}"
         return not_found(case.index, case.question, case.nearest, reason=reason)
     citations = Citations(case.index)
-    found = _look_up(case, case.side, citations)
+    found = _of_side(case, case.side, citations)
     if found is None:
         return None
     if found.kind in ("no_year", "only_range", "none"):
@@ -322,48 +320,8 @@ def _weighed(case: Case, found: Found, citations: Citations) -> Draft:
     return replace(draft, features=features)
 
 
-def _look_up(case: Case, documents: Sequence[DocumentEntry], citations: Citations) -> Found | None:
-    """The answer of one side, with all measures that the question asks for."""
-    found = _one_place(case, documents, citations)
-    return found and with_measures(case.index, case.question, case.asked, found, citations)
-
-
-def _one_place(case: Case, documents: Sequence[DocumentEntry], citations: Citations) -> Found | None:
-    """The answer of one side: the whole document's figure, a sum of named things, or the best row or clause."""
-    index, question, asked = case.index, case.question, case.asked
-    ids = [entry.id for entry in documents]
-    funds = look_up_plan_funds(index, question, asked, documents, citations)
-    if funds is not None:
-        return funds
-    if asked.any_of("share"):
-        share = look_up_share(index, question, asked, documents, citations)
-        if share is not None:
-            return share
-    counted = look_up_counted(index, question, asked, documents, citations)
-    if counted is not None:
-        return counted
-    computed = look_up_computed(index, question, asked, documents, citations)
-    computed = computed or look_up_funds(index, question, asked, documents, citations)
-    if computed is not None:
-        return computed
-    if asked.any_of("money"):
-        total = look_up_group(index, question, asked, documents, citations)
-        total = total or look_up_selected(index, question, asked, documents, citations)
-        total = total or _whole(case, documents, citations)
-        total = total or look_up_parts(index, question, asked, ids, citations)
-        total = total or look_up_text_amount(index, question, asked, documents, citations)
-        total = total or look_up_selected(index, question, asked, documents, citations, by=("owner", "described"))
-        if total is not None:
-            return total
-    return look_up(question, asked, gather(index, question, asked, ids), citations)
-
-
-def _whole(case: Case, documents: Sequence[DocumentEntry], citations: Citations) -> Found | None:
-    """The figure of the whole document: as its tables and sentences total it, else as its text tells the years."""
-    looked = (case.index, case.question, case.asked, documents, citations)
-    total = look_up_total(*looked)
-    total = (look_up_told_total(*looked) if total is None or total.kind == "only_range" else None) or total
-    return replace(total, explained=True) if total is not None else None
+def _of_side(case: Case, documents: Sequence[DocumentEntry], citations: Citations) -> Found | None:
+    return answer_of_side(case.index, case.question, case.asked, documents, citations)
 
 
 def _answered(found: Found, citations: Citations) -> Draft:

@@ -33,6 +33,8 @@ class AmountCell:
     def aspect(self) -> str:
         """What tells the column from others of its period: its innermost header, if that is no year."""
         last = self.column.path[-1] if self.column.path else ""
+        if is_beyond(self.column):
+            return one_line(last)
         return "" if last == self.column.period or parse_period(last) is not None else one_line(last)
 
     @cached_property
@@ -43,7 +45,8 @@ class AmountCell:
     @cached_property
     def period_words(self) -> str:
         """The period (and what tells the column from others of it) as the headers write them."""
-        return ", ".join(filter(None, (self.column.period, self.aspect if not self.is_total else "")))
+        period = "" if is_beyond(self.column) else self.column.period
+        return ", ".join(filter(None, (period, self.aspect if not self.is_total else "")))
 
 
 @dataclass(frozen=True)
@@ -149,9 +152,27 @@ class RowView:
             unit = money_unit(words)
             value = parse_number(cell.text, notation)
             if unit is not None and words is not None and value is not None:
-                period = parse_period(column.period) if column.period else None
+                period = parse_period(column.period) if column.period and not is_beyond(column) else None
                 found.append(AmountCell(column, cell, period, money(value, cell.text, unit, words)))
         return tuple(found)
+
+
+def is_beyond(column: Column) -> bool:
+    """Whether a column names a year and tells what is before or after it: "left after 2026", "all until 2025"."""
+    return bool(column.period) and _beyond().search(fold(" ".join(column.path))) is not None
+
+
+def beyond_years(column: Column) -> list[str]:
+    """What questions say for such a column: "after 2026", "until the end of 2025"; none for others."""
+    if not is_beyond(column):
+        return []
+    found = re.search(r"\b(sau|truoc|den het)(?: nam)? (20\d\d)", fold(column.path[-1]))
+    return [f"{found[1]} {found[2]}", f"{found[1]} nam {found[2]}"] if found else []
+
+
+@lru_cache(maxsize=1)
+def _beyond() -> re.Pattern[str]:
+    return re.compile(load("intents")["beyond_year"])
 
 
 def continuation(view: RowView) -> Row | None:

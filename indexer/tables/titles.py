@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from indexer.language.lexicon import load
 from indexer.language.normal import one_line
+from indexer.language.numbers import unit_named
 from indexer.records import Span
 from indexer.tables.header import has_unit_caption, unit_in
 from indexer.tables.lexicon import is_appendix, starts_with, table_words
@@ -10,6 +15,7 @@ from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.raw import piece_text
 
 _LONGEST_UNIT = 30  # code points
+_LONGEST_LINE = 80
 _REACH = 12  # lines with text that may stand between the title and the header
 
 
@@ -44,6 +50,9 @@ def unit_above(text: str, lines: list[Line], at: int, title: Span | None) -> tup
             continue
         if has_unit_caption(line.text):
             return unit_in(text, line.span) or _counted_in(text, line)
+        reckoned = _reckoned_in(text, line)
+        if reckoned:
+            return reckoned
         if "\t" in line.text.strip() or (title and line.end < title.start) or (title is None and len(line.text) > 200):
             break
         inside = unit_in(text, line.span) if len(line.text) < 200 and "(" in line.text else None
@@ -59,6 +68,25 @@ def _counted_in(text: str, line: Line) -> tuple[str, Span] | None:
         return None
     start = text.index(words, line.start, line.end)
     return one_line(words), Span(start, start + len(words))
+
+
+def _reckoned_in(text: str, line: Line) -> tuple[str, Span] | None:
+    """The unit of a short line such as "Số trang tính theo nghìn trang A4": of money, or one that begins by a scale."""
+    found = _reckoned().search(line.text) if len(line.text.strip()) <= _LONGEST_LINE else None
+    if found is None:
+        return None
+    words = found["unit"].strip(" *_.()")
+    known = unit_named(words)
+    if known is None and (len(words) > _LONGEST_UNIT or words.split(" ")[0].lower() not in load("intents")["scales"]):
+        return None
+    start = text.index(words, line.start + found.start("unit"), line.end)
+    return known.name if known else one_line(words), Span(start, start + len(words))
+
+
+@lru_cache(maxsize=1)
+def _reckoned() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("tables")["reckoned_in"]))
+    return re.compile(rf"\s(?:{words})\s+(?P<unit>[^.;:]+)", re.IGNORECASE)
 
 
 def _subject(lines: list[Line]) -> list[Line]:

@@ -61,7 +61,29 @@ WHOLES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("question", "holds"), MEASURES + WHOLES)
+# rows by their labels, in either spelling of an agency; what is counted, in the unit of the table
+ROWS = [
+    ("Gộp Sở Y tế với Sở GD&ĐT Kon Tum thì cả giai đoạn số hóa bao nhiêu trang?",
+     ["Cộng lại là 740 nghìn trang A4: 410 (Sở Y tế)", "+ 330"]),
+    ("Khối lượng trang của Sở NN&MT với Sở Y tế Kon Tum, bên nào nhiều hơn?",
+     ["“Sở Nông nghiệp và Môi trường” lớn hơn: 1.240 nghìn trang A4", "chênh lệch 830 nghìn trang A4"]),
+    ("Năm 2027 Sở Y tế và Sở Giáo dục và Đào tạo Kon Tum số hóa tổng cộng bao nhiêu trang?",
+     ["200 nghìn trang A4: 110", "+ 90"]),
+    ("so y te voi so nn&mt kon tum so nao so hoa nhieu trang hon", ["1.240", "410"]),
+    ("Which department of Kon Tum has more pages to digitise in all, Sở Y tế or Sở NN&MT?", ["1.240", "410", "830"]),
+]  # fmt: skip
+
+# what is still to be done
+LEFT = [
+    ("Kon Tum còn bao nhiêu hệ thống thông tin chưa được duyệt cấp độ?", ["Tính ra còn 55 hệ thống: 96 − 41"]),
+    ("Kon Tum còn mấy xã chưa lắp mạng không dây?", ["Tính ra còn 38 xã: 102 − 64"]),
+    ("Kon Tum còn thiếu bao nhiêu hồ sơ đảng viên chưa nhập lên CSDL?", ["3.350 hồ sơ đảng viên: 18.600 − 15.250"]),
+    ("kon tum con may he thong chua duoc phe duyet cap do", ["96 − 41"]),
+    ("How many information systems of Kon Tum are not yet approved?", ["55", "96 − 41"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "holds"), MEASURES + WHOLES + ROWS + LEFT)
 def test_every_figure_asked_for_is_told_and_cited(ask: Ask, question: str, holds: list[str]) -> None:
     answer = ask(question)
     assert answer.status == "answered"
@@ -82,3 +104,16 @@ def test_a_measure_told_once_is_not_told_again(ask: Ask) -> None:
 def test_fewer_things_than_announced_are_not_added(ask: Ask) -> None:
     answer = ask("Cộng ba khoản tủ lưu trữ, trạm xăng và máy quét của Kon Tum được mấy tỷ?").answer
     assert "13,2 tỷ đồng" not in answer
+
+
+def test_what_is_not_yet_there_is_quoted_where_text_counts_just_that(ask: Ask) -> None:
+    answer = ask("Kon Tum còn bao nhiêu xã chưa có cán bộ chuyên trách?").answer
+    assert "37/102" in answer
+    assert "−" not in answer
+
+
+def test_money_left_after_a_year_is_none_of_that_year(ask: Ask) -> None:
+    answer = ask("Hai dự án của Ban Quản lý dự án Kon Tum cộng lại vốn bố trí năm 2027 là bao nhiêu?").answer
+    assert answer.startswith("Cộng lại là 9,5 tỷ đồng: 6.000"), answer
+    later = ask("Kho lưu trữ cổng số của Kon Tum sau 2027 còn phải bố trí bao nhiêu?").answer
+    assert "4.000 triệu đồng" in later
