@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from indexer.language.periods import is_bare_period
 from indexer.records import Column, Span
 from indexer.tables.cell_kinds import kinds_of, learned
 from indexer.tables.grid import values_of
@@ -149,7 +151,25 @@ def _headers(heads: list[_Cell]) -> list[tuple[tuple[RawRow, ...], int]]:
     for count in range(inner, 1, -1):
         rows = (_header_row(heads[:-count]), _header_row(heads[-count:]))
         found += [(rows, len(heads) - parents) for parents in range(1, _MOST_PARENTS + 1) if parents * 2 <= count]
-    return [((_header_row(heads),), len(heads)), *found]
+    joined = _with_years(heads)
+    return [((_header_row(heads),), len(heads)), *found, *([((_header_row(joined),), len(joined))] if joined else [])]
+
+
+def _with_years(heads: list[_Cell]) -> list[_Cell] | None:
+    """The heads with each year joined to the head in front of it ("Năm" above "2026"); None where two years meet."""
+    years = [at for at, head in enumerate(heads) if len(head.text) == 4 and is_bare_period(head.text)]
+    if not years or years[0] < 2 or any(b - a == 1 for a, b in pairwise(years)):
+        return None
+    if any(sum(map(is_bare_period, head.text.split())) > 1 for head in heads):
+        return None  # several years on one line: not one cell a line
+    done: list[_Cell] = []
+    for at, head in enumerate(heads):
+        if at in years:
+            pieces = (*done[-1].pieces, *head.pieces)
+            done[-1] = _Cell(f"{done[-1].text} {head.text}", pieces, done[-1].line)
+        else:
+            done.append(head)
+    return done
 
 
 def _header_row(heads: Sequence[_Cell]) -> RawRow:

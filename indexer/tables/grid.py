@@ -18,6 +18,8 @@ from indexer.tables.shape import is_total_label
 from indexer.tables.sums import Place, check, children_of, sums_of
 from indexer.tables.tree import Node, RowFace, tree_of
 
+_BULLETS = ("- ", "– ", "+ ", "• ", "* ")
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -38,6 +40,7 @@ def assemble(
     if columns is None:
         known = with_content(known, _contents(text, rows, known))
         known = _label_of_total(text, rows, known)
+    rows = [_bulleted_part(text, row, known) for row in rows]
     rows = join_split_rows(text, rows, known)
     rows = [_heading_number(text, row, known) for row in rows]
     nodes = tree_of([_face(text, row, known) for row in rows])
@@ -136,6 +139,21 @@ def _heading_number(text: str, row: RawRow, columns: Sequence[Column]) -> RawRow
         return row
     cells = list(row.cells)
     cells[label], cells[ordinal] = cells[ordinal], ()
+    return replace(row, cells=tuple(cells))
+
+
+def _bulleted_part(text: str, row: RawRow, columns: Sequence[Column]) -> RawRow:
+    """A row without number and label whose one text is an item of a list is named by it: "- local budget | 8.000"."""
+    named = [c.ordinal for c in columns if c.role in ("ordinal", "label")]
+    label = next((c.ordinal for c in columns if c.role == "label"), None)
+    if label is None or any(row.cells[at] for at in named) or not any(row.cells):
+        return row
+    words = [c.ordinal for c in columns if c.role not in ("ordinal", "label", "amount") and row.cells[c.ordinal]]
+    figures = any(row.cells[c.ordinal] for c in columns if c.role == "amount")
+    if len(words) != 1 or not figures or not piece_text(text, row.cells[words[0]]).startswith(_BULLETS):
+        return row
+    cells = list(row.cells)
+    cells[label], cells[words[0]] = cells[words[0]], ()
     return replace(row, cells=tuple(cells))
 
 

@@ -187,3 +187,86 @@ def test_text_below_marked_cells_is_no_part_of_them() -> None:
     text = MARKED + "\nMua sắm tập trung theo quy định.\n\n12\n\nIV. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng theo dõi.\n"
     (table,) = find_tables(text)
     assert _cells(table)[-1] == ["", "TỔNG CỘNG", "", "", "", "130"]
+
+
+YEARS = """PHỤ LỤC 3
+CHỈ TIÊU THEO NĂM
+
+TT
+Chỉ tiêu
+Đơn vị
+tính
+Hiện trạng
+2030
+Năm
+2031
+Năm
+2032
+1
+Văn bản gửi trên môi trường mạng
+%
+87,5
+95
+100
+2
+Đảng ủy có phòng họp trực tuyến
+đơn vị
+41
+72
+102
+
+12
+
+3
+Thời gian khôi phục sự cố (tối đa)
+giờ
+-
+10
+8
+4
+Cán bộ chuyên trách
+người
+19
+23
+27
+
+PHỤ LỤC 4
+"""
+
+
+@pytest.mark.parametrize("now", ["Hiện trạng\n2030", "Thực hiện\n2030", "Năm\n2030"])
+@pytest.mark.parametrize("unit", ["Đơn vị\ntính", "ĐVT"])
+def test_a_year_on_the_line_below_its_head_is_part_of_it(now: str, unit: str) -> None:
+    (table,) = find_tables(YEARS.replace("Hiện trạng\n2030", now).replace("Đơn vị\ntính", unit))
+    assert [column.path[-1] for column in table.columns[3:]] == [now.replace("\n", " "), "Năm 2031", "Năm 2032"]
+    assert [column.period for column in table.columns[3:]] == ["2030", "2031", "2032"]
+    assert _cells(table)[2] == ["3", "Thời gian khôi phục sự cố (tối đa)", "giờ", "-", "10", "8"]
+    assert [row.label for row in table.rows] == ["1", "2", "3", "4"]
+    assert all(cell.certain for row in table.rows for cell in row.cells)
+
+
+PARTS = """PHỤ LỤC 2
+ĐVT: triệu đồng
+
+TT\tNội dung\tNguồn kinh phí\tTổng cộng\t2031\t2032\tĐơn vị thực hiện
+I\tHẠ TẦNG\t\t50\t30\t20\t
+1\tNâng cấp trung tâm\tNS tỉnh\t20\t10\t10\tVPTU
+2\tTrang bị thiết bị\t\t30\t20\t10\tĐảng ủy xã
+\t\t- NS tỉnh\t21\t15\t6\t
+\t\t- NS xã, phường\t9\t5\t4\t
+3\tThuê đường truyền\tNS tỉnh\t5\t5\t\tVPTU
+\tTỔNG CỘNG\t\t55\t35\t20\t
+\tTrong đó:\t\t\t\t\t
+\t\t- NS tỉnh\t46\t30\t16\t
+\t\t- NS xã, phường\t9\t5\t4\t
+"""
+
+
+def test_parts_by_source_stand_below_the_row_or_the_total_that_they_divide() -> None:
+    (table,) = find_tables(PARTS)
+    named = [(row.kind, row.parent, row.cells[1].text) for row in table.rows]
+    assert named[2:5] == [("group", 0, "Trang bị thiết bị"), ("item", 2, "- NS tỉnh"), ("item", 2, "- NS xã, phường")]
+    assert named[5] == ("item", 0, "Thuê đường truyền")
+    assert named[6:8] == [("total", None, "TỔNG CỘNG"), ("detail", 6, "Trong đó:")]
+    assert named[8:] == [("item", 6, "- NS tỉnh"), ("item", 6, "- NS xã, phường")]
+    assert _cells(table)[9][3:6] == ["9", "5", "4"]
