@@ -72,7 +72,11 @@ def from_attributes(question: Question, asked: Asked, block: AttributeBlock, cit
 
 def attribute_lines(text: str, span: Span) -> list[tuple[str, Span]]:
     """The attributes named at the start of lines of ``span``, with the words up to the next such line."""
-    starts = [(want, found) for found in _LINE.finditer(text, span.start, span.end) if (want := _want(found.group(1)))]
+    starts = [
+        (want, found)
+        for found in _LINE.finditer(text, span.start, span.end)
+        if (want := attribute_want(found.group(1)))
+    ]
     found: list[tuple[str, Span]] = []
     for at, (want, line) in enumerate(starts):
         end = starts[at + 1][1].start() if at + 1 < len(starts) else span.end
@@ -82,7 +86,8 @@ def attribute_lines(text: str, span: Span) -> list[tuple[str, Span]]:
     return found
 
 
-def _want(label: str) -> str | None:
+def attribute_want(label: str) -> str | None:
+    """What a line with that label tells: who, with whom or when; None for other labels."""
     folded = fold(one_line(label))
     return next((want for want, labels in _labels() if folded in labels), None)
 

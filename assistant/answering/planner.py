@@ -43,6 +43,7 @@ from assistant.answering.signers import SIGNATURE, who_signed
 from assistant.answering.sufficiency import lacks_kind
 from assistant.answering.summary import summarise
 from assistant.answering.timespans import compare_times, rank_times
+from assistant.answering.told_tasks import list_told
 from assistant.answering.weighing import most_held, weigh
 from assistant.answering.years_told import compare_year_texts
 from assistant.asking import Want, asks_which, names_any, read_asked
@@ -205,7 +206,7 @@ def _listed(case: Case) -> Draft | None:
     if case.asked.any_of("duties") and len(case.targets.sides) > 1:
         return _duties_of_sides(case)
     looked = (case.index, case.question, case.asked, case.side)
-    led = list_leads(*looked) or list_assigned(*looked)
+    led = list_leads(*looked) or list_assigned(*looked) or list_told(*looked)
     if led is not None:
         return led
     rows = list_rows(*looked) if case.asked.any_of("list") else list_groups(*looked) or count_rows(*looked)

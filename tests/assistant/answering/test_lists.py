@@ -53,6 +53,11 @@ ANSWERED = [
     ("cong an tinh ninh thuan duoc giao viec gi", ("03 cán bộ trực", "Diễn tập"), ("đồng",)),
     ("Bắc Kạn giao Sở Tài chính làm gì?", ("cân đối kinh phí", "thanh toán"), ("nghiệm thu",)),
     ("What does Ninh Thuận's plan assign to the provincial police?", ("03 cán bộ trực",), ("đơn thư",)),
+    # tasks below headings whose lines say who and when
+    ("Phần mềm nào của Cao Bằng mà đầu mối là Văn phòng Tỉnh ủy?", ("Thư viện số", "Kế toán"), ("Học trực tuyến",)),
+    ("Những phần mềm nào Ban Tổ chức Trung ương chuyển giao cho Cao Bằng?", ("Hồ sơ đảng viên",), ("Kế toán",)),
+    ("Những việc nào Cao Bằng từ năm 2029 trở đi mới làm?", ("Học trực tuyến", "Năm 2029"), ("Thư viện số",)),
+    ("viec nao cua cao bang lam tu 2029 tro di", ("Học trực tuyến",), ("Kế toán",)),
     # the number and day of an act that is named by its title
     ("Quy chế gửi, nhận văn bản liên thông mà Ninh Thuận căn cứ số mấy, ban hành ngày nào?", ("319", "17/7/2026"), ()),
     ("Luật Tiếp cận thông tin mà Bắc Kạn dẫn số bao nhiêu, ngày nào?", ("104/2016/QH13", "06/4/2016"), ("22/6",)),
