@@ -288,7 +288,9 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
                 beyond = words[at + size : at + size + _MAX_COUNTED + 1]
                 whole = tuple(beyond[:2]) in cues.count_inside  # "người dùng" are no "người"
                 after = [word for word in beyond if word not in cues.skips or whole] or list(beyond[:1])
-                if after and after[0] not in cues.money and after[0] not in cues.empty and not after[0].isdigit():
+                after = list(beyond[:1]) if after and after[0] in cues.empty else after  # "people in a meeting"
+                of_things = after and (whole or after[0] not in cues.money)  # "đồng chí" are no money
+                if of_things and after[0] not in cues.empty and not after[0].isdigit():
                     return after[:_MAX_COUNTED]
     return []
 
@@ -313,7 +315,7 @@ def _is_machine(words: Sequence[str], at: int, cues: _Cues) -> bool:
 
 def _in_vietnamese(counted: Sequence[str]) -> list[str]:
     """The head of an English phrase ("dedicated officers", "pages of archives") in Vietnamese, or as it is."""
-    stops = [at for at, word in enumerate(counted) if word in load("stopwords")["en"]]
+    stops = [at for at, word in enumerate(counted) if word in load("stopwords")["en"] or (at and word.endswith("ed"))]
     head = counted[: stops[0]] if stops else counted
     for at in range(len(head)):
         phrases, rest = translated(" ".join(head[at:]))

@@ -34,20 +34,21 @@ def find_targets(question: Question, documents: Directory) -> Targets:
         sides += [documents.issuers[name] for name in question.issuers if name in documents.issuers]
     if not any(sides) or compared:  # beside a place, a number is that of a document which the place's one cites
         sides += [documents.of_number(number) for number in question.numbers]
+    else:
+        sides += [documents.of_number(number) for number in question.numbers if _apart(question, number)]
     said = _folded_line(_SYMBOL.sub(" ", question.standalone))
     if _holds(said, "central") and (not any(sides) or compared or _apart(question)):
         sides.append(documents.of_place(None))
     return Targets(_distinct(sides), across=_holds(line, "across") and not question.places)
 
 
-def _apart(question: Question) -> bool:
-    """Whether the central level and a place stand in clauses of their own, the central one with a question in it."""
+def _apart(question: Question, number: str | None = None) -> bool:
+    """Whether the central level, or document ``number``, stands in a clause of its own with a question in it."""
     asking = [fold(word) for word in load("intents")["interrogatives"]]
     clauses = question.standalone.split(",")
     lines = [_folded_line(clause) for clause in clauses if not places(clause)]
-    return len(lines) < len(clauses) and any(
-        _holds(line, "central") and any(f" {word} " in line for word in asking) for line in lines
-    )
+    named = [line for line in lines if (_holds(line, "central") if number is None else f" {number} " in line)]
+    return len(lines) < len(clauses) and any(f" {word} " in line for line in named for word in asking)
 
 
 def _distinct(sides: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:

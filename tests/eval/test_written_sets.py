@@ -30,6 +30,7 @@ FOLDERS = {
     "eleventh": SETS_FOLDER / "eleventh" / "corpus",
     "twelfth": SETS_FOLDER / "twelfth" / "corpus",
     "fourteenth": SETS_FOLDER / "fourteenth" / "corpus",
+    "fifteenth": SETS_FOLDER / "fifteenth" / "corpus",
 }
 QUESTIONS = [(name, question) for name in FOLDERS for question in load_questions(set_path(name))]
 ANSWERABLE = [(name, question) for name, question in QUESTIONS if question.answerable]
