@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from indexer.language.lexicon import load, structure_words
-from indexer.language.tokens import syllables
+from indexer.language.tokens import syllables, tokenize
 
 _READ = 80  # code points in which a name begins
 _ROMAN = 4  # letters of a Roman numeral at most
@@ -34,6 +34,16 @@ def begins_with_agency(text: str) -> bool:
     return line.startswith(_starts("agency_heads")) and not line.startswith(_starts("agency_not"))
 
 
+def names_agency(text: str) -> bool:
+    """Whether ``text`` names a body: a word for bodies with a capital."""
+    tokens = list(tokenize(text))
+    words = tuple(token.term for token in tokens)
+    return any(
+        text[token.start].isupper() and _begins(words[at:], "agency_heads") and not _begins(words[at:], "agency_not")
+        for at, token in enumerate(tokens)
+    )
+
+
 def lists_recipients(text: str) -> bool:
     """Whether a passage with ``text`` is the list of those that a document is sent to: they need do nothing."""
     return f"{' '.join(syllables(text[:_READ]))} ".startswith(_starts("recipients_head"))
@@ -48,6 +58,15 @@ def _is_number(word: str) -> bool:
 def _structure() -> frozenset[str]:
     words = structure_words()
     return frozenset((*words.part, *words.chapter, *words.division, *words.article))
+
+
+def _begins(words: tuple[str, ...], key: str) -> bool:
+    return any(words[: len(phrase)] == phrase for phrase in _phrases(key))
+
+
+@lru_cache(maxsize=2)
+def _phrases(key: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(syllables(phrase)) for phrase in load("intents")[key])
 
 
 @lru_cache(maxsize=4)

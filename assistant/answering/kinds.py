@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
+from assistant.answering.agencies import names_agency
 from assistant.answering.draft import Draft
 from assistant.answering.figures import money_in
 from assistant.answering.reading import is_charged
@@ -13,8 +13,7 @@ from assistant.answering.sufficiency import counts_near, in_words
 from assistant.answering.times import tells_time
 from assistant.asking import Asked, Want
 from assistant.question import Question
-from indexer.language.lexicon import load
-from indexer.language.tokens import document_numbers, syllables, tokenize
+from indexer.language.tokens import document_numbers
 
 _NUMBER = re.compile(r"(?<![\w/.-])\d[\d.,]*(?:/\d+)?(?![\w/-])")
 _ENUMERATOR = re.compile(r"^\W*(?:[a-zđ]|\d+)[.)]\s", re.I)
@@ -44,7 +43,7 @@ def _checks(question: Question, first: str, draft: Draft) -> Mapping[str, tuple[
         "money": (("money",), bool(money_in(first)) if asks_money else _tells_number(question, first)),
         "percent": (("percent",), "%" in first),
         "count": (("count",), _tells_number(question, first)),
-        "owner": (("owner", "partner"), _names_agency(first, draft)),
+        "owner": (("owner", "partner"), names_agency(first) or _in_field(draft, "agency") or is_charged(first)),
         "time": (("time", "issued"), _tells_time(question, first, draft)),
         "reference": (("reference", "symbol"), _tells_reference(question, first)),
     }
@@ -55,26 +54,6 @@ def _tells_number(question: Question, first: str) -> bool:
     known = {*question.text.split(), *map(str, question.years)}
     numbers = [one.rstrip(".,") for one in _NUMBER.findall(_ENUMERATOR.sub("", first))]
     return any(one not in known for one in numbers) or first.count(";") >= _LISTS
-
-
-def _names_agency(first: str, draft: Draft) -> bool:
-    """Whether a body is named, by a word for bodies with a capital, or somebody is charged with something."""
-    tokens = list(tokenize(first))
-    words = tuple(token.term for token in tokens)
-    named = any(
-        first[token.start].isupper() and _begins(words[at:], "agency_heads") and not _begins(words[at:], "agency_not")
-        for at, token in enumerate(tokens)
-    )
-    return named or _in_field(draft, "agency") or is_charged(first)
-
-
-def _begins(words: tuple[str, ...], key: str) -> bool:
-    return any(words[: len(phrase)] == phrase for phrase in _phrases(key))
-
-
-@lru_cache(maxsize=2)
-def _phrases(key: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(syllables(phrase)) for phrase in load("intents")[key])
 
 
 def _tells_time(question: Question, first: str, draft: Draft) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
+from assistant.answering.agencies import names_agency
+from assistant.answering.aspect import read_aspect
 from assistant.answering.figures import money_in
 from assistant.answering.found import Found
+from assistant.answering.reading import is_charged
 from assistant.answering.timely import asks_only_time
 from assistant.answering.times import tells_time
 from assistant.asking import Asked, Want
@@ -17,6 +21,8 @@ from indexer.language.normal import fold, one_line
 from indexer.language.tokens import document_numbers, fold_term, syllables
 
 _MONEY: frozenset[Want] = frozenset({"money", "sum", "total", "each"})
+FIGURES: frozenset[Want] = frozenset({"money", "count", "percent", "sum", "total", "each"})
+_OWNER: frozenset[Want] = frozenset({"owner", "partner"})
 _PERCENT: frozenset[Want] = frozenset({"percent"})
 _REFERENCE: frozenset[Want] = frozenset({"reference", "time"})
 _COUNT: frozenset[Want] = frozenset({"count", "sum", "total", "each"})
@@ -29,29 +35,72 @@ _LISTS = 2  # semicolons of a text that lists things, which can be counted
 
 
 def lacks_kind(question: Question, asked: Asked, found: Found) -> str | None:
-    """The kind of figure that is asked for and that the quote does not hold, or None if nothing is lacking.
+    """The kind of thing that is asked for and that the quote does not hold, or None if nothing is lacking.
 
-    Only a question for one kind of figure, in so many words, is held to it.
+    Only a question for one kind of thing, in so many words, is held to it.
     """
-    priced = re.search(load("intents")["asks_price"], question.text.lower()) is not None
-    if found.kind != "quote" or not (asked.wants or priced):
-        return None
+    kind = _kind(question, asked) if found.kind == "quote" else None
     said = found.text[: max((mark.start() for mark in MARK.finditer(found.text)), default=None)]  # the place follows
-    if asked.wants <= _MONEY and "money" in asked.wants and in_words(question, "money_words"):
-        return None if money_in(said) else "money"
-    if priced and asked.wants <= _MONEY:
-        return None if money_in(said) else "money"
-    if asked.wants == _PERCENT:
-        return None if "%" in said else "percent"
-    if asks_only_time(asked):
-        return None if tells_time(said) else "time"
-    if asked.wants <= _REFERENCE and "reference" in asked.wants:
-        told = set(document_numbers(said)) - set(document_numbers(question.standalone))
-        return None if any(not _said_before(number, question) for number in told) else "reference"
-    if "count" in asked.wants and asked.wants <= _COUNT and asked.counted:
-        lists = said.count(";") >= _LISTS and not said.startswith(_ROW)
-        return None if lists or _counts(question, asked, said) else "count"
-    return None
+    return kind if kind is not None and not _holds(kind, question, asked, said) else None
+
+
+def _kind(question: Question, asked: Asked) -> str | None:
+    """The one kind of thing that is asked for; None where it is none of these, or several."""
+    wants = asked.wants
+    priced = wants <= _MONEY and re.search(load("intents")["asks_price"], question.text.lower()) is not None
+    kinds = (
+        (
+            "measure",
+            bool(wants)
+            and not asked.counted
+            and wants <= FIGURES
+            and _asks_figure(question)
+            and _measure(question, asked) is not None,
+        ),
+        ("money", priced or ("money" in wants and wants <= _MONEY and _asks_money(question))),
+        ("percent", wants == _PERCENT),
+        ("time", asks_only_time(asked)),
+        ("owner", bool(wants) and wants <= _OWNER),
+        ("reference", "reference" in wants and wants <= _REFERENCE),
+        ("count", "count" in wants and wants <= _COUNT and bool(asked.counted)),
+    )
+    return next((kind for kind, is_asked in kinds if is_asked), None)
+
+
+def _holds(kind: str, question: Question, asked: Asked, said: str) -> bool:
+    """Whether the quote holds a thing of that kind."""
+    holds: dict[str, Callable[[], bool]] = {
+        "measure": lambda: (measure := _measure(question, asked)) is not None and measure.search(said) is not None,
+        "money": lambda: bool(money_in(said)),
+        "percent": lambda: "%" in said,
+        "time": lambda: tells_time(said),
+        "owner": lambda: names_agency(said) or is_charged(said),
+        "reference": lambda: _refers(question, said),
+        "count": lambda: _lists(said) or _counts(question, asked, said),
+    }
+    return holds[kind]()
+
+
+def _measure(question: Question, asked: Asked) -> re.Pattern[str] | None:
+    return read_aspect(question, asked).measure
+
+
+def _refers(question: Question, said: str) -> bool:
+    told = set(document_numbers(said)) - set(document_numbers(question.standalone))
+    return any(not _said_before(number, question) for number in told)
+
+
+def _lists(said: str) -> bool:
+    return said.count(";") >= _LISTS and not said.startswith(_ROW)
+
+
+def _asks_figure(question: Question) -> bool:
+    """Whether "how much" or "how many" is asked, in Vietnamese, where these words ask for nothing else."""
+    return question.language != "en" and in_words(question, "count")
+
+
+def _asks_money(question: Question) -> bool:
+    return in_words(question, "money_words") or _asks_figure(question)
 
 
 def _counts(question: Question, asked: Asked, said: str) -> bool:

@@ -48,3 +48,8 @@ def test_a_date_that_is_named_is_meant(plan: Assistant, question: str, level: st
     answer = plan.ask(AskRequest(question))
     assert answer.status == "answered"
     assert level in answer.answer
+
+
+def test_the_level_of_another_year_is_no_answer(plan: Assistant) -> None:
+    answer = plan.ask(AskRequest("Năm 2028 phải có bao nhiêu phần trăm bến thủy nội địa được cấp phép?"))
+    assert answer.status == "not_found"
