@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.about import about_document
+from assistant.answering.aspect_items import list_aspect
 from assistant.answering.assigned import list_assigned
 from assistant.answering.bearing import Weighed
 from assistant.answering.case import Case, best_passage
@@ -179,7 +180,8 @@ def _reported(case: Case) -> Draft | None:
 def _headed(case: Case) -> Draft | None:
     if len(case.targets.sides) != 1:
         return None
-    return answer_by_heading(case.index, case.question, case.asked, case.side)
+    looked = (case.index, case.question, case.asked, case.side)
+    return list_aspect(*looked) or answer_by_heading(*looked)
 
 
 def _dated(case: Case) -> Draft | None:

@@ -25,6 +25,7 @@ _ASPECT = 0.35  # what the headings add that are of the part of a plan that is a
 _TITLE = 0.1  # the same where its own heading says so
 _OF_AGENCIES = 0.25  # what a section of duties adds that stands below the heading for them
 _OF_YEAR = 0.3
+_DEEPER = 0.02  # of two sections that fit alike, one below the other, the lower one
 _COMMON = 0.3  # of its weight that a word counts that all plans hold
 _YEAR = re.compile(r"20\d\d")
 _RUN_IN = re.compile(r"\s*(?:\(?\w{1,3}[.)/]\s*)?(?P<title>[^:.;\n]{3,60}):")
@@ -115,7 +116,7 @@ def plain_interest(index: OpenIndex, question: Question, asked: Asked, documents
     words = [word for word in syllables(asked.topic) if not word.isdigit() and fold_term(word) not in unsaid]
     content = {fold_term(word) for word in content_words(question, asked, ())}
     telling = [word for word in words if fold_term(word) in content]
-    common = [word for word in words if fold_term(word) not in content]
+    common = [word for word in words if fold_term(word) not in content and (telling or not cues)]
     return _interest(index, question, telling).with_less(_interest(index, question, common), _COMMON)
 
 
@@ -170,7 +171,8 @@ def _score(sought: _Sought, path: str, last: str, body: str) -> float:
         + 0.2 * interest.coverage(f"{path}\n{body}")
         + (_ASPECT if any(is_of(path, heads) for heads in sought.aspects) else 0.0)
         + (_TITLE if any(is_of(last, heads) for heads in sought.aspects) else 0.0)
-        + _of_years(sought.years, last)
+        + (_of_years(sought.years, last) or max(0.0, _of_years(sought.years, path) - _DEEPER))
+        + _DEEPER * path.count(" > ")
     )
 
 

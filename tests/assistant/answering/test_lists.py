@@ -58,6 +58,13 @@ ANSWERED = [
     ("Những phần mềm nào Ban Tổ chức Trung ương chuyển giao cho Cao Bằng?", ("Hồ sơ đảng viên",), ("Kế toán",)),
     ("Những việc nào Cao Bằng từ năm 2029 trở đi mới làm?", ("Học trực tuyến", "Năm 2029"), ("Thư viện số",)),
     ("viec nao cua cao bang lam tu 2029 tro di", ("Học trực tuyến",), ("Kế toán",)),
+    # a part that every plan has, of a year where one is named
+    ("Cao Bằng đặt những mục tiêu gì đến hết năm 2028?", ("84 chi bộ", "70% sách"), ("212",)),
+    ("muc tieu den nam 2030 cua cao bang la gi", ("212 chi bộ",), ("84 chi bộ",)),
+    ("Which goals does Cao Bằng's plan set for the end of 2028?", ("84 chi bộ", "70%"), ("212",)),
+    ("Cao Bằng nêu những hạn chế gì?", ("19 xã", "cán bộ thư viện"), ("84 chi bộ",)),
+    ("Tóm tắt các giai đoạn của kế hoạch Cao Bằng", ("24 cơ quan", "mở rộng"), ("19 xã",)),
+    ("Tóm tắt các giai đoạn thực hiện của Ninh Thuận", ("khảo sát 96", "nối mạng 62 xã"), ("Công an",)),
     # the number and day of an act that is named by its title
     ("Quy chế gửi, nhận văn bản liên thông mà Ninh Thuận căn cứ số mấy, ban hành ngày nào?", ("319", "17/7/2026"), ()),
     ("Luật Tiếp cận thông tin mà Bắc Kạn dẫn số bao nhiêu, ngày nào?", ("104/2016/QH13", "06/4/2016"), ("22/6",)),
