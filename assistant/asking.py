@@ -214,8 +214,15 @@ def stopwords(*, folded: bool) -> frozenset[str]:
 
 def names(asked: Asked, phrase: str) -> bool:
     """Whether the question holds the words of ``phrase`` one after the other, an abbreviation spelt out included."""
-    wanted = _words(phrase, folded=True)
-    return bool(wanted) and f" {' '.join(wanted)} " in _spoken_line(asked.words)
+    wanted = _padded(phrase)
+    return bool(wanted) and wanted in _spoken_line(asked.words)
+
+
+@lru_cache(maxsize=4096)  # phrases of the lexicons
+def _padded(phrase: str) -> str:
+    """The folded words of ``phrase`` with a blank on both sides, as they stand in a line of words."""
+    words = _words(phrase, folded=True)
+    return f" {' '.join(words)} " if words else ""
 
 
 @lru_cache(maxsize=16)

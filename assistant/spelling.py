@@ -79,6 +79,8 @@ def respelled(question: Question, lexical: LexicalIndex) -> Question:
 
 
 def _respelled_text(text: str, vocabulary: _Vocabulary) -> str:
+    if not any(_is_slip(_term(term, vocabulary), vocabulary) for term in syllables(text)):
+        return text
     tokens = list(tokenize(text))
     terms = [_term(token.term, vocabulary) for token in tokens]
     named = [(mention.start, mention.end) for mention in places(text)]
@@ -193,7 +195,8 @@ def _english_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _english_stems() -> frozenset[str]:
     """The words of the glossary without their endings: other forms of them are no slips."""
-    return frozenset(stemmed([word]) for phrase in load("glossary")["entries"] for word in phrase.split())
+    words = {word for phrase in load("glossary")["entries"] for word in phrase.split()}
+    return frozenset(stemmed([word]) for word in words)
 
 
 def _words_and_pairs(phrases: Iterable[str], *, folded: bool) -> frozenset[str]:

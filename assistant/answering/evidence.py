@@ -106,7 +106,7 @@ class Interest:
 
     def held_in(self, terms: Mapping[str, object]) -> int:
         """The same for a text that has the terms of which ``terms`` tells something."""
-        return sum([bit for term, bit in self._bits.items() if term in terms])
+        return self._of(self._sought & terms.keys())
 
     def _of(self, sought: Iterable[str]) -> int:
         return sum(map(self._bits.__getitem__, sought))
@@ -163,8 +163,8 @@ class Interest:
     def spread(self, masks: Mapping[str, int]) -> dict[int, int]:
         """The terms held at each place, from the places (as bits) at which each term stands."""
         found: dict[int, int] = {}
-        for term, bit in self._bits.items():
-            places = masks.get(term, 0)
+        for term in self._sought & masks.keys():
+            bit, places = self._bits[term], masks[term]
             while places:
                 lowest = places & -places
                 found[lowest] = found.get(lowest, 0) | bit

@@ -207,7 +207,7 @@ def left_words(
     headers |= {word for table in tables.values() for word in words_of(table.title)}
     words = {fold_term(word) for word in content_words(question, asked, documents)}
     typed = {fold(word.strip("().,;:?!")) for word in question.text.split()}
-    shorts = {word for short in abbreviations() if fold(short) in typed for word in words_of(short)}
+    shorts = {word for short in typed if short in abbreviations() for word in words_of(short)}
     return {word for word in words - filler_words(folded=True) - headers - used - shorts if not _ROMAN.fullmatch(word)}
 
 

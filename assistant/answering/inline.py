@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.asked_number import AskedNumber, asked_number, value_of
 from assistant.answering.candidates import Candidates, gather
@@ -217,6 +218,11 @@ def _counts(number: AskedNumber, lead: str, series: Series, held: float) -> bool
     return ends is not None and 1 < ends <= len(series.items) and (same or held >= _MOST)
 
 
-def _openers(text: str) -> set[str]:
+def _openers(text: str) -> frozenset[str]:
     """The words in ``text`` that open a list."""
-    return set(re.findall(r"\w+", fold(text))) & {fold(opener) for opener in load("intents")["series_openers"]}
+    return _series_openers().intersection(re.findall(r"\w+", fold(text)))
+
+
+@lru_cache(maxsize=1)
+def _series_openers() -> frozenset[str]:
+    return frozenset(map(fold, load("intents")["series_openers"]))

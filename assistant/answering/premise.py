@@ -53,12 +53,18 @@ def unstated(
 def needed_attributes(question: Question) -> list[str]:
     """Attributes that the question asks for by name and that evidence must name too (a unit price, a contract)."""
     folded = question.language != "vi"
+    line = _line(question.text, folded=folded)
+    return [phrase for phrase, words in _needed(folded=folded) if words in line]
 
-    def spelled(text: str) -> str:
-        return f" {' '.join(fold_term(word) if folded else word for word in syllables(text))} "
 
-    line = spelled(question.text)
-    return [phrase for phrase in load("intents")["needed"] if spelled(phrase) in line]
+@lru_cache(maxsize=2)
+def _needed(*, folded: bool) -> tuple[tuple[str, str], ...]:
+    """Those attributes, each also as a line of words."""
+    return tuple((phrase, _line(phrase, folded=folded)) for phrase in load("intents")["needed"])
+
+
+def _line(text: str, *, folded: bool) -> str:
+    return f" {' '.join(fold_term(word) if folded else word for word in syllables(text))} "
 
 
 def unheld_amounts(index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry]) -> list[str]:

@@ -137,12 +137,13 @@ def _line(text: str, question: Question) -> str:
 
 def _any(line: str, phrases: Iterable[str], question: Question) -> bool:
     folded = question.language != "vi"
-    return any(f" {' '.join(_words_of(phrase, folded=folded))} " in line for phrase in phrases)
+    return any(_padded(phrase, folded) in line for phrase in phrases)
 
 
 @lru_cache(maxsize=2048)
-def _words_of(phrase: str, *, folded: bool) -> tuple[str, ...]:
-    return tuple(_spelled(phrase, folded=folded))
+def _padded(phrase: str, folded: bool) -> str:
+    """The words of ``phrase`` with a blank on both sides, as they stand in a line of words."""
+    return f" {' '.join(_spelled(phrase, folded=folded))} "
 
 
 def _spelled(text: str, *, folded: bool) -> list[str]:

@@ -187,7 +187,7 @@ def continuation(view: RowView) -> Row | None:
 
 def holds_units(column: Column) -> bool:
     """Whether the column says in which unit the figures of each row are counted."""
-    return bool(column.path) and fold(column.path[-1]) in map(fold, load("intents")["unit_headers"])
+    return bool(column.path) and fold(column.path[-1]) in _unit_headers()
 
 
 def worked_out(view: RowView, cell: AmountCell) -> bool:
@@ -224,6 +224,11 @@ def _table_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
 @lru_cache(maxsize=1)
 def _pays() -> re.Pattern[str]:
     return re.compile(load("intents")["pays"])
+
+
+@lru_cache(maxsize=1)
+def _unit_headers() -> frozenset[str]:
+    return frozenset(map(fold, load("intents")["unit_headers"]))
 
 
 @lru_cache(maxsize=1)

@@ -122,6 +122,7 @@ def units() -> tuple[tuple[str, Unit], ...]:
     return _units()
 
 
+@lru_cache(maxsize=512)  # the units of columns and captions
 def unit_named(text: str) -> Unit | None:
     """The unit that ``text`` as a whole names."""
     wanted = _SPACES.sub(" ", fold(text)).strip(" .:;()")

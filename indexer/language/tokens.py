@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from indexer.language.normal import canonical, fold
 
@@ -20,13 +20,13 @@ _DOCUMENT_NUMBER = re.compile(
     r"(?<![\w/])(\d{1,5})\s?[-–/]\s?((?:\d{4}/)?[A-ZĐ][A-Za-zĐđƯư]*(?:[-/][A-ZĐ][\wĐđ]*)*)(?![\w])"
 )
 BIGRAM_JOINT = "_"
-_LONGEST_KEPT = 40  # code points of a run between blanks whose terms are remembered; 20 MB at worst
+_LONGEST_KEPT = 40  # code points of a run between blanks whose terms are remembered
+_KEPT = 65536  # such runs; 20 MB at worst
 
 fold_term = lru_cache(maxsize=65536)(fold)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One syllable, number or foreign word: ``term`` is its canonical spelling, the offsets are the source's."""
 
     term: str
@@ -48,16 +48,24 @@ def placed_terms(text: str) -> tuple[list[str], list[tuple[int, int]]]:
 
 def syllables(text: str) -> list[str]:
     """The canonical terms of ``text`` in order."""
-    runs = text.split()  # no token holds white space, or depends on what stands beyond it
-    read = _terms_of if max(map(len, runs), default=0) <= _LONGEST_KEPT else _read_terms
-    return [*chain.from_iterable(map(read, runs))]
+    # No token holds white space, or depends on what stands beyond it.
+    return [*chain.from_iterable(map(_RUNS.__getitem__, text.split()))]
 
 
-def _read_terms(run: str) -> tuple[str, ...]:
-    return tuple(map(canonical, _TOKEN.findall(run)))
+class _Runs(dict[str, tuple[str, ...]]):
+    """The terms of runs between blanks, read when one is met first: a look-up that finds them runs no Python."""
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        terms = tuple(map(canonical, _TOKEN.findall(run)))
+        if len(run) > _LONGEST_KEPT:
+            return terms
+        if len(self) >= _KEPT:
+            self.clear()
+        self[run] = terms
+        return terms
 
 
-_terms_of = lru_cache(maxsize=65536)(_read_terms)
+_RUNS = _Runs()
 
 
 def document_numbers(text: str) -> list[str]:

@@ -25,7 +25,7 @@ MOST_POSTINGS = 1_000_000  # read to score passages by all terms: 4 ms
 _SHARE_READ = 0.4  # of these, to find candidates where there are more
 _RESCORED = 3  # candidates for each passage wanted
 _CLAUSES = 5_000  # parts of queries, about 2 MB
-_FREQUENCIES = 30_000  # terms whose frequencies are remembered, about 6 MB
+_FREQUENCIES = 15_000  # terms of each field whose frequencies are remembered, about 6 MB together
 
 
 class Hit(NamedTuple):
@@ -65,18 +65,32 @@ class LexicalWriter:
         self._writer.wait_merging_threads()
 
 
+class _Frequencies(dict[str, int]):
+    """How many passages hold each term, asked of the index when the term is met first."""
+
+    def __init__(self, searcher: tantivy.Searcher, field: Field) -> None:
+        super().__init__()
+        self._searcher, self._field = searcher, field
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= _FREQUENCIES:
+            self.clear()
+        known = self[term] = int(self._searcher.doc_freq(self._field, term))
+        return known
+
+
 class LexicalIndex:
     """Searches a finished index; safe to share between threads."""
 
     def __init__(self, folder: Path, *, most_postings: int = MOST_POSTINGS) -> None:
         self._folder = folder
         self._most_postings = most_postings
-        self._frequencies: Recent[tuple[Field, str], int] = Recent(_FREQUENCIES)
         self._clauses: Recent[tuple[Field, str, float], tantivy.Query] = Recent(_CLAUSES)
         try:
             self._index = tantivy.Index.open(str(folder))
             self._schema = self._index.schema
             self._searcher = self._index.searcher()
+            self._frequencies = {field: _Frequencies(self._searcher, field) for field in _FIELDS}
         except ValueError as problem:
             raise self._damaged(problem) from problem
 
@@ -94,7 +108,8 @@ class LexicalIndex:
         :data:`MOST_POSTINGS` postings, a passage must stand high by the rarest of them to be scored by all.
         """
         try:
-            held = {term: weight for term, weight in terms.items() if self.document_frequency(term, field=field)}
+            known = self._frequencies[field]
+            held = {term: weight for term, weight in terms.items() if known[term]}
             if not held or within == []:
                 return []
             found = self._found(held, field, limit, within)
@@ -116,10 +131,7 @@ class LexicalIndex:
 
     def document_frequency(self, term: str, *, field: Field) -> int:
         """How many passages hold ``term``."""
-        known = self._frequencies.get((field, term))
-        if known is None:
-            known = self._frequencies.keep((field, term), int(self._searcher.doc_freq(field, term)))
-        return known
+        return self._frequencies[field][term]
 
     def _parted(self, field: Field, terms: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """The terms that are read through to find candidates (one at least), and those that only score them.
