@@ -6,6 +6,7 @@ and min-max fusion beat rank fusion for every model tried.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -35,11 +36,17 @@ class Ranked:
 
 
 def retrieve(
-    index: OpenIndex, question: Question, *, allowed: Collection[str], preferred: Collection[str] = (), limit: int
+    index: OpenIndex,
+    question: Question,
+    *,
+    allowed: Collection[str],
+    preferred: Collection[str] = (),
+    limit: int,
+    explained: bool = False,
 ) -> list[Ranked]:
     """The ``limit`` best passages of the documents ``allowed``, best first; those ``preferred`` gain a fixed share.
 
-    The same question gives the same list.
+    The same question gives the same list. Parts and ranks are told only where they are to be ``explained``.
     """
     query = make_query(respelled(question, index.lexical), index.weights)
     lexical = _lexical(index, query, allowed, preferred)
@@ -52,16 +59,17 @@ def retrieve(
             scores[id_] += gain
     reranked = 0 if index.reranker is None else RERANKED
     best = sorted([(-score, id_) for id_, score in scores.items()])[: max(limit, reranked)]
-    at = {"lexical": _ranks(words, CANDIDATES), "dense": _ranks(near, CANDIDATES)}
-    ranked = [
-        Ranked(
-            passage=one,
-            score=scores[one.id],
-            parts=_parts(one.id, words, near, gain if one.document_id in preferred else 0.0),
-            ranks={name: ranks[one.id] for name, ranks in at.items() if one.id in ranks},
-        )
-        for one in index.catalogue.passages([id_ for _, id_ in best])
-    ]
+    ranked = [Ranked(one, scores[one.id]) for one in index.catalogue.passages([id_ for _, id_ in best])]
+    if explained:
+        at = {"lexical": _ranks(words, CANDIDATES), "dense": _ranks(near, CANDIDATES)}
+        ranked = [
+            replace(
+                one,
+                parts=_parts(one.passage.id, words, near, gain if one.passage.document_id in preferred else 0.0),
+                ranks={name: ranks[one.passage.id] for name, ranks in at.items() if one.passage.id in ranks},
+            )
+            for one in ranked
+        ]
     if index.reranker is not None:
         ranked = _reranked(index, index.reranker, question.standalone, ranked)
     return ranked[:limit]
@@ -133,9 +141,11 @@ def _shares(lexical: Sequence[Hit], dense: Sequence[Hit], weight: float) -> tupl
     best = max([score for _, score in lexical], default=0.0)
     low = min([score for _, score in dense], default=0.0)
     spread = max([score for _, score in dense], default=0.0) - low
-    words = {id_: (1 - weight) * (score / best if best else 0.0) for id_, score in lexical}
-    near = {id_: weight * ((score - low) / spread if spread > 0 else 0.0) for id_, score in dense}
-    return words, near
+    left, spread = 1 - weight, spread if spread > 0 else math.inf
+    return (
+        {id_: left * (score / best) for id_, score in lexical} if best else {id_: 0.0 for id_, _ in lexical},
+        {id_: weight * ((score - low) / spread) for id_, score in dense},
+    )
 
 
 def _parts(id_: int, words: _Shares, near: _Shares, gain: float = 0.0) -> dict[str, float]:

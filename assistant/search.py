@@ -62,10 +62,12 @@ def find_results(
     # Every passage carries its document's title: a place that picked the document would only favour short passages.
     asked = without_places(question, _places_of(index.directory, targets))
     if len(targets.sides) > 1:
-        lists = [retrieve(index, asked, allowed=side & allowed, limit=SIDE_DEPTH) for side in targets.sides]
+        lists = [
+            retrieve(index, asked, allowed=side & allowed, limit=SIDE_DEPTH, explained=True) for side in targets.sides
+        ]
         return group(_first(answering, _in_turn(lists)), index.catalogue, limit=limit)
     preferred = targets.sides[0] if targets.sides else frozenset()
-    ranked = retrieve(index, asked, allowed=allowed, preferred=preferred, limit=max(DEPTH, limit))
+    ranked = retrieve(index, asked, allowed=allowed, preferred=preferred, limit=max(DEPTH, limit), explained=True)
     return group(_first(answering, ranked), index.catalogue, limit=limit, per_document=_share(targets))
 
 

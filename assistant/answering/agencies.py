@@ -46,7 +46,12 @@ def names_agency(text: str) -> bool:
 
 def lists_recipients(text: str) -> bool:
     """Whether a passage with ``text`` is the list of those that a document is sent to: they need do nothing."""
-    return f"{' '.join(syllables(text[:_READ]))} ".startswith(_starts("recipients_head"))
+    return _opens_recipients(text[:_READ])
+
+
+@lru_cache(maxsize=4096)
+def _opens_recipients(text: str) -> bool:
+    return f"{' '.join(syllables(text))} ".startswith(_starts("recipients_head"))
 
 
 def _is_number(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.answering.draft import Citations, Draft, place_words
 from assistant.answering.enumerations import Enumeration
@@ -199,12 +199,19 @@ def _law_named(index: OpenIndex, asked: Asked, documents: Sequence[DocumentEntry
     """The law that the question names in full ("Luật Lưu trữ"), as one of ``documents`` cites it with its date."""
     line = f" {' '.join(asked.words)} "
     for entry in documents:
-        for one in cited_documents(index, entry):
-            said = " ".join(_words(one.span.of(index.catalogue.text(entry.id))))
-            name = re.match(load("intents")["law_name"], said)
-            if name is not None and f" {name[1]} " in line:
+        for name, one in index.prepared.once(("laws", entry.id), partial(_laws, index, entry)):
+            if f" {name} " in line:
                 return one
     return None
+
+
+def _laws(index: OpenIndex, entry: DocumentEntry) -> Iterator[tuple[str, Cited]]:
+    """The laws that ``entry`` cites, by their folded names."""
+    for one in cited_documents(index, entry):
+        said = " ".join(_words(one.span.of(index.catalogue.text(entry.id))))
+        name = re.match(load("intents")["law_name"], said)
+        if name is not None:
+            yield name[1], one
 
 
 def _told(index: OpenIndex, question: Question, cited: Cited) -> Draft | None:

@@ -149,5 +149,6 @@ def in_words(question: Question, key: str) -> bool:
     return any(f" {_folded(phrase)} " in line for phrase in load("intents")[key])
 
 
+@lru_cache(maxsize=512)  # phrases of the lexicon
 def _folded(phrase: str) -> str:
     return " ".join(fold_term(word) for word in syllables(phrase))

@@ -195,7 +195,10 @@ class Catalogue:
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The passages of the given ids, in the order asked for; unknown ids are left out."""
-        found = {id_: kept for id_ in ids if (kept := self._passages.get(id_)) is not None}
+        read = [kept for kept in map(self._passages.get, ids) if kept is not None]
+        if len(read) == len(ids):
+            return read
+        found = {passage.id: passage for passage in read}
         unread = [id_ for id_ in ids if id_ not in found]
         for at in range(0, len(unread), _MAX_VARIABLES):
             part = tuple(unread[at : at + _MAX_VARIABLES])

@@ -147,7 +147,7 @@ def test_common_words_are_searched_in_full_where_the_rare_ones_find_too_little(l
 def test_ranks_are_the_places_in_each_list(shipped_index: Path, encoder: Encoder) -> None:
     index = open_index(shipped_index, encoder)
     question = understand("kinh phí thực hiện kế hoạch chuyển đổi số")
-    found = retrieve(index, question, allowed=index.directory.all, limit=40)
+    found = retrieve(index, question, allowed=index.directory.all, limit=40, explained=True)
     for way in ("lexical", "dense"):
         ranked = sorted((one.ranks[way], one.parts[way]) for one in found if way in one.ranks)
         assert len({rank for rank, _ in ranked}) == len(ranked) > 10
