@@ -74,7 +74,8 @@ def _computation(text: str, rows: Sequence[CitedRow]) -> AnswerBlock | None:
 
 
 def _states(text: str, dong: Decimal) -> bool:
-    return re.search(rf"(?<![\d.,]){re.escape(readable(dong))}", text) is not None
+    written = readable(dong)  # a pattern of its own for each figure: made only where the figure stands there at all
+    return written in text and re.search(rf"(?<![\d.,]){re.escape(written)}", text) is not None
 
 
 def _computed(operation: str, operands: tuple[Figure, ...], value: Decimal, sign: str) -> ComputationBlock:
@@ -94,7 +95,7 @@ def _operands(text: str, rows: Sequence[CitedRow]) -> tuple[Figure, ...]:
     found: list[tuple[int, Figure]] = []
     for row in rows:
         taken: set[int] = set()
-        for written in dict.fromkeys(cell.amount.written for cell in row.cells):
+        for written in dict.fromkeys(cell.amount.written for cell in row.cells if cell.amount.written in text):
             for match in re.finditer(_TERM.format(written=rf"(?<![\d.,]){re.escape(written)}", n=row.n), text):
                 free = [c for c in row.cells if c.amount.written == written and c.column.ordinal not in taken]
                 cell = max(free, key=lambda one: one.period_words == (match["about"] or ""), default=None)

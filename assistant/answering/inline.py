@@ -206,7 +206,11 @@ def _counts(number: AskedNumber, lead: str, series: Series, held: float) -> bool
     may go on behind them ("bằng ba ngôn ngữ: …"). Of things in other words the lead must hold most of the topic.
     """
     folded = fold(lead).strip(" :")
-    told = re.search(rf"(?<!\w)(\w+)\s+{re.escape(number.noun)}(?!\w)", folded) if number.noun else None
+    told = (
+        re.search(rf"(?<!\w)(\w+)\s+{re.escape(number.noun)}(?!\w)", folded)
+        if number.noun and number.noun in folded
+        else None
+    )
     said = value_of(told[1]) if told is not None else None
     if number.count is not None:
         return said == number.count or (not lead and number.count in series.counts)

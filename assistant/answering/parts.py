@@ -111,7 +111,8 @@ def _announced(question: Question) -> int | None:
     line = f" {' '.join(syllables(question.text))} "
     times = "|".join(re.escape(word) for word in load("computing")["time_words"])  # "all four years" counts no things
     for words in load("intents")["both"]:
-        if re.search(rf" {re.escape(' '.join(syllables(words)))} (?!(?:{times}) )", line) and _numbers(words):
+        said = " ".join(syllables(words))
+        if f" {said} " in line and re.search(rf" {re.escape(said)} (?!(?:{times}) )", line) and _numbers(words):
             return _numbers(words)[0]
     return None
 

@@ -194,7 +194,8 @@ def fit(text: str, asked: Asked) -> float:
     if "count" in wants:
         checks.append(counts_noun(text, asked.counted))
     if "where" in wants:
-        checks.append(any(f" {cue} " in f" {text.lower()} " for cue in load("intents")["where_cues"]))
+        line = f" {text.lower()} "
+        checks.append(any(f" {cue} " in line for cue in load("intents")["where_cues"]))
     if "time" in wants:
         checks.append(tells_date(text) * _grain(text, asked))
     if "owner" in wants:
@@ -232,11 +233,19 @@ def counts_noun(text: str, noun: str) -> float:
     if close is None or near is None or far is None:
         return 1.0
     folded = fold(text)
+    if _noun_head(noun) not in folded:  # each of them ends with it
+        return 0.0
     if close.search(folded):
         return _MOST_COUNTED
     if near.search(folded):
         return 1.0
     return 0.3 if far.search(folded) else 0.0
+
+
+@lru_cache(maxsize=64)
+def _noun_head(noun: str) -> str:
+    """The first word of ``noun``, folded."""
+    return fold(noun).split()[0]
 
 
 @lru_cache(maxsize=64)
@@ -257,7 +266,13 @@ def _counted(noun: str) -> tuple[re.Pattern[str] | None, ...]:
 def is_charged(text: str) -> bool:
     """Whether ``text`` gives a task to somebody, or begins with the name of an agency, as its heading does."""
     words = f" {fold(' '.join(syllables(text)))} "
-    return any(f" {cue} " in words for cue in load("intents")["charged"]) or begins_with_agency(text)
+    return any(cue in words for cue in _charges()) or begins_with_agency(text)
+
+
+@lru_cache(maxsize=1)
+def _charges() -> tuple[str, ...]:
+    """The words that give somebody a task, each with a blank on both sides."""
+    return tuple(f" {cue} " for cue in load("intents")["charged"])
 
 
 def _grain(text: str, asked: Asked) -> float:

@@ -125,7 +125,8 @@ def _words(stored: StoredFact) -> frozenset[str]:
 
 
 def _shows(answer: str, stored: StoredFact) -> bool:
-    return re.search(rf"(?<![\w.,]){re.escape(one_line(stored.fact.text))}(?![.,]?\w)", answer) is not None
+    figure = one_line(stored.fact.text)
+    return figure in answer and re.search(rf"(?<![\w.,]){re.escape(figure)}(?![.,]?\w)", answer) is not None
 
 
 def _written(stored: StoredFact) -> str:
