@@ -10,7 +10,7 @@ from assistant.answering.apart import taken_apart
 from assistant.answering.aspect import read_aspect
 from assistant.answering.evidence import Interest, exactness, interest_in, rarities_of
 from assistant.answering.pieces import Pieces
-from assistant.answering.reading import Clause, Sought, best_clauses
+from assistant.answering.reading import Clause, Sought, best_clauses, placed_anew
 from assistant.answering.relevance import Features, Held, Standing, Surroundings, standing_features, text_features
 from assistant.answering.rows import RowView, view_row
 from assistant.asking import Asked, content_words, focus_words
@@ -97,6 +97,11 @@ def _searched(
 
 
 def _sought(index: OpenIndex, question: Question, asked: Asked) -> Sought:
+    """What the candidates of all steps are weighed by, with what those steps have read."""
+    return index.found.one(("sought", question, asked), lambda: _made_sought(index, question, asked))
+
+
+def _made_sought(index: OpenIndex, question: Question, asked: Asked) -> Sought:
     interest = _interest(index, question, asked)
     aspect = read_aspect(question, asked)
     return Sought(question, asked, interest, aspect, rarities_of(index, folded=interest.folded))
@@ -148,18 +153,18 @@ def _clauses(index: OpenIndex, sought: Sought, ranked: Sequence[Ranked], standin
             read[one.passage.id] = (one.passage, pieces)
             weighed.append((-sought.interest.covered(sought.interest.held_in(pieces.masks)), one.passage.id))
     best = dict.fromkeys(id_ for _, id_ in (*sorted(weighed)[:READ_CLOSELY], *weighed[:FOUND_FIRST]))
-    return [
-        clause
-        for passage, pieces in map(read.__getitem__, best)
-        for clause in best_clauses(
-            index.catalogue.text(passage.document_id),
-            _entry(index, passage),
-            passage,
-            pieces,
-            sought,
-            standing_features(standing, passage.id),
-        )
-    ]
+    found: list[Clause] = []
+    for passage, pieces in map(read.__getitem__, best):
+        place = standing_features(standing, passage.id)
+        known = sought.clauses.get(passage.id)
+        if known is None:
+            text = index.catalogue.text(passage.document_id)
+            known = best_clauses(text, _entry(index, passage), passage, pieces, sought, place)
+            sought.clauses[passage.id] = known
+            found += known
+        else:
+            found += placed_anew(known, place)
+    return found
 
 
 def _lists_recipients(index: OpenIndex, passage: StoredPassage) -> bool:

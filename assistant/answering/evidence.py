@@ -104,6 +104,14 @@ class Interest:
         """The same for a text that consists of ``terms``."""
         return self._of(self._sought.intersection(chain(*terms)))
 
+    def held_behind(self, lead: str, words: Sequence[str], held: int) -> int:
+        """The same for ``lead`` and, behind it, a text that consists of ``words`` and holds the terms ``held``."""
+        before = syllables(lead)
+        if self.folded:
+            before = [*map(fold_term, before)]
+        joint = f"{before[-1]}{BIGRAM_JOINT}{words[0]}" if before and words else ""
+        return held | self._of(self._sought.intersection((*before, *bigrams(before), joint)))
+
     def held_in(self, terms: Mapping[str, object]) -> int:
         """The same for a text that has the terms of which ``terms`` tells something."""
         return self._of(self._sought & terms.keys())

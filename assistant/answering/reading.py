@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
 
@@ -61,6 +61,8 @@ class Sought:
     interest: Interest
     aspect: Aspect
     rarities: Mapping[str, float]  # of any word of the documents
+    # What was read for this question already, by passage: its steps look into overlapping sets of documents.
+    clauses: dict[int, list[Clause]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,15 @@ def best_clauses(
         weight = relevance(features)
         clauses.append(Clause(entry, passage, one.span, one.score, one.cover, around, one.fits, weight, features))
     return clauses
+
+
+def placed_anew(clauses: list[Clause], standing: Features) -> list[Clause]:
+    """The ``clauses`` of a passage as they weigh where another search of the same question put it."""
+    placed: list[Clause] = []
+    for one in clauses:
+        features = {**one.features, **standing} if one.features else {}
+        placed.append(replace(one, features=features, relevance=relevance(features)))
+    return placed
 
 
 def _chosen(
@@ -167,14 +178,17 @@ def _features(
     words: Collection[str]
     if len(one.span) < SHORT:
         at = pieces.within(one.span)
-        words = pieces.terms[at]
-        held = interest.held_among(words, pieces.pairs[at.start : max(at.start, at.stop - 1)])
+        words = terms = pieces.terms[at]
+        held = interest.held_among(terms, pieces.pairs[at.start : max(at.start, at.stop - 1)])
+        described = interest.held_behind(lead, terms, held) if lead else held
+        charged = interest.held_behind(agency, terms, held) if agency else held
     else:  # it may be cut within a word
         words, held = interest.singles(slice_), interest.held(slice_)
-    described = interest.held(f"{lead} {slice_}") if lead else held
+        described = interest.held(f"{lead} {slice_}") if lead else held
+        charged = interest.held(f"{agency} {slice_}") if agency else held
     return {
         **text_features(interest, sought.question, Held(held, described, f"{lead} {slice_}"), under),
-        **({"pairs": interest.pairing(f"{agency} {slice_}")} if agency else {}),
+        **({"pairs": interest.paired(charged)} if agency else {}),
         **under.found,
         **sought.aspect.features(slice_, passage.breadcrumb),
         "exact": exactness(interest, sought.rarities, words, held),

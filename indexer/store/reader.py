@@ -19,7 +19,7 @@ from indexer.store.schema import CATALOGUE, LEXICAL, VECTORS
 from indexer.store.vectors import VectorIndex
 
 _PREPARED = 20_000  # rows, facts and the like that are kept ready for answers, some 40 MB at worst
-_FOUND = 32  # lists of candidates and of neighbours, about 3 MB
+_FOUND = 64  # lists of candidates and of neighbours, about 6 MB
 _READ = 400_000  # terms, about 35 MB
 
 
