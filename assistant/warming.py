@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from assistant.answering.apart import take_apart_ahead
+from assistant.phrases import phrase
 from assistant.service import AskRequest, Assistant
 from assistant.suggestions import examples
 from indexer.language.normal import fold
 
-_APART_SECONDS = 0.25  # for passages; those of five documents take half of it
+_APART_SECONDS = 0.25  # of the processor, for passages; those of five documents take half of it
 
 
 def warm(assistant: Assistant) -> None:
     """Reads the lexicons and compiles their patterns by answering the examples of the index, then reads its passages.
 
-    One example is asked in each of the three ways to write a question, for each has lexicons of its own. The first
+    Something is asked in each of the three ways to write a question, for each has lexicons of its own. The first
     questions of people would else take up to ten times as long as the others.
     """
     index = assistant.index
     asked = examples(index)
-    for question in (*asked, *map(fold, asked[:1]), *examples(index, english=True)[:1]):
+    names = [fold(entry.metadata.number or entry.metadata.title) for entry in index.catalogue.documents()[:1]]
+    english = [phrase("example_goal", english=True, name=name) for name in names]
+    for question in (*asked, *map(fold, asked[:1]), *english):
         assistant.ask(AskRequest(question, engine="extractive"))
     take_apart_ahead(index, _APART_SECONDS)

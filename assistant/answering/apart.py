@@ -31,12 +31,12 @@ def _read(index: OpenIndex, passage: StoredPassage, *, folded: bool) -> Pieces:
 
 
 def take_apart_ahead(index: OpenIndex, seconds: float) -> int:
-    """Takes passages apart, in corpus order, until ``seconds`` are over or the room for them is filled; how many."""
-    until = time.monotonic() + seconds
+    """Takes passages apart in corpus order, for ``seconds`` of the processor or until their room is full; how many."""
+    until = time.thread_time() + seconds
     done = 0
     for first in range(0, index.manifest.passages, _BATCH):
         for passage in index.catalogue.passages(range(first, min(first + _BATCH, index.manifest.passages))):
-            if time.monotonic() > until or index.read.share > _FILLED:
+            if time.thread_time() > until or index.read.share > _FILLED:
                 return done
             taken_apart(index, passage, folded=False)
             done += 1

@@ -20,7 +20,7 @@ from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.numbers import find_amounts
-from indexer.language.tokens import document_numbers, syllables
+from indexer.language.tokens import document_numbers, fold_term, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 
 _COUNTED = r"\d[\d.,]*\s*(?:[-–]\s*\d+\s*)?(?:\w+\s+){{0,{between}}}{noun}\b"
@@ -279,7 +279,7 @@ def _counted(noun: str) -> tuple[re.Pattern[str] | None, ...]:
 @lru_cache(maxsize=4096)
 def is_charged(text: str) -> bool:
     """Whether ``text`` gives a task to somebody, or begins with the name of an agency, as its heading does."""
-    words = f" {fold(' '.join(syllables(text)))} "
+    words = f" {' '.join(map(fold_term, syllables(text)))} "
     return any(cue in words for cue in _charges()) or begins_with_agency(text)
 
 

@@ -107,9 +107,9 @@ def is_bare_period(text: str) -> bool:
 
 def find_periods(text: str) -> Iterator[PeriodAt]:
     """The periods with a year in running text, in order; ``text`` need not be folded, offsets are its own."""
-    search = folded(text)
-    if _YEAR.search(search.text) is None:  # every period has one, and most texts have none
+    if _YEAR.search(text) is None:  # every period has one, and most texts have none
         return
+    search = folded(text)
     for found in _patterns().any.finditer(search.text):
         period = _period_of(found)
         if period is not None:

@@ -51,6 +51,7 @@ _PASSAGE = "id, document, ordinal, kind, section, breadcrumb, start, end, grid, 
 _CACHED_CHARACTERS = 16_000_000  # texts kept in memory, about 64 MB at worst
 _RECENT_DOCUMENTS = 64  # whose outlines and tables stay parsed
 _RECENT_PASSAGES = 20_000  # about 10 MB
+_RECENT_PLACES = 2_000  # offsets with the passages that hold them, about 1 MB: steps of an answer ask for the same
 _MAX_VARIABLES = 500
 _FILLED_LINE = re.compile(r"[^\S\n\f]*\S[^\n\f]*")
 _SqlRow = tuple[Any, ...]  # a row has the types that the STRICT tables of the schema declare
@@ -140,6 +141,7 @@ class Catalogue:
         self._paragraphs: Recent[str, tuple[int, ...]] = Recent(_RECENT_DOCUMENTS)
         self._passages: Recent[int, StoredPassage] = Recent(_RECENT_PASSAGES)
         self._document_passages: Recent[str, tuple[StoredPassage, ...]] = Recent(_RECENT_PASSAGES)
+        self._places: Recent[tuple[str, int], tuple[StoredPassage, ...]] = Recent(_RECENT_PLACES)
         self._findings: Recent[str, tuple[Finding, ...]] = Recent(_RECENT_DOCUMENTS)
 
     def close(self) -> None:
@@ -217,9 +219,12 @@ class Catalogue:
 
     def passage_at(self, document_id: str, offset: int) -> StoredPassage | None:
         """The passage of a document that holds the code point ``offset``, or None."""
-        sql = f"SELECT {_PASSAGE} FROM passages WHERE document = ? AND start <= ? AND end > ? ORDER BY ordinal LIMIT 1"
-        rows = self._rows(sql, (document_id, offset, offset))
-        return _passage(rows[0]) if rows else None
+        kept = self._places.get((document_id, offset))
+        if kept is None:
+            sql = f"SELECT {_PASSAGE} FROM passages WHERE document = ? AND start <= ? AND end > ?"
+            rows = self._rows(f"{sql} ORDER BY ordinal LIMIT 1", (document_id, offset, offset))
+            kept = self._places.keep((document_id, offset), tuple(map(_passage, rows)))
+        return kept[0] if kept else None
 
     def outline(self, document_id: str) -> Outline:
         """The outline of a document; empty if there is none of that id."""
