@@ -15,6 +15,7 @@ from typing import Literal, cast
 from assistant.foreign import SYLLABLE
 from assistant.issuers import issuer_tokens
 from assistant.meant import Cue, counts_time, cues_in, ends_with_amount, names_rate, settled
+from assistant.price_asked import asks_unit_price
 from assistant.query import translated
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
@@ -118,6 +119,7 @@ def _read(text: str, question: Question) -> Asked:
         wants -= {"money", "total", "sum"}  # a percentage is stated; only a share is computed
     if not counted and ends_with_amount(text, words, wants, cues.figure_last):
         wants.add("percent" if names_rate(words, folded=folded) else "money")
+    wants |= {"money"} if not (counted or wants) and asks_unit_price(text, question.language) else set()
     if counted and wants.isdisjoint(("money", "percent")):
         wants.add("count")
     if not wants.isdisjoint(("sum", "total")) and wants.isdisjoint(("count", "percent")):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.answering.count_heads import fits_years, named_counts
 from assistant.answering.figures import money_unit
 from assistant.answering.rows import RowView, holds_units
+from assistant.answering.unit_prices import figure_with_unit
 from assistant.asking import Asked, Want, names, names_any
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -136,6 +137,9 @@ def has_money(view: RowView) -> bool:
 
 
 def _with_unit(view: RowView, column: Column, cell: Cell, unit: str) -> str:
+    own = figure_with_unit(view, column, cell)
+    if own:
+        return own
     text, unit = _text(cell), column.unit or unit or _unit_of_table(view, column)
     if column.role != "amount" or not unit or text.endswith(unit):
         return text

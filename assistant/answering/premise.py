@@ -20,11 +20,12 @@ from indexer.language.lexicon import load
 from indexer.language.normal import fold
 from indexer.language.numbers import times, unit_named
 from indexer.language.tokens import BIGRAM_JOINT, Token, bigrams, fold_term, syllables, tokenize
-from indexer.records import DocumentEntry
+from indexer.records import DocumentEntry, StoredPassage
 from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
 
 _NEAR = Decimal("0.01")  # a question may round
+_OF_TOPIC = 0.6  # of the words of the topic that a row must hold for its heads to be its own
 _FIRST = 3  # results whose text shows whether a thing is spoken of
 _MOST_FACTS = 10_000
 _MOST_RANGES = 64  # documents that are asked for one by one; of more, any passage counts
@@ -46,8 +47,24 @@ def unstated(
     missing += unheld_names(index, question, documents)
     needed = needed_attributes(question)
     looked = [passage for result in results[:_FIRST] for passage in result.passages] if needed else []
-    held = "\n".join(fold(passage.span.of(index.catalogue.text(passage.document_id))) for passage in looked)
+    topic = {fold_term(word) for word in content_words(question, asked, documents)}
+    topic -= {fold_term(word) for phrase in needed for word in syllables(phrase)}
+    held = "\n".join(fold(f"{_heads(index, passage, topic)} {_text(index, passage)}") for passage in looked)
     return missing + [one for one in needed if fold(one) not in held]
+
+
+def _text(index: OpenIndex, passage: StoredPassage) -> str:
+    return passage.span.of(index.catalogue.text(passage.document_id))
+
+
+def _heads(index: OpenIndex, passage: StoredPassage, topic: set[str]) -> str:
+    """The heads of the table that the passage is a row of, if the row is of the topic; "" if it is not."""
+    words = {fold_term(word) for word in syllables(_text(index, passage))} if passage.table is not None else set()
+    if len(words & topic) < _OF_TOPIC * len(topic):
+        return ""
+    tables = index.catalogue.tables(passage.document_id) if passage.table is not None else ()
+    columns = (column for table in tables if table.ordinal == passage.table for column in table.columns)
+    return " ".join(" ".join(column.path) for column in columns)
 
 
 def needed_attributes(question: Question) -> list[str]:

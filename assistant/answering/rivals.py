@@ -10,8 +10,10 @@ from assistant.answering.draft import Citations
 from assistant.answering.figures import Money
 from assistant.answering.found import Found
 from assistant.answering.row_answer import section_of, short_label
+from assistant.answering.unit_prices import unit_price
 from assistant.asking import Asked
 from assistant.phrases import phrase
+from assistant.price_asked import asks_unit_price
 from assistant.question import Question
 
 _HELD = 0.6  # of the topic that the label of each must hold
@@ -57,6 +59,8 @@ def _is_alike(hit: RowHit, best: RowHit, held: float, found: Candidates) -> bool
 
 
 def _figure(question: Question, asked: Asked, hit: RowHit) -> Money | None:
+    if asks_unit_price(question.text, question.language):
+        return unit_price(hit.view)
     chosen = choose_amounts(hit.view, asked, question.years)
     return chosen.cells[0].amount if chosen.kind == "one" and chosen.cells[0].cell.certain else None
 

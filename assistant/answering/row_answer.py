@@ -13,8 +13,10 @@ from assistant.answering.draft import Citations, clipped_words, whose
 from assistant.answering.figures import Money, in_unit, money_unit, readable, summed
 from assistant.answering.found import Found
 from assistant.answering.rows import AmountCell, RowView
+from assistant.answering.unit_prices import unit_price_fields
 from assistant.asking import Asked, Want
 from assistant.phrases import phrase
+from assistant.price_asked import asks_unit_price
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.records import Span
@@ -28,6 +30,9 @@ FIELDS = ("owner", "partner", "time", "basis", "fund")
 
 def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations) -> Found:
     """What the row says of what is asked."""
+    priced = _priced(question, hit, citations)
+    if priced is not None:
+        return priced
     summed_up = None
     if asked.any_of("money") and not hit.view.amounts():
         summed_up = _children_sum(question, asked, hit, citations)
@@ -45,6 +50,20 @@ def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations
         more = "; ".join(_field_texts(question, asked, hit.view, others))
         found = replace(found, text=f"{found.text} {_marked(more, found, question)}" if more else found.text)
     return found
+
+
+def _priced(question: Question, hit: RowHit, citations: Citations) -> Found | None:
+    """What one of the thing costs, where that is asked and the row has it; never what all of it costs."""
+    fields = unit_price_fields(question, hit.view) if asks_unit_price(question.text, question.language) else []
+    if not fields:
+        return None
+    view = hit.view
+    n = citations.add(view.entry, view.passage, view.span, view.table)
+    label, section = short_label(view.label), section_of(view)
+    text = phrase(
+        "fields", english=question.language == "en", fields="; ".join(fields), n=n, label=label, section=section
+    )
+    return Found(view.entry, text, (n,), hit.score, kind="fields", label=view.label)
 
 
 def _marked(more: str, found: Found, question: Question) -> str:

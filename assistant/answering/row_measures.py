@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from assistant.answering.figures import money_in, money_unit, readable
 from assistant.answering.fund_columns import names_fund
-from assistant.answering.rows import RowView
+from assistant.answering.rows import RowView, holds_units
+from assistant.answering.unit_prices import figure_with_unit, is_quantity, plain_head
 from assistant.asking import Asked, content_words
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -41,7 +42,20 @@ def measured(question: Question, asked: Asked, noun: str, view: RowView) -> Meas
             return Measured(amount, phrase("cell", english=english, header=header, text=funds[0].amount.shown))
         return _part(question, asked, view)
     cell = _headed(asked, view, english=english)
-    return cell or _counted(noun, view, english=english)
+    return cell or _counted(noun, view, english=english) or _quantity(noun, view, english=english)
+
+
+def _quantity(noun: str, view: RowView, *, english: bool) -> Measured | None:
+    """How many there are of the row's own thing, where all the words that are counted name it, or its unit."""
+    words = {fold_term(word) for word in syllables(noun)}
+    pairs = list(zip(view.table.columns, view.row.cells, strict=False))
+    units = " ".join(cell.text for column, cell in pairs if holds_units(column))
+    held = {fold_term(word) for word in syllables(f"{view.label} {units}")}
+    for column, cell in pairs if words and words <= held else []:
+        text = figure_with_unit(view, column, cell) if is_quantity(column) and cell.certain else ""
+        if text:
+            return Measured(text, phrase("cell", english=english, header=plain_head(column), text=text))
+    return None
 
 
 def _headed(asked: Asked, view: RowView, *, english: bool) -> Measured | None:
