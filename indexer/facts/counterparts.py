@@ -16,11 +16,14 @@ from indexer.facts.audit_words import audit_words
 from indexer.facts.likeness import Likeness, likeness_of
 from indexer.facts.namesakes import namesakes
 from indexer.facts.prose import Paragraph
+from indexer.facts.quantities import quantity_statements
 from indexer.facts.records import Fact
 from indexer.facts.statements import FEWEST_TERMS, Statement, table_statements, text_statements, years_named
+from indexer.facts.twins import is_slip
 from indexer.language.normal import fold
 from indexer.language.numbers import plus
 from indexer.language.periods import Period
+from indexer.language.tokens import syllables
 from indexer.records import Finding, Table
 
 _FEWEST_SHARED = 3  # terms, pairs included
@@ -31,6 +34,7 @@ _ACT_ROW, _ACT_CLAUSE, _ACT = 0.8, 0.35, 0.6  # for times of one act, and the sh
 _CLOSE = 10  # one part in so many
 _NEIGHBOURS = 400  # code points
 _FARTHEST = 3  # times as much is another thing
+_NOUN = 2  # words of what is counted by which a row is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def counterpart_findings(
 ) -> list[Finding]:
     """Statements of the text that a row, or another sentence, contradicts."""
     said = text_statements(text, paragraphs, facts)
-    rows = table_statements(text, tables, facts)
+    rows = [*table_statements(text, tables, facts), *quantity_statements(tables)]
     likeness = likeness_of({one.terms for one in (*said, *rows)})
     alike = [(pair.first, pair.second) for pair in (*_with_rows(said, rows, likeness), *_among(said, likeness))]
     named = namesakes(text, tables, paragraphs, said, rows)
@@ -57,9 +61,15 @@ def _with_rows(said: Sequence[Statement], rows: Sequence[Statement], likeness: L
     """For each statement of the text the row that says the same thing otherwise, unless a row like it agrees."""
     for statement in said:
         alike = [pair for row in rows if (pair := _pair(statement, row, likeness)) is not None]
-        if not alike or any(_both_true(pair) for pair in alike):
+        if not alike or any(_both_true(pair) and not _only_frames(pair, alike) for pair in alike):
             continue
-        best = max(alike, key=lambda pair: pair.score)
+        alike = [
+            pair for pair in alike if pair.first.kind in ("time", "owner") or _of_one_time(pair.first, pair.second)
+        ]
+        wrong = [pair for pair in alike if not _both_true(pair)]
+        if not wrong:
+            continue
+        best = max(wrong, key=lambda pair: pair.score)
         beside = [one for one in said if one is not statement and _stand_together(one, statement)]
         if not any(agree(one, best.second) for one in beside) and not _makes((statement, *beside), best.second):
             yield best
@@ -82,6 +92,15 @@ def _both_true(pair: _Pair) -> bool:
     return agree(pair.first, pair.second) and (not twins or ends_agree(pair.first, pair.second))
 
 
+def _only_frames(pair: _Pair, alike: Sequence[_Pair]) -> bool:
+    """Whether a row only gives years that hold the time, and another row of the same words another time of its year."""
+    frame, stated = pair.second.period, pair.first.period
+    if pair.first.kind != "time" or frame is None or stated is None or frame.kind != "years":
+        return False
+    finer = [other for other in alike if not _both_true(other) and other.score >= _TWIN * _TWIN]
+    return any(one.second.period is not None and one.second.period.years == stated.years for one in finer)
+
+
 def _makes(parts: Sequence[Statement], whole: Statement) -> bool:
     """Whether neighbours that count the same things add up to what the row counts."""
     counts = [part.value for part in parts if part.value is not None]
@@ -92,7 +111,9 @@ def _stand_together(first: Statement, second: Statement) -> bool:
     """Whether two figures of a kind are neighbours: those tell things apart in words of their own."""
     if first.kind != second.kind or abs(first.span.start - second.span.start) >= _NEIGHBOURS:
         return False
-    return first.terms == second.terms or (first.kind == "count" and first.unit.split()[0] == second.unit.split()[0])
+    if first.terms == second.terms or (first.kind == "time" and first.spoken == second.spoken):
+        return True
+    return first.kind == "count" and first.unit.split()[0] == second.unit.split()[0]
 
 
 def _pair(said: Statement, row: Statement, likeness: Likeness) -> _Pair | None:
@@ -117,13 +138,31 @@ def _comparable(a: Statement, b: Statement) -> bool:
         return not any(fold(one.shown).startswith(tuple(words.nobody)) for one in (a, b))
     if a.kind == "time":
         return b.needs <= a.spoken and _of_its_time(a, b)
-    if a.kind == "count" and a.unit.split()[:1] != b.unit.split()[:1]:
+    if a.unit != b.unit and (a.kind != "count" or not _counts_alike(a, b)):
         return False
-    if a.unit != b.unit and a.kind != "count":
-        return False
-    if a.kind != "count" and (a.period is None or b.period is None or a.period.years != b.period.years):
+    if a.kind != "count" and not _of_one_time(a, b):
         return False
     return not any(words.each.search(one.before) for one in (a, b)) and _same_size(a, b)
+
+
+def _counts_alike(a: Statement, b: Statement) -> bool:
+    """Whether two counts are of the same things: by their nouns, or by the name of a row that counts in pieces."""
+    return a.unit.split()[:1] == b.unit.split()[:1] or _is_named(a, b) or _is_named(b, a)
+
+
+def _is_named(counted: Statement, row: Statement) -> bool:
+    noun, name = syllables(counted.unit), syllables(row.label)
+    own = row.where is not None and row.unit not in name  # "135 communes" inside a name count communes
+    return own and len(noun) >= _NOUN and name[: len(noun)] == noun
+
+
+def _of_one_time(a: Statement, b: Statement) -> bool:
+    """Whether two figures are of one time; counts need not tell it, but may not tell another."""
+    if a.period is not None and b.period is not None:
+        return a.period.years == b.period.years
+    if a.kind != "count" or (b.whole and a.period is not None):
+        return False
+    return b.whole or not any(one.where is not None and one.period is not None for one in (a, b))
 
 
 def _other_stage(a: Statement, b: Statement) -> bool:
@@ -148,7 +187,7 @@ def _of_its_time(said: Statement, row: Statement) -> bool:
 def _same_size(a: Statement, b: Statement) -> bool:
     if not a.value or not b.value:
         return False
-    return max(a.value, b.value) <= _FARTHEST * min(a.value, b.value)
+    return max(a.value, b.value) <= _FARTHEST * min(a.value, b.value) or is_slip(a.value, b.value)
 
 
 def _is_close(a: Statement, b: Statement) -> bool:

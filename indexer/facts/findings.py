@@ -11,6 +11,7 @@ from indexer.facts.counted_cells import counted_findings
 from indexer.facts.counted_parts import count_breakdowns
 from indexer.facts.counterparts import counterpart_findings
 from indexer.facts.from_tables import money_columns
+from indexer.facts.item_costs import cost_findings
 from indexer.facts.listed_amounts import listed_findings
 from indexer.facts.prose import prose_of
 from indexer.facts.records import Fact
@@ -44,6 +45,7 @@ def find_disagreements(text: str, tables: Sequence[Table], facts: Sequence[Fact]
     found += share_findings(text, paragraphs)
     found += count_breakdowns(text, paragraphs)
     found += listed_findings(tables, paragraphs, facts)
+    found += cost_findings(text, tables, paragraphs, facts)
     found += counted_findings(text, tables, paragraphs, facts)
     found += counterpart_findings(text, tables, paragraphs, facts)
     found += date_findings(text, facts)

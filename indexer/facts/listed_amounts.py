@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -21,9 +21,8 @@ from indexer.facts.records import Fact
 from indexer.language.numbers import format_vietnamese, plus, times, unit_named
 from indexer.language.tokens import BIGRAM_JOINT
 from indexer.records import Finding, Row, Span, Table
-from indexer.tables.header import is_total
 from indexer.tables.reading import table_sums
-from indexer.tables.sums import breakdowns
+from indexer.tables.sums import breakdowns, totals_among
 
 _FEWEST = 3  # items of a list
 _MOST_WRONG = 3  # one item in so many may differ
@@ -68,7 +67,7 @@ def _list_of(paragraphs: Sequence[Paragraph], starts: Sequence[int], fact: Fact)
 
 def _against(table: Table, lists: Sequence[Sequence[Fact]]) -> Iterator[Finding]:
     """The findings of all lists against one budget."""
-    budget = _Budget(table)
+    budget = Budget(table)
     unit = next(column.unit for column in money_columns(table) if column.unit)
     for listed in lists:
         items = [item for fact in listed if (item := budget.item(fact)) is not None]
@@ -85,7 +84,7 @@ def _against(table: Table, lists: Sequence[Sequence[Fact]]) -> Iterator[Finding]
                 yield Finding("differs", table.ordinal, message, item.fact.value, item.own, spans)
 
 
-class _Budget:
+class Budget:
     """A table of money whose rows are found by the words of their names."""
 
     def __init__(self, table: Table) -> None:
@@ -97,10 +96,15 @@ class _Budget:
             for word in words:
                 self._holding[word].append(at)
 
+    @property
+    def values(self) -> Mapping[tuple[int, int], Decimal]:
+        """The figures of the table by row and column."""
+        return self._sums.values
+
     def item(self, fact: Fact) -> _Item | None:
         """The amount beside the row whose name is most like its own, if one is alone in that."""
         row, scale = self._row(fact.label), _scale(fact.unit)
-        made = self._made(row, fact) if row is not None else None
+        made = self.made(row, fact) if row is not None else None
         if made is None or scale is None or fact.value is None or not made[0]:
             return None
         exponent = fact.value.as_tuple().exponent
@@ -115,7 +119,7 @@ class _Budget:
             return None
         return self._table.rows[alike[0][1]]
 
-    def _made(self, row: Row, fact: Fact) -> tuple[Decimal, Decimal, tuple[Span, ...]] | None:
+    def made(self, row: Row, fact: Fact) -> tuple[Decimal, Decimal, tuple[Span, ...]] | None:
         """What the row makes for the time of the amount, its total or the sum of its times, in đồng and as written."""
         if fact.period is not None and fact.period.kind != "year":
             return None
@@ -124,7 +128,8 @@ class _Budget:
         if fact.period is not None:
             columns = [c for c in columns if c.period == str(fact.period.first.year if fact.period.first else "")]
         else:
-            whole = [c for c in columns if is_total(c)]
+            totals = totals_among(self._table.columns)
+            whole = [c for c in columns if c.ordinal in totals]
             parts = next(iter(breakdowns(self._table.columns)), ())
             columns = whole[:1] or [c for c in columns if c in parts]
         cells = [(row.cells[c.ordinal], c) for c in columns]

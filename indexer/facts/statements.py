@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from indexer.facts.audit_words import audit_words
+from indexer.facts.dated_tasks import agencies_of, completed_in_months, task_dated
 from indexer.facts.from_text import figures_in
 from indexer.facts.likeness import terms_of
 from indexer.facts.prose import Paragraph
@@ -18,7 +19,7 @@ from indexer.facts.records import Fact
 from indexer.language.folded import folded
 from indexer.language.normal import nfc, one_line
 from indexer.language.numbers import unit_named
-from indexer.language.periods import Period, find_periods, parse_period
+from indexer.language.periods import Period, find_periods, parse_period, year
 from indexer.language.tokens import syllables
 from indexer.records import Span, Table
 
@@ -48,14 +49,16 @@ class Statement:
     before: str = ""  # the words right before the figure, in lower case
     spoken: frozenset[str] = frozenset()  # every word of the clause
     act: frozenset[str] = frozenset()  # the terms of what leads to a time: what is done by then
+    whole: bool = False  # a quantity of a row for all the time of its table
     needs: frozenset[str] = frozenset()  # words of a step of the work that a sentence about it must hold
 
 
 def text_statements(text: str, paragraphs: Sequence[Paragraph], facts: Sequence[Fact]) -> list[Statement]:
     """The statements of running text."""
     starts = [paragraph.span.start for paragraph in paragraphs]
+    agencies = agencies_of(facts)
     found: list[Statement] = []
-    for fact in facts:
+    for fact in (*facts, *completed_in_months(text, paragraphs)):
         if fact.table is not None or fact.role not in _KINDS:
             continue
         at = bisect_right(starts, fact.span.start) - 1
@@ -64,7 +67,9 @@ def text_statements(text: str, paragraphs: Sequence[Paragraph], facts: Sequence[
         clause = _telling(text, paragraphs[at].body, fact)
         statement = _of_fact(text, fact, clause.of(text), None)
         if statement is not None and statement.kind == "time":
-            statement = replace(statement, act=terms_of(_leading(text, clause, fact)))
+            task = terms_of(task_dated(text, clause, fact.span, agencies))
+            told = task if len(task) >= FEWEST_TERMS else statement.terms
+            statement = replace(statement, terms=told, act=terms_of(_leading(text, clause, fact)))
         found += [statement] if statement is not None else []
     for paragraph in paragraphs:
         found += _leads(text, paragraph)
@@ -131,9 +136,11 @@ def _of_fact(text: str, fact: Fact, words: str, where: tuple[int, int] | None) -
         kind = "percent" if unit == "percent" else kind if unit == "VND" else "count"
     start = fact.span.start
     line = one_line(words)
+    named = _named_period(line) if where is None else None
     return Statement(
         kind=kind, label=fact.label or line[:90], terms=terms_of(line), shown=_shown(fact), span=fact.span,
-        value=fact.value, unit=unit, period=fact.period or _heading_period(fact), where=where,
+        value=fact.value, unit=unit, where=where,
+        period=fact.period or (named if kind != "amount" else None) or _heading_period(fact),
         before=_before(text, max(0, start - _LEAD), start) if where is None else "",
         spoken=frozenset(syllables(line)) if where is None and kind == "time" else frozenset(),
     )  # fmt: skip
@@ -150,6 +157,15 @@ def _heading_period(fact: Fact) -> Period | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _named_period(clause: str) -> Period | None:
+    """The year or the stage that a clause names ("by 2029, 85% …"), if it names one time only."""
+    found = [at.period for at in find_periods(clause)]
+    last = found[0].last if len(found) == 1 else None
+    if last is None:
+        return None
+    return found[0] if found[0].kind == "years" and found[0].first else year(last.year)
 
 
 @lru_cache(maxsize=1024)
