@@ -43,7 +43,8 @@ def selected(
     views = of_named_table(question.text, views)
     tests: list[Callable[[RowView], bool]] = []
     used: set[str] = set()
-    for spellings in [_SPELLINGS[one] for one in by or ("owner", "described")]:
+    receives = not asked.any_of("owner") and re.search(load("intents")["receives"], fold(question.text)) is not None
+    for spellings in [_SPELLINGS[one] for one in by or (("described",) if receives else ("owner", "described"))]:
         told = {held for view in views for held in spellings(view)}
         named = longest(held for held in told if any(within(held, words) for words in spoken))
         if named and by and (_names_a_row(spoken, named, views) or _partly(spellings, named, views)):
