@@ -79,15 +79,26 @@ def _begins(view: RowView, year: int) -> bool:
 
 
 def asked_period(question: Question) -> Period | None:
-    """The quarter or month that the question names, else the year."""
-    found = [at.period for at in find_periods(question.text) if at.period.kind in ("year", "quarter", "month")]
-    return min(found, key=lambda period: period.kind == "year", default=None)
+    """The day by which something is due, else the quarter or month that the question names, else the year."""
+    periods = [at.period for at in find_periods(question.text)]
+    found = [period for period in periods if period.kind in ("year", "quarter", "month")]
+    due = [period for period in periods if period.kind == "day"] if _names_deadline(question) else []
+    return min(due or found, key=lambda period: period.kind == "year", default=None)
+
+
+def _names_deadline(question: Question) -> bool:
+    """Whether a day stands behind a word for deadlines ("hạn 30/6", "xong trước ngày 30/6")."""
+    return re.search(load("intents")["names_deadline"], fold(question.text)) is not None
 
 
 def due_in(view: RowView, period: Period) -> bool:
     """Whether the time of the row ends in ``period`` and does not begin before it."""
     written = parse_period(view.first_text("time"))
-    if written is None or written.last is None or period.last is None or period.first is None:
+    if written is None or written.last is None or period.last is None:
+        return False
+    if period.kind == "day":
+        return written.last == period.last
+    if period.first is None:
         return False
     return period.first <= written.last <= period.last and (written.first is None or period.holds(written))
 

@@ -22,6 +22,7 @@ from assistant.answering.force import successions, with_force
 from assistant.answering.found import Found
 from assistant.answering.funds_compared import compare_funds, compare_told_years, rank_told_years
 from assistant.answering.headings import answer_by_heading
+from assistant.answering.included import tell_included
 from assistant.answering.inconsistencies import list_inconsistencies
 from assistant.answering.inline import list_inline
 from assistant.answering.leads import list_leads
@@ -181,7 +182,7 @@ def _headed(case: Case) -> Draft | None:
     if len(case.targets.sides) != 1:
         return None
     looked = (case.index, case.question, case.asked, case.side)
-    return list_aspect(*looked) or answer_by_heading(*looked)
+    return tell_included(*looked) or list_aspect(*looked) or answer_by_heading(*looked)
 
 
 def _dated(case: Case) -> Draft | None:

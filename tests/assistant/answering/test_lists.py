@@ -65,6 +65,12 @@ ANSWERED = [
     ("Cao Bằng nêu những hạn chế gì?", ("19 xã", "cán bộ thư viện"), ("84 chi bộ",)),
     ("Tóm tắt các giai đoạn của kế hoạch Cao Bằng", ("24 cơ quan", "mở rộng"), ("19 xã",)),
     ("Tóm tắt các giai đoạn thực hiện của Ninh Thuận", ("khảo sát 96", "nối mạng 62 xã"), ("Công an",)),
+    # whether something is counted in
+    ("Kinh phí của Cao Bằng đã bao gồm phần mua máy tính chưa?", ("chưa bao gồm phần mua máy tính",), ()),
+    ("kinh phi cao bang co tinh ca ngan sach huyen khong", ("chưa bao gồm",), ()),
+    # what is due by a day
+    ("Những việc nào của Ninh Thuận hạn 15/11/2027?", ("quy chế phòng họp", "máy quét"), ("Diễn tập",)),
+    ("Việc gì Ninh Thuận phải xong trước ngày 15/11/2027?", ("quy chế phòng họp", "máy quét"), ("văn kiện",)),
     # the number and day of an act that is named by its title
     ("Quy chế gửi, nhận văn bản liên thông mà Ninh Thuận căn cứ số mấy, ban hành ngày nào?", ("319", "17/7/2026"), ()),
     ("Luật Tiếp cận thông tin mà Bắc Kạn dẫn số bao nhiêu, ngày nào?", ("104/2016/QH13", "06/4/2016"), ("22/6",)),
