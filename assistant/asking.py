@@ -93,6 +93,7 @@ def _read(text: str, question: Question) -> Asked:
     words = [fold_term(token.term) if folded else token.term for token in tokens]
     cues = _cues(folded=folded)
     found = settled(words, _cues_in(words, cues), len(question.places), folded=folded)
+    found = [cue for cue in found if not _counts_things(words, cue, cues, folded=folded)]
     wants = {cast(Want, want) for cue in found for want in cue.wants}
     taken = {at for cue in found if not cue.kept for at in range(cue.start, cue.end)}
     counted = _counted(words, taken, cues)
@@ -302,6 +303,18 @@ def _counted(words: Sequence[str], taken: Collection[int], cues: _Cues) -> list[
                 if of_things and after[0] not in cues.empty and not after[0].isdigit():
                     return after[:_MAX_COUNTED]
     return []
+
+
+def _counts_things(words: Sequence[str], cue: Cue, cues: _Cues, *, folded: bool) -> bool:
+    """Whether a phrase for money that ends in "how many" stands before a thing: "is granted how many computers"."""
+    if "money" not in cue.wants or tuple(words[cue.end - 2 : cue.end]) not in cues.count:
+        return False
+    return any(tuple(words[cue.end : cue.end + len(head)]) == head for head in _counted_heads(folded=folded))
+
+
+@lru_cache(maxsize=2)
+def _counted_heads(*, folded: bool) -> tuple[tuple[str, ...], ...]:
+    return tuple(_words(head, folded=folded) for head in load("computing")["counted_heads"])
 
 
 def _asks_money_besides(words: Sequence[str], counted: Sequence[str], cues: _Cues) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -81,7 +81,9 @@ def _named_cells(
     """The numbers under the columns that the question names, in the rows that it names; none if a name is left over."""
     named = named_counts(question, asked, views[0].table)
     columns = named.columns
-    rows = [view for view in views if names_row(view.label, question, lines)] if columns else []
+    own = spoken_lines(replace(question, context="")) if question.context else lines
+    rows = [view for view in views if names_row(view.label, question, own)] if columns else []
+    rows = rows or ([view for view in views if names_row(view.label, question, lines)] if columns else [])
     if not rows:
         return []
     kept = {word for view in rows for word in _words(view.label)} | {w for c in columns for w in _words(noun_of(c))}

@@ -14,6 +14,7 @@ from indexer.language.normal import nfc
 from indexer.language.numbers import Amount, Unit, find_amounts, format_vietnamese, plus, times, unit_named
 
 BILLION = Decimal(10) ** 9
+MILLION = Decimal(10) ** 6
 _READABLE = Decimal("0.000001")  # of a billion: no figure is rounded to be readable
 MONEY_BASE = "VND"
 
@@ -66,7 +67,12 @@ def in_billions(dong: Decimal) -> str | None:
 
 
 def readable(dong: Decimal) -> str:
-    """``dong`` in tỷ đồng where that is exact, else in đồng."""
+    """``dong`` in tỷ đồng (less than a tenth of one in triệu đồng) where that is exact, else in đồng."""
+    millions = dong / MILLION
+    if MILLION <= abs(dong) < BILLION / 10 and millions == millions.quantize(_READABLE):
+        return f"{format_vietnamese(millions.normalize())} {phrase('million')}"
+    if 0 < abs(dong) < MILLION:
+        return f"{format_vietnamese(dong)} {phrase('dong')}"
     return in_billions(dong) or f"{format_vietnamese(dong)} {phrase('dong')}"
 
 

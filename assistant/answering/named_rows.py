@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.contrast import asks_more
@@ -83,18 +83,20 @@ def compares_rows(question: Question, asked: Asked) -> bool:
 def named_counts_of(index: OpenIndex, question: Question, asked: Asked, entry: DocumentEntry) -> Counts | None:
     """The numbers of the rows of one table that the question names, two at least, under the one head that it names."""
     lines = spoken_lines(question)
+    instead = question.context and not asked.any_of("sum")  # what a follow-up names comes instead of the rest
+    own = spoken_lines(replace(question, context="")) if instead else lines
     tables = {table.ordinal for table in named_tables(asked.topic_text, index.catalogue.tables(entry.id))}
     views = [view for view in item_rows(index, entry) if not tables or view.table.ordinal in tables]
     for ordinal in dict.fromkeys(view.table.ordinal for view in views):
-        own = [view for view in views if view.table.ordinal == ordinal]
-        column = _column(question, own[0].table, lines)
-        rows = _named(own, question, lines) if column else []
+        items = [view for view in views if view.table.ordinal == ordinal]
+        column = _column(question, items[0].table, lines)
+        rows = _named(items, question, own) if column else []
         if column is None or not 2 <= len(rows) <= _MOST:
             continue
         counted = [_count(view, column) for view in rows]
         certain = [one for one in counted if one is not None]
         if len(certain) == len(rows):
-            unit = column.unit or own[0].table.unit or ""
+            unit = column.unit or items[0].table.unit or ""
             return Counts(entry, column, unit, tuple(certain))
     return None
 

@@ -16,10 +16,11 @@ from assistant.answering.lookup import look_up
 from assistant.answering.measures import with_measures
 from assistant.answering.plan_funds import look_up_plan_funds
 from assistant.answering.shares import look_up_share
+from assistant.answering.stated_prices import look_up_unit_price, splits_price
 from assistant.answering.sums import look_up_parts, look_up_selected
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.totals import look_up_total
-from assistant.asking import Asked
+from assistant.asking import Asked, read_asked
 from assistant.question import Question
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
@@ -29,8 +30,22 @@ def answer_of_side(
     index: OpenIndex, question: Question, asked: Asked, documents: Sequence[DocumentEntry], citations: Citations
 ) -> Found | None:
     """What ``documents`` answer, with all measures that the question asks for; None where nothing is found."""
-    found = _one_place(index, question, asked, documents, citations)
+    looked = (index, question, asked, documents, citations)
+    parted = splits_price(question)
+    if parted is not None:  # how many, and what each costs
+        plain, priced = parted
+        found = _one_place(index, plain, read_asked(plain), documents, citations)
+        price = look_up_unit_price(index, priced, read_asked(priced), documents, citations)
+        return _both(found, price)
+    found = look_up_unit_price(*looked) or _one_place(*looked)
     return found and with_measures(index, question, asked, found, citations)
+
+
+def _both(found: Found | None, more: Found | None) -> Found | None:
+    if found is None or more is None or more.text in found.text:
+        return found or more
+    numbers = tuple(dict.fromkeys((*found.citations, *more.citations)))
+    return replace(found, text=f"{found.text}\n{more.text}", citations=numbers)
 
 
 def _one_place(

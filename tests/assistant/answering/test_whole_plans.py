@@ -83,7 +83,16 @@ LEFT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("question", "holds"), MEASURES + WHOLES + ROWS + LEFT)
+# what one thing costs, as text states it for each
+PRICES = [
+    ("Một lớp tập huấn ở Kon Tum chi bao nhiêu tiền?", ["38 triệu đồng/lớp"]),
+    ("mot lop dao tao o kon tum het bao nhieu tien", ["38 triệu đồng/lớp"]),
+    ("Đơn giá số hóa một trang ở Kon Tum là bao nhiêu?", ["3.950 đồng/trang"]),
+    ("Sở Y tế Kon Tum số hóa bao nhiêu trang, đơn giá tính thế nào?", ["410", "3.950 đồng/trang"]),
+]
+
+
+@pytest.mark.parametrize(("question", "holds"), MEASURES + WHOLES + ROWS + LEFT + PRICES)
 def test_every_figure_asked_for_is_told_and_cited(ask: Ask, question: str, holds: list[str]) -> None:
     answer = ask(question)
     assert answer.status == "answered"
@@ -94,6 +103,24 @@ def test_every_figure_asked_for_is_told_and_cited(ask: Ask, question: str, holds
 def test_a_follow_up_asks_two_measures_of_the_thing_before(ask: Ask) -> None:
     answer = ask("còn 2027 thì mấy máy, của cả thiết bị này?", "Năm 2026 Kon Tum trang bị bao nhiêu máy đọc mã vạch?")
     assert "31 máy" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "holds"),
+    [
+        (
+            "Năm 2026 Kon Tum mua máy quét hết bao nhiêu tiền?",
+            "cả kế hoạch thì tổng cộng bao nhiêu?",
+            "4.400 triệu đồng",
+        ),
+        ("How much does Kon Tum plan for training in 2027?", "And the year after that?", "450 triệu đồng"),
+        ("Sở Nông nghiệp và Môi trường Kon Tum số hóa bao nhiêu trang?", "còn Sở Y tế?", "410"),
+    ],
+)
+def test_a_follow_up_takes_over_what_it_does_not_say(ask: Ask, before: str, question: str, holds: str) -> None:
+    answer = ask(question, before).answer
+    assert holds in answer
+    assert "Cộng lại" not in answer
 
 
 def test_a_measure_told_once_is_not_told_again(ask: Ask) -> None:
