@@ -2,6 +2,8 @@
 
 Nothing but the meaning of the words tells a task from the agency behind it, so all of a row but its number stands in
 the label, and every cell but the number is marked unsure; a time at the end of a row is put in the column of times.
+Where two blanks were left between the cells of a row, its cells are told (``gapped_rows``); short names of agencies
+part tasks from owners (``short_owners``).
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ from indexer.language.periods import find_periods
 from indexer.records import Column, Span
 from indexer.tables.flat_header import read_flat_header
 from indexer.tables.flat_rows import LONGEST_ROW, Draft, Place, gather_rows, is_heading, mark_of
+from indexer.tables.gapped_rows import with_gaps
 from indexer.tables.lines import Line
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull
+from indexer.tables.short_owners import with_short_owners
 
 _FEWEST_HEADS = 2  # of text, beside number and label: fewer and it may be a list in running text
 
@@ -32,7 +36,8 @@ def read_flat_tasks(text: str, lines: list[Line], at: int) -> tuple[RawTable, tu
     numbered = [d for d in drafts if d.number is not None and d.pieces]
     if len(numbered) < 2 or not any(_time_of(text, d) for d in numbered):
         return None
-    rows = [_raw(text, d, len(columns), time) for d in numbered]
+    rows = with_gaps(text, [_raw(text, d, len(columns), time) for d in numbered], columns, 1)
+    rows = with_short_owners(text, rows, columns)
     span = hull([header.span, *(r.span for r in rows)])
     head = RawRow(tuple((s,) for c in columns for s in c.header_spans), header.span)
     return RawTable("flattened", (head,), tuple(rows), span, len(columns)), columns, after

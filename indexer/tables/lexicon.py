@@ -25,6 +25,7 @@ class TableWords:
     total_columns: frozenset[str]
     agencies: tuple[str, ...]  # with diacritics, which alone part a ministry from an addition
     no_agencies: tuple[str, ...]
+    name_joints: frozenset[str]  # words inside the name of an agency that a capital may follow
     steady: tuple[str, ...]  # times without a date: always, every year, as planned
     continued: tuple[str, ...]
     aside_owners: tuple[str, ...]
@@ -65,6 +66,7 @@ def table_words() -> TableWords:
         total_columns=frozenset(key(w) for w in values["total_columns"]),
         agencies=_spoken(values["agencies"]),
         no_agencies=_spoken(values["no_agencies"]),
+        name_joints=frozenset(_spoken(values["name_joints"])),
         steady=tuple(fold(w) for name in ("recurring", "roadmap") for w in load("tables_periods")[name]),
         continued=words("continued"),
         aside_owners=words("aside_owners"),

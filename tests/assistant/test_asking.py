@@ -194,3 +194,18 @@ def test_the_noun_before_which_is_in_focus() -> None:
 )
 def test_a_year_is_taken_out_with_the_word_before_it(question: str, topic: str) -> None:
     assert read_asked(understand(question)).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "wants", "counted"),
+    [
+        ("Xã Bản Mù được cấp bao nhiêu máy quét?", {"count"}, "máy quét"),
+        ("Xã Bản Mù được cấp bao nhiêu?", {"money"}, ""),
+        ("Xã Bản Mù được cấp bao nhiêu để làm chuyển đổi số?", {"money"}, ""),
+        ("Xã Bản Mù được cấp bao nhiêu trong năm 2027?", {"money"}, ""),
+        ("Xã Bản Mù được cấp bao nhiêu kinh phí?", {"money"}, ""),
+    ],
+)
+def test_what_is_granted_is_counted_where_a_thing_follows(question: str, wants: set[str], counted: str) -> None:
+    asked = read_asked(understand(question))
+    assert (set(asked.wants), asked.counted) == (wants, counted)
