@@ -160,6 +160,8 @@ def value_at(index: OpenIndex, document: str, span: Span) -> str:
     cell = cell_at(index.catalogue.tables(document), span)
     if cell is None:
         return shown
+    whole = cell[1].cells[cell[2].ordinal]
+    shown = one_line(whole.text) if whole.span == span else shown  # a wrapped cell stands in several places
     facts = index.prepared.once(("facts", document), lambda: index.catalogue.facts(document))
     fact = next((one.fact for one in facts if one.fact.span == span), None)
     if fact is not None and fact.role == "amount" and fact.unit:

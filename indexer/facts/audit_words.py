@@ -29,6 +29,7 @@ class AuditWords:
     upper_bounds: re.Pattern[str]
     each: re.Pattern[str]
     stages: frozenset[str]
+    portions: re.Pattern[str]
     nobody: frozenset[str]
     people: frozenset[str]
     completed: tuple[str, ...]
@@ -64,6 +65,7 @@ def audit_words() -> AuditWords:
         upper_bounds=spelt("upper_bounds", r"\s*(?:\w+\s*)?$"),
         each=spelt("each", r"\b"),
         stages=frozenset(term for word in values["stages"] for term in (BIGRAM_JOINT.join(syllables(word)),)),
+        portions=pattern("portions"),
         nobody=frozenset(fold(word) for word in values["nobody"]),
         people=frozenset(fold(word) for word in values["people"]),
         completed=tuple(fold(word) for word in values["completed"]),

@@ -59,9 +59,12 @@ def breakdown_findings(text: str, paragraphs: Sequence[Paragraph]) -> list[Findi
     lines = [_line(text, paragraph) for paragraph in paragraphs]
     found = []
     for at, line in enumerate(lines):
+        wholes: list[_Whole]
         if line is not None:
             wholes = [*_within(line), *_in_items(lines, paragraphs, at), *_in_next_sentence(lines, at)]
-            found += [finding for whole in wholes if (finding := _finding(whole)) is not None]
+        else:
+            wholes = [*_below_heading(text, lines, paragraphs, at)]
+        found += [finding for whole in wholes if (finding := _finding(whole)) is not None]
     return found
 
 
@@ -187,6 +190,25 @@ def _in_next_sentence(lines: Sequence[_Line | None], at: int) -> Iterator[_Whole
     parts = [a for a in line.money if a.end <= stop and not _depth(line.search.text, a.start)]
     if len(parts) >= 2 and not _told_again(line, parts):
         yield _Whole(before, before.money[0], tuple((a, line.span(a)) for a in parts), _LISTED)
+
+
+def _below_heading(
+    text: str, lines: Sequence[_Line | None], paragraphs: Sequence[Paragraph], at: int
+) -> Iterator[_Whole]:
+    """A heading that announces only a split ("2. By year") of the total right before it, with the parts as items."""
+    before = lines[at - 1] if at else None
+    words = audit_words()
+    heading = folded(paragraphs[at].body.of(text)).text.strip(" .:\n")
+    if before is None or words.split_leads.fullmatch(heading) is None or at + 1 >= len(paragraphs):
+        return
+    if words.whole_of_money.search(before.search.text[: before.money[0].start]) is None:
+        return
+    style = _style(paragraphs[at + 1])
+    below = [*takewhile(lambda one: style and _style(one) == style, paragraphs[at + 1 :])]
+    items = [lines[at + 1 + i] for i in range(len(below))]
+    stated = [item for item in items if item is not None]
+    if style != _style(paragraphs[at]) and len(stated) == len(items) >= 2:
+        yield _Whole(before, before.money[0], tuple((i.money[0], i.span(i.money[0])) for i in stated), _LISTED)
 
 
 def _finding(whole: _Whole) -> Finding | None:

@@ -39,6 +39,7 @@ class _Cost:
     exact: Decimal
     margin: Decimal
     terms: frozenset[str]
+    task: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _costs(text: str, paragraphs: Sequence[Paragraph], facts: Sequence[Fact]) ->
             continue
         exponent = fact.value.as_tuple().exponent
         place = times(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), unit.scale)
-        yield _Cost(fact, times(fact.value, unit.scale), place / 2 if "," in fact.text else Decimal(0), terms)
+        yield _Cost(fact, times(fact.value, unit.scale), place / 2 if "," in fact.text else Decimal(0), terms, task)
 
 
 def _task(text: str, body: Span, amount: Span) -> str:
@@ -122,6 +123,8 @@ def _contradicted(cost: _Cost, rows: Sequence[_Named], likeness: Likeness) -> Fi
     if len(alike) != 1:
         return None
     row = alike[0]
+    if _is_of_a_portion(cost, row):
+        return None
     made = row.budget.made(row.row, cost.fact)
     if made is None or not made[0] or abs(made[0] - cost.exact) <= cost.margin:
         return None
@@ -133,6 +136,13 @@ def _contradicted(cost: _Cost, rows: Sequence[_Named], likeness: Likeness) -> Fi
         label=row.name[:_LONGEST_LABEL], first=cost.fact.text, second=f"{format_vietnamese(own)} {unit}"
     )  # fmt: skip
     return Finding("differs", row.table.ordinal, message, cost.fact.value, own, (cost.fact.span, *spans))
+
+
+def _is_of_a_portion(cost: _Cost, row: _Named) -> bool:
+    """Whether the sentence names a stage or a portion of the work that the row does not."""
+    words = audit_words()
+    portions, named = set(words.portions.findall(fold(cost.task))), fold(row.name)
+    return bool((cost.terms - row.terms) & words.stages) or any(portion not in named for portion in portions)
 
 
 def _holds(row: _Named, cost: _Cost, scale: Decimal) -> bool:

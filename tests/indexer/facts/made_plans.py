@@ -62,8 +62,11 @@ class Plan:
 
 
 _BODY = (
-    ("KẾ HOẠCH\n", "subject"), ("I. MỤC TIÊU\n\n1. ", "share"), ("2. ", "count"), ("II. NHIỆM VỤ\n\n1. ", "deadline"),
-    ("2. ", "month"), ("3. ", "owner"), ("4. ", "cost"), ("III. KINH PHÍ\n\n1. ", "money"), ("2. ", "funds"),
+    ("KẾ HOẠCH\n", "subject"),
+    ("I. MỤC TIÊU\n\n1. ", "share"), ("2. ", "count"), ("3. ", "aside targets"),
+    ("II. NHIỆM VỤ\n\n1. ", "deadline"), ("2. ", "month"), ("3. ", "owner"), ("4. ", "cost"),
+    ("5. ", "aside steps"), ("6. ", "aside parts"),
+    ("III. KINH PHÍ\n\n1. ", "money"), ("2. ", "funds"), ("3. ", "aside money"),
 )  # fmt: skip
 
 
@@ -122,11 +125,12 @@ def _write_body(plan: Plan, rng: random.Random, costs: dict[str, int]) -> None:
     target, device = plan.targets[rng.randrange(1, 5)], plan.targets[5]
     due, month, led = plan.tasks[1], plan.tasks[2], plan.tasks[3]
     item, cost = rng.choice(sorted(costs.items()))
+    other, row = plan.targets[6], plan.budget[2]
     *years, whole = (_value(cell) for cell in plan.budget[-1][2:6])
     province = whole // 2
     quarter = {"II": "30/6", "III": "30/9"}[due[4].split()[1].partition("/")[0]]
     spread = "; ".join(f"năm {y}: {_shown(v)} triệu đồng" for y, v in zip(_YEARS, years, strict=True))
-    plan.body = {
+    plan.body = _asides(plan, other, row) | {
         "subject": "chuyển đổi số tỉnh An Sơn giai đoạn 2027 - 2029",
         "share": f"Đến năm 2029, {target[4]}% {_lower(target[1])}.",
         "count": f"Đến năm 2029, trang bị {device[4]} {_lower(device[1])}.",
@@ -138,6 +142,22 @@ def _write_body(plan: Plan, rng: random.Random, costs: dict[str, int]) -> None:
         f" gồm: {spread}.",
         "funds": f"Nguồn kinh phí: {_shown(whole)} triệu đồng, gồm ngân sách tỉnh {_shown(province)} triệu đồng và"
         f" ngân sách trung ương {_shown(whole - province)} triệu đồng.",
+    }
+
+
+def _asides(plan: Plan, device: list[str], item: list[str]) -> dict[str, str]:
+    """Sentences that speak of a part, a step or another time of what stands in the annexes: none contradicts them."""
+    doing, task, agency = _lower(item[1]), _lower(plan.tasks[4][1]), plan.tasks[4][2]
+    half = _shown(_value(item[2]) // 2)
+    return {
+        "aside targets": f"Hiện có {_value(device[3]) // 2} {_lower(device[1])}; mỗi trạm bơm có 02 máy đo mặn tự ghi;"
+        f" năm 2028 mua thêm {_value(device[3]) // 3} máy đo mặn tự ghi cho trạm bơm ven sông.",
+        "aside steps": f"{agency} khảo sát, lập đề cương {task} trong quý IV/2027; thí điểm {task}"
+        " trước ngày 31/01/2028; sơ kết, báo cáo kết quả trước ngày 15/12/2029.",
+        "aside parts": f"Năm 2027 bố trí {item[2]} triệu đồng để {doing}, trong đó mua sắm {half} triệu đồng;"
+        f" đợt 1 {doing} có tổng kinh phí {half} triệu đồng.",
+        "aside money": "Hạ tầng số chưa gồm 1.350 triệu đồng do doanh nghiệp viễn thông tự đầu tư; dự phòng khoảng 5%"
+        " tổng kinh phí; trong đó dành ít nhất 120 triệu đồng cho tuyên truyền.",
     }
 
 

@@ -23,6 +23,11 @@ def slices(text: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
+        (
+            "1. Tổng kinh phí là 900 triệu đồng.\n2. Phân kỳ\n- Năm 2027: 480 triệu đồng (chi tiết kèm theo).\n"
+            "- Năm 2028: 240 triệu đồng.\n- Năm 2029: 210 triệu đồng.\n3. Khác\n- Văn phòng: 10 triệu đồng.\n",
+            ["900 triệu đồng", "480 triệu đồng", "240 triệu đồng", "210 triệu đồng"],
+        ),
         ("Đơn vị có 07 CBCC (01 Trưởng phòng, 02 Phó phòng và 05 chuyên viên).\n", ["07", "01", "02", "05"]),
         ("Mở tổng số 24 lớp, gồm 12 lớp cơ bản, 10 lớp nâng cao.\n", ["24", "12", "10"]),
         ("Toàn tỉnh có 90 xã, phường (81 xã và 08 phường).\n", ["90", "81", "08"]),
