@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "scale": _scale,
         "relevance": _relevance,
         "refusal": _refusal,
+        "layouts": _layouts,
     }
     try:
         return commands[options.command](options)
@@ -339,6 +340,15 @@ def _variants(options: argparse.Namespace) -> int:
 
     written = write_variants(set_path(options.set), options.out, kind=options.kind, seed=options.seed)
     print(f"{written} questions in {options.out}")
+    return 0
+
+
+def _layouts(options: argparse.Namespace) -> int:
+    """Print how many cells of each layout are read."""
+    from eval.layouts.run import measure, report
+
+    found = measure(range(options.seed, options.seed + options.seeds), options.only, options.table)
+    print(report(found, options.show))
     return 0
 
 

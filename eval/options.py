@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     scale.add_argument("--questions", type=int, default=300, help="default: %(default)s")
     scale.add_argument("--seed", type=int, default=1, help="default: %(default)s")
     scale.add_argument("--keep", type=Path, metavar="DIR", help="keep the index here, or measure the one here")
+    _add_layouts(commands.add_parser("layouts", help="how tables are read in each manner that extraction leaves them"))
     _add_retrieval(commands)
     _add_learning(commands.add_parser("relevance", help="learn by which features answers are told apart"))
     _add_learning(commands.add_parser("refusal", help="learn when what is found bears an answer"))
@@ -104,6 +105,15 @@ def _add_learning(learner: argparse.ArgumentParser) -> None:
         "--set", action="append", required=True, metavar="NAME|FILE=INDEX", help="a set and its index (repeatable)"
     )
     learner.add_argument("--write", action="store_true", help="put the weights where the assistant reads them")
+
+
+def _add_layouts(layouts: argparse.ArgumentParser) -> None:
+    """The options of the benchmark of table layouts."""
+    layouts.add_argument("--seed", type=int, default=1, help="of the figures and page breaks (default: %(default)s)")
+    layouts.add_argument("--seeds", type=int, default=3, help="how many seeds, counted up (default: %(default)s)")
+    layouts.add_argument("--only", default="", metavar="WORDS", help="layouts whose name holds these words")
+    layouts.add_argument("--table", default="", metavar="NAME", help="only this logical table")
+    layouts.add_argument("--show", type=int, default=0, metavar="N", help="also print the first N mistakes and losses")
 
 
 def _add_comparing(commands: Commands) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from indexer.language.numbers import unit_named
 from indexer.language.periods import find_periods, is_bare_period
 from indexer.records import Column
 from indexer.tables.header import is_funds, unit_column
@@ -18,6 +19,7 @@ ColumnKind = Literal["ordinal", "label", "figure", "agency", "time", "unit", "co
 FORBIDDEN = 1000.0
 _LONGEST_TIME = 40
 _LONGEST_UNIT = 20
+_UNKNOWN_UNIT = 0.5  # a word in a column of units that is in no list of them
 
 _KINDS: tuple[CellKind, ...] = ("blank", "figure", "nil", "year", "period", "agency", "text")
 _MISFIT: dict[ColumnKind, tuple[float, ...]] = {
@@ -90,8 +92,14 @@ def learned(kinds: Sequence[ColumnKind], filled: Sequence[Sequence[str]]) -> tup
     return tuple(done)
 
 
+def _is_unit(text: str) -> bool:
+    return text.lower() in table_words().row_units or unit_named(text) is not None
+
+
 def misfit(text: str, column: ColumnKind) -> float:
     """How badly ``text`` stands in a column of that kind; 0 where it belongs there."""
     if column == "unit" and len(text) > _LONGEST_UNIT:
         return 2.0
+    if column == "unit" and kind_of(text) == "text" and not _is_unit(text):
+        return _UNKNOWN_UNIT
     return _MISFIT[column][_KINDS.index(kind_of(text))]

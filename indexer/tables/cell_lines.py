@@ -6,8 +6,10 @@ from collections import Counter
 
 from indexer.records import Span
 from indexer.tables.align import Fit, fit_of, fit_row
+from indexer.tables.header import columns_of
 from indexer.tables.lexicon import is_ordinal_header
 from indexer.tables.lines import Line, is_page_number
+from indexer.tables.mixed_header import Head, levels_of
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, piece_text, stripped
 from indexer.tables.shape import (
@@ -33,16 +35,36 @@ def read_cell_lines(text: str, lines: list[Line], at: int) -> tuple[RawTable, in
     if len(blocks) < 2 or not is_header_start(_texts(text, blocks[0])):
         return None
     header, body = _split_header(text, blocks)
-    width = _width(header, body) if body else 0
+    parted = _parted(text, header, body)
+    width = parted[1] if parted else _width(header, body) if body else 0
     if body and not tabbed:
         body, after = _rows_only(text, lines, body, header, width)
     if not body or width < 2 or not _regular(text, header, body, width, tabbed):
         return None
     fit = _fit(text, header, body, width)
-    head = tuple(_row(b) for b in header)
+    head = parted[0] if parted else tuple(_row(b) for b in header)
     rows = _rows(text, body, header, fit)
     last = body[-1]
     return RawTable("cell-per-line", head, tuple(rows), Span(blocks[0][0].start, last[-1].end), width), after
+
+
+def _parted(text: str, header: list[Block], body: list[Block]) -> tuple[tuple[RawRow, ...], int] | None:
+    """One block of heads, more than most rows have cells, as two rows: the names below merged heads, and the others.
+
+    With them the number of columns.
+    """
+    if len(header) != 1 or not body:
+        return None
+    width, times = Counter(len(b) for b in body).most_common(1)[0]
+    if len(header[0]) <= width or times * 2 <= len(body):
+        return None
+    heads = [Head(pieces, piece_text(text, pieces)) for line in header[0] if (pieces := _cell(line))]
+    if len(heads) != len(header[0]):
+        return None
+    for rows, columns in levels_of(heads):
+        if columns == width and len(rows) > 1 and all(c.path for c in columns_of(text, rows, width)):
+            return rows, width
+    return None
 
 
 def _may_start(lines: list[Line], at: int) -> bool:

@@ -9,23 +9,21 @@ from itertools import pairwise
 from indexer.language.periods import is_bare_period
 from indexer.records import Column, Span
 from indexer.tables.cell_kinds import kinds_of, learned
-from indexer.tables.grid import values_of
+from indexer.tables.cell_reading import agreement, filled_cells, raw_row_of
 from indexer.tables.header import columns_of, with_content
 from indexer.tables.lexicon import is_ordinal_header, key, starts_with, table_words
 from indexer.tables.lines import Line, is_page_number, is_rule
 from indexer.tables.marked_cells import counted_rows, marked_until
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, piece_text, stripped
+from indexer.tables.row_fit import RowFit
 from indexer.tables.row_search import FoundRow, Search
 from indexer.tables.shape import is_continued, is_header_cell, is_index_row, is_note, is_subhead, is_total_label
-from indexer.tables.sums import check, sums_of
-from indexer.tables.tree import Node
 
 _MOST_HEADS = 24
 _LONGEST_HEAD = 90
 _FARTHEST = 40  # cells without any row number after which a table is over
 _MOST_PARENTS = 3  # merged heads in one header
-_HOLDS = 0.5  # what a row's sum is worth among readings of one header
 _FEWEST_BLOCKS = 3  # runs of lines that are rows each
 _COUNTED = 4.0  # what a row that is counted off is worth
 _BADLY = 1.6  # the mean cost of a row above which the lines are no table
@@ -264,63 +262,25 @@ def _reading(
         return 0.0, header, (), columns
     counted = counted_rows(texts, width) if marked else ()
     if counted:
-        known = with_content(columns, _filled(texts, counted, width))
-        return _COUNTED * len(counted) + _agreement(texts, counted, known), header, counted, known
+        known = with_content(columns, filled_cells(_fitted(texts, counted), width))
+        return _COUNTED * len(counted) + agreement(_fitted(texts, counted), known), header, counted, known
     score, rows = Search(texts, kinds).best()
-    filled = _filled(texts, rows, len(columns))
+    filled = filled_cells(_fitted(texts, rows), len(columns))
     better = learned(kinds, filled)
     if better != kinds:
         score, rows = Search(texts, better).best()
-        filled = _filled(texts, rows, len(columns))
+        filled = filled_cells(_fitted(texts, rows), len(columns))
     known = with_content(columns, filled)
-    return score + _agreement(texts, rows, known), header, rows, known
+    return score + agreement(_fitted(texts, rows), known), header, rows, known
 
 
-def _agreement(texts: Sequence[str], rows: Sequence[FoundRow], columns: Sequence[Column]) -> float:
-    """How well the rows' own sums hold: the order of the columns, a total first or last, is told by nothing else."""
-    grid = [[""] * len(columns) for _ in rows]
-    for cells, row in zip(grid, rows, strict=True):
-        if not row.fit.unsure:
-            for offset, column in enumerate(row.fit.columns):
-                if column is not None:
-                    cells[column] = texts[row.start + offset]
-    nodes = [Node("item", None, "") for _ in rows]
-    values = values_of(grid, columns, nodes)
-    checks = [check(s, values, {}) for s in sums_of(nodes, columns) if s.kind == "row"]
-    return sum(_HOLDS if c.agrees else -_HOLDS for c in checks if c is not None and c.used)
-
-
-def _filled(texts: Sequence[str], rows: Sequence[FoundRow], width: int) -> list[list[str]]:
-    """The cells of each column, of the rows about which there is no doubt."""
-    filled: list[list[str]] = [[] for _ in range(width)]
-    for row in rows:
-        if not row.fit.unsure:
-            for offset, column in enumerate(row.fit.columns):
-                if column is not None and texts[row.start + offset]:
-                    filled[column].append(texts[row.start + offset])
-    return filled
+def _fitted(texts: Sequence[str], rows: Sequence[FoundRow]) -> list[tuple[Sequence[str], RowFit]]:
+    """The cells of each row, and where they stand."""
+    return [(texts[row.start : row.end], row.fit) for row in rows]
 
 
 def _raw_rows(cells: list[_Cell], rows: Sequence[FoundRow], columns: Sequence[Column]) -> tuple[RawRow, ...]:
-    amounts = {c.ordinal for c in columns if c.role == "amount"}
-    done = []
-    for row in rows:
-        placed: list[Pieces] = [() for _ in columns]
-        loose: Pieces = ()
-        unsure = row.fit.unsure
-        free = bool(unsure & amounts) and unsure <= amounts
-        for offset, column in enumerate(row.fit.columns):
-            pieces = cells[row.start + offset].pieces
-            if column is None or not pieces:
-                continue
-            if free and column in amounts:
-                loose = (*loose, *pieces)
-            else:
-                placed[column] = (*placed[column], *pieces)
-        spans = [p for c in (*placed, loose) for p in c]
-        span = Span(min(s.start for s in spans), max(s.end for s in spans))
-        done.append(RawRow(tuple(placed), span, unsure=frozenset() if free else unsure, loose=loose))
-    return tuple(done)
+    return tuple(raw_row_of([c.pieces for c in cells[row.start : row.end]], row.fit, columns) for row in rows)
 
 
 def _cell(text: str, line: Line, index: int) -> _Cell:

@@ -105,6 +105,7 @@ def from_rows(text: str, physical: list[Cells], layout: str) -> RawTable | None:
 
 def _physical_rows(text: str, lines: list[Line], at: int, mark: str, head: list[str]) -> tuple[list[Cells], int]:
     """The lines of the table as cells; a line without the mark right below a row continues its last cell."""
+    bare = not lines[at].text.lstrip().startswith(mark)  # a pipe in front of a row stands behind an empty cell
     rows: list[Cells] = []
     after = index = at
     gap = 0
@@ -118,7 +119,7 @@ def _physical_rows(text: str, lines: list[Line], at: int, mark: str, head: list[
             after = index
             continue
         if mark in line.text.strip(" "):
-            cells = _cells(line, mark)
+            cells = _cells(line, mark, bare=bare)
             texts = _texts(text, cells)
             if rows and gap and is_header_start(texts) and is_ordinal_header(texts[0]) and not same_header(texts, head):
                 break
@@ -243,12 +244,12 @@ def _span(cells: Cells) -> Span:
     return hull([p for cell in cells for p in cell])
 
 
-def _cells(line: Line, mark: str) -> Cells:
+def _cells(line: Line, mark: str, *, bare: bool = False) -> Cells:
     if mark == "\t":
         return _between(line, [i for i, c in enumerate(line.text) if c == "\t"])
     marks = [m.start() for m in _UNESCAPED.finditer(line.text)]
     cells = _between(line, marks)
-    if not line.text.lstrip().startswith("|"):
+    if bare or not line.text.lstrip().startswith("|"):
         return cells  # no pipes around the table: one at the end of a line stands before an empty cell
     cells = cells[1:]
     return cells[:-1] if line.text.rstrip().endswith("|") and len(marks) > 1 else cells

@@ -17,9 +17,13 @@ from indexer.tables.furniture import without_furniture
 from indexer.tables.grid import Caption, assemble
 from indexer.tables.lexicon import may_head
 from indexer.tables.lines import Line, lines_of
+from indexer.tables.mixed import read_mixed
+from indexer.tables.quality import quality_of
 from indexer.tables.raw import RawTable
 from indexer.tables.rewrapped import without_rewrapped
 from indexer.tables.titles import title_above, unit_above
+
+Found = tuple[RawTable, tuple[Column, ...] | None, int]  # rows, columns where known already, the line after
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
@@ -28,24 +32,32 @@ def find_tables(text: str) -> tuple[Table, ...]:
     tables: list[Table] = []
     at = 0
     while at < len(lines):
-        found = _table_at(text, lines, at)
-        if found is None:
+        found = _tables_at(text, lines, at)
+        if not found:
             at += 1
             continue
-        raw, columns, after = found
-        title, title_span = title_above(text, lines, at)
-        unit = unit_above(text, lines, at, title_span)
-        caption = Caption(title, title_span, unit[0] if unit else None, unit[1] if unit else None)
-        tables.append(assemble(text, raw, len(tables), caption, columns))
+        caption = _caption_above(text, lines, at)
+        read = [(assemble(text, raw, len(tables), caption, columns), after) for raw, columns, after in found]
+        table, after = read[0] if len(read) == 1 else max(read, key=lambda one: quality_of(one[0]))
+        tables.append(table)
         at = max(after, at + 1)
     return tuple(tables)
 
 
-def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Column, ...] | None, int] | None:
-    """The table that starts at line ``at``; cheap to answer for the lines of running text."""
+def _caption_above(text: str, lines: list[Line], at: int) -> Caption:
+    title, title_span = title_above(text, lines, at)
+    unit = unit_above(text, lines, at, title_span)
+    return Caption(title, title_span, unit[0] if unit else None, unit[1] if unit else None)
+
+
+def _tables_at(text: str, lines: list[Line], at: int) -> list[Found]:
+    """The ways to read the table that starts at line ``at``, the plainest first; none where there is none.
+
+    Cheap to answer for the lines of running text.
+    """
     content = lines[at].text
     if not content or content.isspace():
-        return None
+        return []
     found: tuple[RawTable, int] | None = None
     if may_be_piped(lines, at):
         found = read_pipes(text, lines, at)
@@ -58,10 +70,14 @@ def _table_at(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Co
     elif len(content) < 400 and seems_fixed(content):
         found = read_fixed(text, lines, at)
     if found is None and _may_be_flat(content):
-        found = _one_a_line(text, lines, at) or read_flat_levels(text, lines, at)
-        if found is None:
-            return _flat(text, lines, at)
-    return (found[0], None, found[1]) if found else None
+        found = _one_a_line(text, lines, at)
+        levels = read_flat_levels(text, lines, at) if found is None else None
+        mixed = read_mixed(text, lines, at)
+        if levels is not None:  # proven by all of its sums
+            return [(levels[0], None, levels[1]), *([mixed] if mixed is not None else [])]
+        other = (found[0], None, found[1]) if found is not None else _flat(text, lines, at)
+        return [one for one in (mixed, other) if one is not None]
+    return [(found[0], None, found[1])] if found else []
 
 
 def _may_be_flat(content: str) -> bool:
@@ -69,7 +85,7 @@ def _may_be_flat(content: str) -> bool:
     return "\t" not in content and len(content) < 400 and may_head(content) and not may_be_fixed(content)
 
 
-def _flat(text: str, lines: list[Line], at: int) -> tuple[RawTable, tuple[Column, ...], int] | None:
+def _flat(text: str, lines: list[Line], at: int) -> Found | None:
     indicators = read_flat_indicators(text, lines, at)
     if indicators is not None or heads_alone(text, lines, at):
         return indicators

@@ -9,13 +9,13 @@ from decimal import Decimal
 from indexer.language.numbers import Notation, notation_of, parse_number, unit_named
 from indexer.records import Cell, Column, Row, Span, Table
 from indexer.tables.doubts import doubtful_places
-from indexer.tables.header import columns_of, with_content
+from indexer.tables.header import columns_of, is_funds, is_money_head, is_total, with_content
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.placing import LABEL, Figures, place_figures
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull, piece_text
 from indexer.tables.repair import join_split_rows
 from indexer.tables.shape import is_total_label
-from indexer.tables.sums import Place, check, children_of, sums_of
+from indexer.tables.sums import Place, breakdowns, check, children_of, sums_of
 from indexer.tables.tree import Node, RowFace, tree_of
 
 _BULLETS = ("- ", "– ", "+ ", "• ", "* ")
@@ -60,6 +60,12 @@ def assemble(
         columns=_with_units(known, caption), rows=done, header_span=header,
         unit=caption.unit, unit_span=caption.unit_span,
     )  # fmt: skip
+
+
+def placed_rows(text: str, rows: Sequence[RawRow], columns: Sequence[Column]) -> list[RawRow]:
+    """The rows with their loose figures in columns, as far as the sums tell which."""
+    found = list(rows)
+    return _placed(text, found, tree_of([_face(text, row, columns) for row in found]), columns)
 
 
 def values_of(texts: Sequence[Sequence[str]], columns: Sequence[Column], nodes: Sequence[Node]) -> dict[Place, Decimal]:
@@ -211,10 +217,38 @@ def _slice(pieces: Pieces) -> Span | None:
 
 
 def _with_units(columns: Sequence[Column], caption: Caption) -> tuple[Column, ...]:
-    """The columns with the unit above the table, if it is one that all figures can be in: not "thousand pages"."""
+    """The columns with the unit above the table, if it is one that all figures can be in: not "thousand pages".
+
+    Without one, the parts of a total are in the unit that its head states.
+    """
     if caption.unit is None or unit_named(caption.unit) is None:
-        return tuple(columns)
+        totals = [c for c in columns if is_total(c) and c.unit]
+        if len(totals) != 1:
+            return tuple(columns)
+        parts = {c.ordinal for way in breakdowns(columns) for c in way if is_funds(c) or c.period or is_money_head(c)}
+        whole = totals[0]
+        return tuple(
+            replace(c, unit=whole.unit, unit_span=whole.unit_span) if c.ordinal in parts and c.unit is None else c
+            for c in columns
+        )
+    plain = _no_money(columns) if is_money_unit(caption.unit) else frozenset()
     return tuple(
-        replace(c, unit=caption.unit, unit_span=caption.unit_span) if c.role == "amount" and c.unit is None else c
+        replace(c, unit=caption.unit, unit_span=caption.unit_span)
+        if c.role == "amount" and c.unit is None and c.ordinal not in plain
+        else c
         for c in columns
     )
+
+
+def is_money_unit(name: str) -> bool:
+    """Whether a unit is one of money."""
+    unit = unit_named(name)
+    return unit is not None and unit.base == "VND"
+
+
+def _no_money(columns: Sequence[Column]) -> frozenset[int]:
+    """Columns of figures, beside others whose heads say money, of which nothing says that they are money as well."""
+    amounts = [c for c in columns if c.role == "amount"]
+    said = [c for c in amounts if c.period or is_total(c) or is_funds(c) or is_money_head(c)]
+    parts = {c.ordinal for way in breakdowns(columns) for c in way} if any(map(is_total, columns)) else set()
+    return frozenset(c.ordinal for c in amounts if said and c not in said and c.ordinal not in parts)

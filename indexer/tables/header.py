@@ -60,6 +60,8 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
         figures_fit = (known in (None, "time") and not counted) or column.period or is_funds(column)
         if mostly and (role == "time" or (role == "other" and figures_fit)):
             role = "amount"
+        elif role == "owner" and filled and sum(t.lower() in table_words().row_units for t in texts) * 2 > filled:
+            role = "other"  # "Đơn vị": the unit of each row, no agency
         elif not mostly and filled > 0 and role == "amount" and numeric == 0:
             role = "time" if known == "time" else "other"
         found.append(replace(column, role=role))
@@ -95,6 +97,13 @@ def is_total(column: Column) -> bool:
         return is_total_column(column.path[-1])
     stage = parse_period(column.period)
     return stage is not None and stage.kind == "years" and any(map(is_total_column, column.path))
+
+
+def is_money_head(column: Column) -> bool:
+    """Whether a column's headers name money, or what was given before or is still to be given."""
+    if not column.path:
+        return False
+    return role_of(" ".join(column.path)) == "amount" or starts_with(column.path[-1], table_words().carried_heads)
 
 
 def is_funds(column: Column) -> bool:
@@ -194,6 +203,8 @@ def _spread(row: list[_Head | None], below: list[_Head | None] | None, width: in
         if len(row) - count + len(below) == width:
             chosen = parents[-count:]
             shares = _shares([h.text if h else "" for h in below], count)
+            if len(shares) != count:
+                break
             spans = dict(zip(chosen, shares, strict=True))
             return [h for i, h in enumerate(row) for _ in range(spans.get(i, 1))]
     return [*row, *[None] * (width - len(row))][:width]
@@ -205,6 +216,8 @@ def _may_span(head: str, below: list[_Head | None]) -> bool:
         return False
     words = table_words()
     funds = any(h and starts_with(h.text, words.fund_sources) for h in below)
+    if starts_with(head, words.group_heads):
+        return True
     return role_of(head) == "amount" or (funds and (starts_with(head, words.fund_heads) or _period(head) is not None))
 
 

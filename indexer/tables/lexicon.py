@@ -47,6 +47,9 @@ class TableWords:
     in_words: tuple[str, ...]
     unit_captions: tuple[str, ...]
     year_heads: frozenset[str]  # what stands above the number of a year
+    carried_heads: tuple[str, ...]  # heads of money given before the years of a table, or after
+    quantity_heads: tuple[str, ...]  # heads of columns of figures that are no money of a year
+    row_units: frozenset[str]  # in lower case, as written in the rows of indicators
     attached: tuple[str, ...]
     appendix: tuple[str, ...]
 
@@ -88,6 +91,9 @@ def table_words() -> TableWords:
         in_words=words("in_words"),
         unit_captions=words("unit_captions"),
         year_heads=frozenset(key(w) for w in values["year_heads"]),
+        carried_heads=words("carried_heads"),
+        quantity_heads=words("quantity_heads"),
+        row_units=frozenset(nfc(w).lower() for w in values["row_units"]),
         attached=words("attached"),
         appendix=words("appendix"),
     )

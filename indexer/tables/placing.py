@@ -129,6 +129,8 @@ def _narrow(
     vectors = {row: [_vector(o, figures[row], width) for o in options[row]] for row in (parent, *members)}
     forward = [{(Decimal(0),) * width}]
     ceiling = tuple(max(v[c] for v in vectors[parent]) for c in range(width))
+    if len(figures[parent]) < width and all(len(options[row]) == 1 for row in members):
+        ceiling = (Decimal("Infinity"),) * width  # a total of some columns only
     for row in members:
         reached = {_add(state, vector) for state in forward[-1] for vector in vectors[row]}
         states = {s for s in reached if all(t <= c for t, c in zip(s, ceiling, strict=True))}
@@ -137,7 +139,7 @@ def _narrow(
         forward.append(states)
     goals = set(vectors[parent]) & forward[-1]
     if not goals:
-        return options
+        return _parted(options, parent, forward[-1], figures[parent])
     narrowed = list(options)
     narrowed[parent] = [o for o, v in zip(options[parent], vectors[parent], strict=True) if v in goals]
     backward = goals
@@ -153,6 +155,21 @@ def _narrow(
         narrowed[row] = kept
         backward = before
     return narrowed
+
+
+def _parted(
+    options: list[list[Option]], parent: int, reached: set[Vector], figures: Sequence[Decimal]
+) -> list[list[Option]]:
+    """``options`` with the parent's figures where the one sum of its members has them, its other columns blank."""
+    if len(reached) != 1:
+        return options
+    (sums,) = reached
+    good = [
+        option
+        for option in options[parent]
+        if all(c != LABEL and sums[c] == v and v for c, v in zip(option, figures, strict=False))
+    ]
+    return [good if row == parent else o for row, o in enumerate(options)] if len(good) == 1 else options
 
 
 def _vector(option: Option, values: Sequence[Decimal], width: int) -> Vector:

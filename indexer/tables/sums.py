@@ -10,7 +10,7 @@ from typing import Literal
 from indexer.language.numbers import plus
 from indexer.language.periods import parse_period
 from indexer.records import Column
-from indexer.tables.header import is_funds, is_total, unit_column
+from indexer.tables.header import is_funds, is_money_head, is_total, unit_column
 from indexer.tables.lexicon import counts_things
 from indexer.tables.tree import Node
 
@@ -94,6 +94,8 @@ def breakdowns(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
     others = [c for c in parts if c not in sources]
     if not any(c.period for c in others):
         return (tuple(parts),) if parts else ()
+    if sum(c.period is not None for c in others) > 1:  # beside several years, what is measured otherwise is no part
+        others = [c for c in others if c.period is not None or is_money_head(c)]
     return tuple(tuple(way) for way in (others, sources) if way)
 
 

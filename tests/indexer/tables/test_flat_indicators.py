@@ -83,7 +83,7 @@ def test_heads_one_a_line_over_figures_in_a_row() -> None:
         ["3", "Tài liệu của kho được số hóa (lũy kế)", "triệu trang", "1,2", "1,7", "2,9"],
     ]
     assert [column.period for column in table.columns] == [None, None, None, "2031", "2032", "2034"]
-    assert table.columns[3].path == ("Hiện trạng", "2031")
+    assert table.columns[3].path == ("Hiện trạng 2031",)
     assert all(cell.certain for row in table.rows for cell in row.cells)
 
 
