@@ -178,10 +178,12 @@ def _between(text: str, tokens: Sequence[Token], taken: set[int]) -> str:
 def _phrase_tokens(text: str, tokens: Sequence[Token], phrases: Sequence[str]) -> set[int]:
     """The places of the tokens that one of ``phrases`` is made of."""
     words = [fold(text[token.start : token.end]) for token in tokens]
+    known = frozenset(words)
     found: set[int] = set()
     for phrase in map(fold, phrases):
-        size = len(phrase.split())
-        for at in range(len(words) - size + 1):
+        parts = phrase.split()
+        size = len(parts)
+        for at in range(len(words) - size + 1) if known.issuperset(parts) else ():
             if " ".join(words[at : at + size]) == phrase:
                 found |= set(range(at, at + size))
     return found
@@ -242,7 +244,14 @@ def filler_words(*, folded: bool) -> frozenset[str]:
 
 def names_any(asked: Asked, key: str) -> bool:
     """Whether the question holds one of the phrases of the lexicon under ``key``."""
-    return any(names(asked, phrase) for phrase in load("intents")[key])
+    line = _spoken_line(asked.words)
+    return any(phrase in line for phrase in _all_padded(key))
+
+
+@lru_cache(maxsize=256)  # lists of the lexicon
+def _all_padded(key: str) -> tuple[str, ...]:
+    """The phrases of the lexicon under ``key`` as they stand in a line of words."""
+    return tuple(filter(None, map(_padded, load("intents")[key])))
 
 
 def _with_quarters(spoken: tuple[str, ...]) -> tuple[str, ...]:

@@ -207,8 +207,12 @@ class Interest:
                     stood |= terms
                     break
         gained = 0.0
-        for at in _places((held | stood) & self._weighing & among):
-            gained += weights[at] if held >> at & 1 else weights[at] * STANDS_FOR
+        bits = (held | stood) & self._weighing & among
+        while bits:  # as :func:`_places` does, without a generator: this runs a hundred times a question
+            lowest = bits & -bits
+            weight = weights[lowest.bit_length() - 1]
+            gained += weight if held & lowest else weight * STANDS_FOR
+            bits ^= lowest
         return gained
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 
 from assistant.answering.agencies import agency_above, begins_with_agency
@@ -29,6 +29,7 @@ _COARSE = 0.4
 _MOST_COUNTED = 2.5  # how well a text fits that states the number right before the counted noun
 _ROUNDING = 1e-9  # more than what is lost in adding up a score
 _COUNTED_GAIN = 0.3  # what a number can make up for, of how little of the topic a window holds
+_Check = Callable[[str], float]
 _KEPT = 3  # clauses of a passage that are weighed against those of others
 
 
@@ -113,6 +114,7 @@ def _chosen(
     """The best few windows, read in the order of what each can reach, until no other can be among them."""
     asked = sought.asked
     heading = _read_with(passage, asked)
+    checks = _checks(asked)
     total = asked.any_of("total")
     counts = "count" in asked.wants
     most = 0.2 * (_MOST_COUNTED if counts else 1.0) + (0.1 if total else 0.0) + _ROUNDING
@@ -130,9 +132,9 @@ def _chosen(
                 continue
             break
         slice_ = window.span.of(text)
-        if window.heading and asked.wants and fit(slice_, asked) <= 0:
+        if window.heading and asked.wants and _share_held(checks, slice_) <= 0:
             continue  # a heading that is a passage by itself says something where it holds what is asked for
-        fits = fit(f"{heading} {window.lead} {slice_}", asked) if asked.wants else 1.0
+        fits = _share_held(checks, f"{heading} {window.lead} {slice_}")
         score = cover + 0.2 * fits + (0.1 if total and _is_total(slice_) else 0.0) - window.cost
         if full and (-score, at) >= (weakest, last):
             continue
@@ -199,28 +201,43 @@ def _features(
 
 def fit(text: str, asked: Asked) -> float:
     """Share, 0 to 1, of the kinds asked for (figure, time, number …) that ``text`` holds; 1 where none is asked."""
+    return _share_held(_checks(asked), text)
+
+
+def _share_held(checks: Sequence[_Check], text: str) -> float:
+    return sum([check(text) for check in checks]) / len(checks) if checks else 1.0
+
+
+def _checks(asked: Asked) -> list[_Check]:
+    """How to tell whether a text holds a thing of each kind that is asked for."""
     wants = asked.wants
-    checks: list[float] = []
+    checks: list[_Check] = []
     if "money" in wants:
-        checks.append(_states_money(text))
+        checks.append(_states_money)
     if "percent" in wants:
-        checks.append("%" in text)
+        checks.append(lambda text: "%" in text)
     if "count" in wants:
-        checks.append(counts_noun(text, asked.counted))
+        checks.append(lambda text: counts_noun(text, asked.counted))
     if "where" in wants:
-        line = f" {text.lower()} "
-        checks.append(any(f" {cue} " in line for cue in load("intents")["where_cues"]))
+        checks.append(_tells_where)
     if "time" in wants:
-        checks.append(tells_date(text) * _grain(text, asked))
+        checks.append(lambda text: tells_date(text) * _grain(text, asked))
     if "owner" in wants:
-        checks.append(is_charged(text))
-    for want in ("fund", "partner"):
-        if want in wants:
-            folded = fold(text)
-            checks.append(any(cue in folded for cue in load("intents")["fits"][want]))
+        checks.append(is_charged)
+    checks += [partial(_names_cue, want) for want in ("fund", "partner") if want in wants]
     if "reference" in wants:
-        checks.append(bool(document_numbers(text)))
-    return sum(checks) / len(checks) if checks else 1.0
+        checks.append(lambda text: bool(document_numbers(text)))
+    return checks
+
+
+def _tells_where(text: str) -> bool:
+    line = f" {text.lower()} "
+    return any(f" {cue} " in line for cue in load("intents")["where_cues"])
+
+
+def _names_cue(want: str, text: str) -> bool:
+    folded = fold(text)
+    return any(cue in folded for cue in load("intents")["fits"][want])
 
 
 @lru_cache(maxsize=4096)

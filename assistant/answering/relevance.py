@@ -50,15 +50,15 @@ class Surroundings:
 
 def text_features(interest: Interest, question: Question, held: Held, around: Surroundings) -> dict[str, float]:
     """What any candidate has: its own words, the words that describe it, and those that it stands under."""
-    years = [str(year) for year in question.years]
-    beside = any(year in around.text for year in years)
+    years = [*map(str, question.years)]
+    beside = bool(years) and any(year in around.text for year in years)
     return {
         "own": interest.covered(held.own),
         "described": interest.covered(held.described),
         "around": around.coverage,
         "pairs": interest.paired(held.own),
         "pairs_around": around.pairing,
-        "year": float(any(year in held.text for year in years)),
+        "year": float(bool(years) and any(year in held.text for year in years)),
         "year_around": float(beside),
         "other_year": float(bool(years) and not beside),
         "digits": float(_DIGIT.search(held.text) is not None),

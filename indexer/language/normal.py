@@ -83,6 +83,7 @@ def is_bare(text: str) -> bool:
     return marked == 0 or marked <= len(words) * _STRAY
 
 
+@lru_cache(maxsize=8192)  # words of questions
 def has_diacritics(text: str) -> bool:
     """Whether any letter of ``text`` carries a Vietnamese diacritic."""
     if text.isascii():

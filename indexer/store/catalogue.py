@@ -7,7 +7,6 @@ import json
 import re
 import sqlite3
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -134,7 +133,7 @@ class Catalogue:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
-        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._texts: dict[str, str] = {}  # in the order in which they were read: the first ones go first
         self._tables: Recent[str, tuple[Table, ...]] = Recent(_RECENT_DOCUMENTS)
         self._outlines: Recent[str, Outline] = Recent(_RECENT_DOCUMENTS)
         self._pages: Recent[str, tuple[Page, ...]] = Recent(_RECENT_DOCUMENTS)
@@ -166,17 +165,17 @@ class Catalogue:
 
     def text(self, document_id: str) -> str:
         """The source text of a document; KeyError if there is none of that id."""
+        kept = self._texts.get(document_id)  # without the lock: a hundred times a question
+        if kept is not None:
+            return kept
         with self._lock:
-            if document_id in self._texts:
-                self._texts.move_to_end(document_id)
-                return self._texts[document_id]
             rows = self._select("SELECT text FROM documents WHERE id = ?", (document_id,))
             if not rows:
                 raise KeyError(document_id)
             text = str(rows[0][0])
             self._texts[document_id] = text
             while len(self._texts) > 1 and sum(map(len, self._texts.values())) > _CACHED_CHARACTERS:
-                self._texts.popitem(last=False)
+                del self._texts[next(iter(self._texts))]
             return text
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
