@@ -150,8 +150,16 @@ def _asks_for_several(words: Sequence[str], taken: Collection[int], *, folded: b
 
 
 def _opens_a_list(words: Sequence[str], *, folded: bool) -> bool:
-    """Whether the question begins with a plural or a word for lists, and so names what is to be listed."""
-    first = [_words(phrase, folded=folded) for phrase in load("intents")["lists_first"]]
+    """Whether the question begins with a plural or a word for lists, and so names what is to be listed.
+
+    Not one that ends by asking for one thing ("các cơ quan … bằng loại USB gì").
+    """
+    intents = load("intents")
+    which = {word for phrase in intents["which"] for word in _words(phrase, folded=folded)}
+    before = {word for phrase in intents["before_lists"] for word in _words(phrase, folded=folded)}
+    if words[-1:] and words[-1] in which and len(words) > _PLURAL_REACH and words[-2] not in before:
+        return False
+    first = [_words(phrase, folded=folded) for phrase in intents["lists_first"]]
     return any(tuple(words[: len(phrase)]) == phrase for phrase in first)
 
 
