@@ -87,3 +87,18 @@ def test_lists_are_whole(ask: Ask, question: str, held: tuple[str, ...], foreign
     assert [one for one in held if one not in answer.answer] == []
     assert [one for one in foreign if one in answer.answer] == []
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Ở Bắc Kạn ai không phải trả tiền khi xem tư liệu?", "thương binh"),
+        ("nhung ai khoi tra tien khi khai thac tu lieu o bac kan", "học viên cao học"),
+        ("Cán bộ Bắc Kạn chép dữ liệu giữa hai mạng bằng loại USB gì?", "USB mã hóa"),
+    ],
+)
+def test_everyday_words_find_those_of_plans(ask: Ask, question: str, held: str) -> None:
+    answer = ask(question)
+    assert answer.status == "answered"
+    assert held in answer.answer
+    assert "đồng" not in answer.answer
