@@ -19,7 +19,7 @@ from assistant.answering.told import Told, Words, is_total, known_fund, spoken_n
 from assistant.asking import Asked, Want, content_words, filler_words, names, names_any
 from assistant.phrases import phrase
 from assistant.query import spoken_lines, translated
-from assistant.question import Question
+from assistant.question import Question, without_places
 from indexer.language.lexicon import load
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry
@@ -70,10 +70,11 @@ def yearly(index: OpenIndex, entry: DocumentEntry) -> list[Told]:
 def named_funds(index: OpenIndex, question: Question, asked: Asked, entry: DocumentEntry) -> list[list[Told]]:
     """The amounts of each fund that the question names, in its order; none if it names something else as well."""
     told = told_amounts(index, entry)
-    found = _mentioned(told, spoken_lines(question))
+    plain = without_places(question, question.places)  # "Hà Tĩnh chi" names no fund of the province
+    found = _mentioned(told, spoken_lines(plain))
     said = {word for words, _ in found for word in words}
     if question.context:  # what a follow-up names itself comes before what it goes on with
-        found = _mentioned(told, spoken_lines(replace(question, context=""))) or found
+        found = _mentioned(told, spoken_lines(replace(plain, context=""))) or found
     series = [told for _, told in found]
     return series if found and not _left(question, asked, entry, said, series) else []
 

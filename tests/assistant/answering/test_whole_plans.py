@@ -123,6 +123,21 @@ def test_a_follow_up_takes_over_what_it_does_not_say(ask: Ask, before: str, ques
     assert "Cộng lại" not in answer
 
 
+def test_each_side_of_a_comparison_has_its_own_time(ask: Ask) -> None:
+    later = ask("Tổng kinh phí năm 2027 của Kon Tum so với năm 2026 của Hà Tĩnh bên nào lớn hơn?").answer
+    assert later.startswith("Hà Tĩnh nhiều hơn (9 tỷ đồng); chênh lệch 1,95 tỷ đồng."), later
+    whole = ask("Tổng kinh phí cả kỳ của Kon Tum so với riêng năm 2026 của Hà Tĩnh: bên nào lớn hơn?").answer
+    assert whole.startswith("Kon Tum nhiều hơn (31,9 tỷ đồng)"), whole
+    same = ask("Tổng kinh phí năm 2026 của Kon Tum và Hà Tĩnh, bên nào lớn hơn?").answer
+    assert same.startswith("Hà Tĩnh nhiều hơn (9 tỷ đồng); chênh lệch 1,8 tỷ đồng."), same
+
+
+def test_the_name_of_a_province_names_no_fund(ask: Ask) -> None:
+    answer = ask("Hà Tĩnh chi bao nhiêu cho cả kế hoạch?").answer
+    assert "15.500 triệu đồng" in answer
+    assert "ngân sách tỉnh”" not in answer
+
+
 def test_a_measure_told_once_is_not_told_again(ask: Ask) -> None:
     answer = ask("Sở Y tế của Kon Tum số hóa bao nhiêu trang?").answer
     assert answer.count("410") == 1
