@@ -19,6 +19,7 @@ from indexer.language.normal import fold, one_line
 from indexer.language.periods import Period, find_periods, parse_period
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import Cell, Column, Span
+from indexer.tables.shape import is_figure
 
 _OTHERWISE = ("label", "ordinal", "owner", "partner", "time", "basis")  # columns that are asked for by their role
 _MONEY: tuple[Want, ...] = ("money", "sum", "total", "share", "change", "compare", "most", "least")
@@ -141,7 +142,8 @@ def _with_unit(view: RowView, column: Column, cell: Cell, unit: str) -> str:
     if own:
         return own
     text, unit = _text(cell), column.unit or unit or _unit_of_table(view, column)
-    if column.role != "amount" or not unit or text.endswith(unit):
+    share = column.unit == "%" and is_figure(text)
+    if (column.role != "amount" and not share) or not unit or text.endswith(unit):
         return text
     return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
 

@@ -35,7 +35,9 @@ class AmountCell:
         last = self.column.path[-1] if self.column.path else ""
         if is_beyond(self.column):
             return one_line(last)
-        return "" if last == self.column.period or parse_period(last) is not None else one_line(last)
+        period = parse_period(last)  # "chi thường xuyên" is a kind of spending, no time
+        dated = period is not None and period.kind != "recurring"
+        return "" if last == self.column.period or dated else one_line(last)
 
     @cached_property
     def is_total(self) -> bool:

@@ -23,6 +23,7 @@ from indexer.tables.raw import RawRow, piece_text
 from indexer.tables.shape import is_figure, is_nothing
 
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
+_LONGEST_DAY = 30  # code points of a cell that is a day
 _CAPTION_TAIL = re.compile(r"\s*:\s*([^()\n;:]{1,25})")
 
 
@@ -64,6 +65,8 @@ def with_content(columns: tuple[Column, ...], cells: list[list[str]]) -> tuple[C
             role = "other"  # "Đơn vị": the unit of each row, no agency
         elif not mostly and filled > 0 and role == "amount" and numeric == 0:
             role = "time" if known == "time" else "other"
+        elif role == "other" and known is None and column.path and _all_days(texts):
+            role = "time"  # "to be linked by": no known head, but a day in every row
         found.append(replace(column, role=role))
     if any(c.role == "amount" and c.period for c in found):  # an empty year among years of money is one of them
         empty = {c.ordinal for c, texts in zip(columns, cells, strict=True) if c.period and all(map(is_nothing, texts))}
@@ -82,6 +85,16 @@ def _named_by_words(columns: tuple[Column, ...], cells: list[list[str]]) -> tupl
         return columns
     named = {words[0]: "label", label: "other"}
     return tuple(replace(c, role=named.get(c.ordinal, c.role)) for c in columns)  # type: ignore[arg-type]
+
+
+def _all_days(texts: list[str]) -> bool:
+    filled = [t for t in texts if not is_nothing(t)]
+    return len(filled) > 1 and all(len(t) <= _LONGEST_DAY and _is_day(t) for t in filled)
+
+
+def _is_day(text: str) -> bool:
+    period = parse_period(text)
+    return period is not None and period.kind == "day"
 
 
 def _mostly_figures(texts: list[str]) -> bool:

@@ -64,3 +64,34 @@ def test_the_figure_of_the_fund_is_told(tmp_path: Path, encoder: Encoder, questi
     build(corpus, tmp_path / "index", encoder)
     answer = open_assistant(tmp_path / "index").ask(AskRequest(question)).answer
     assert told in answer.split("Trong đó")[0].split("Tổng cộng")[0]
+
+
+SPENDING = """KẾ HOẠCH
+Tu bổ tàng thư tỉnh Kon Tum năm 2031
+
+PHỤ LỤC 1
+KINH PHÍ THEO ĐƠN VỊ
+Đơn vị tính: nghìn đồng
+
+TT\tĐơn vị\tChi thường xuyên\tChi đầu tư phát triển\tTổng cộng
+1\tPhòng Tàng thư\t7.125\t15.400\t22.525
+2\tPhòng Phục chế\t4.480\t0\t4.480
+\tTỔNG CỘNG\t11.605\t15.400\t27.005
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Phòng Tàng thư được tổng cộng bao nhiêu kinh phí?", "22.525 nghìn đồng"),
+        ("Kinh phí chi thường xuyên của Phòng Tàng thư là bao nhiêu?", "7.125 nghìn đồng"),
+    ],
+)
+def test_recurrent_spending_is_a_part_and_no_total(
+    tmp_path: Path, encoder: Encoder, question: str, figure: str
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "ke-hoach.txt").write_text(SPENDING, encoding="utf-8")
+    assert not build(tmp_path / "corpus", tmp_path / "index", encoder).failures
+    answer = open_assistant(tmp_path / "index").ask(AskRequest(question))
+    assert figure in answer.answer.split("[1]")[0]

@@ -270,3 +270,18 @@ def test_parts_by_source_stand_below_the_row_or_the_total_that_they_divide() -> 
     assert named[6:8] == [("total", None, "TỔNG CỘNG"), ("detail", 6, "Trong đó:")]
     assert named[8:] == [("item", 6, "- NS tỉnh"), ("item", 6, "- NS xã, phường")]
     assert _cells(table)[9][3:6] == ["9", "5", "4"]
+
+
+DAYS = """PHỤ LỤC III
+STT\tTên cơ sở dữ liệu\tĐơn vị chủ quản\tTỷ lệ đạt chuẩn (%)\tHạn kết nối trung tâm dữ liệu
+1\tCSDL quy hoạch\tVụ Quy hoạch\t91,2\t31/8/2031
+2\tCSDL phương tiện\tCục Đăng kiểm\t98,4\t{day}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "role"), [("31/5/2031", "time"), ("Trước ngày 31/5/2031", "time"), ("chưa có", "other")]
+)
+def test_a_column_of_days_under_an_unknown_head_holds_times(day: str, role: str) -> None:
+    (table,) = find_tables(DAYS.format(day=day))
+    assert _roles(table) == ["ordinal", "label", "owner", "other", role]
