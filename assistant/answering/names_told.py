@@ -49,10 +49,13 @@ def names_firm(text: str) -> bool:
     return False
 
 
-def names_place(text: str) -> bool:
-    """Whether a unit of administration, or a school, is followed by a name."""
+def names_place(text: str, asked: str) -> bool:
+    """Whether a unit of administration, or a school, of the kind that ``asked`` names is followed by a name."""
+    words = set(syllables(asked))
+    groups = [{syllables(unit)[-1] for unit in group} for group in _lexicon()["place"]["units"]]
+    kinds = next((group for group in groups if group & words), frozenset().union(*groups))
     return any(
-        text[after.start].isupper() and token.term in _units() and not text[token.end : after.start].strip()
+        text[after.start].isupper() and token.term in kinds and not text[token.end : after.start].strip()
         for token, after in pairwise(list(tokenize(text)))
     )
 
@@ -69,7 +72,7 @@ def _name_follows(text: str, tokens: Sequence[Token]) -> bool:
 
 @lru_cache(maxsize=1)
 def _units() -> frozenset[str]:
-    return frozenset(syllables(unit)[-1] for unit in _lexicon()["place"]["units"])
+    return frozenset(syllables(unit)[-1] for group in _lexicon()["place"]["units"] for unit in group)
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,9 @@ _FIGURE = re.compile(r"^[\d.,]+\s*")
 CHECKED, LISTED = "checked", "audit findings"  # reasons of answers that say themselves what does not agree
 _MOST = 2
 _SHORT = 3  # digits
-_OF_TIMES: frozenset[Want] = frozenset({"time", "owner", "partner", "list", "duties", "summary", "check", "none"})
+_OF_TIMES: frozenset[Want] = frozenset(
+    {"time", "owner", "partner", "list", "duties", "summary", "check", "none", "issued", "reference"}
+)
 _MOST_OPERANDS = 12
 _CONTEXT = 14  # code points before a figure of running text that tell it from its like elsewhere
 _NUMBER_REACH = 24  # code points before a date in which the number of its document stands

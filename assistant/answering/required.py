@@ -38,17 +38,18 @@ def lacks_required(question: Question, asked: Asked, citations: Sequence[Citatio
     if _asks_name_of("firm", line, question) and not any(map(names_firm, quotes)):
         return "the name of a firm"
     in_row = any(citation.parts for citation in citations)
-    if not in_row and _asks_place(line, question) and not any(map(names_place, quotes)):
+    place = _asked_place(line, question)
+    if not in_row and place and not any(names_place(quote, place) for quote in quotes):
         return "the name of a place"
     return _lacks_act(line, told, question)
 
 
-def _asks_place(line: str, question: Question) -> bool:
-    """Whether a village or a school is asked for by name; "bản" inside another word ("văn bản") is no village."""
+def _asked_place(line: str, question: Question) -> str:
+    """The words that ask for a village or a school by name; "bản" inside another word ("văn bản") is no village."""
     place = _lexicon()["place"]
     for words in place["not"]:
         line = line.replace(_line(words, question), " ")
-    return _any(line, place["ask"], question)
+    return next((str(phrase) for phrase in place["ask"] if _any(line, [phrase], question)), "")
 
 
 def role_words(question: Question) -> Sequence[str]:
@@ -102,7 +103,10 @@ def _asks_name_of(key: str, line: str, question: Question) -> bool:
     """Whether a person or a firm is asked for by name, in words that only ask so, or that do beside others."""
     asked = _lexicon()[key]
     return _any(line, asked["named"], question) or any(
-        _any(line, one["ask"], question) and _any(line, one["with"], question) for one in asked["beside"]
+        _any(line, one["ask"], question)
+        and _any(line, one["with"], question)
+        and not _any(line, one.get("without", ()), question)
+        for one in asked["beside"]
     )
 
 

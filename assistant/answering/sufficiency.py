@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from assistant.answering.agencies import names_agency
@@ -110,22 +110,36 @@ def _counts(question: Question, asked: Asked, said: str) -> bool:
     anybody = re.search(lexicon["counts_people"], fold(question.text)) is not None
     if question.language == "en" or anybody or words[0] in lexicon["anything"]:
         return re.search(r"\d", said) is not None
-    return _counting(" ".join(words[:_PAIR])).search(fold(one_line(said))) is not None
+    line, noun = one_line(said), " ".join(syllables(asked.counted)[:_PAIR])
+    pattern, nouns = _counting(noun)
+    told = (line[found.start() : found.end()] for found in pattern.finditer(fold(line)))
+    return any(question.language != "vi" or _says_one_of(nouns, text) for text in told)
+
+
+def _says_one_of(nouns: Sequence[str], text: str) -> bool:
+    """Whether one of ``nouns`` stands in ``text`` with its diacritics or with none: "cán bộ" is not "cần bổ"."""
+    words = f" {' '.join(syllables(text))} "
+    return text.isascii() or any(f" {noun} " in words or f" {fold(noun)} " in words for noun in nouns)
 
 
 @lru_cache(maxsize=64)
-def _counting(noun: str) -> re.Pattern[str]:
-    """A number right before the first word of ``noun``, some words before it or what counts the same, or after it."""
+def _counting(noun: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """A number right before the first word of ``noun``, some words before it or what counts the same, or after it.
+
+    With the pattern, which is folded, the nouns that it finds.
+    """
     first = noun.split(maxsplit=1)[0]
-    lexicon = load("aspects")["counted_alike"]
-    alike = [noun, *(one for group in lexicon if {noun, first} & {*group} for one in group)]
-    nouns = "|".join(r",?\s+".join(map(re.escape, one.split())) for one in alike)
-    known = any(noun in group for group in lexicon)
-    return re.compile(
-        rf"\d[\d.,]*\s*(?:{nouns if known else re.escape(first)})\b"
+    groups = [[" ".join(syllables(one)) for one in group] for group in load("aspects")["counted_alike"]]
+    known = [group for group in groups if any(fold(one) in (fold(noun), fold(first)) for one in group)]
+    alike = [noun, *(one for group in known for one in group)]
+    nouns = "|".join(r",?\s+".join(map(re.escape, fold(one).split())) for one in alike)
+    whole = any(fold(noun) == fold(one) for one in alike[1:])
+    pattern = re.compile(
+        rf"\d[\d.,]*\s*(?:{nouns if whole else re.escape(fold(first))})\b"
         rf"|\d[\d.,]*\s*(?:[\w(]+,?\s+){{0,{_FAR}}}(?:{nouns})\b"
         rf"|\b(?:{nouns})\b[^.;\d]{{0,{_AFTER}}}:\s*\d(?!\d{{3}}:)"
     )
+    return pattern, (*alike, *([] if whole else [first]))
 
 
 def _said_before(number: str, question: Question) -> bool:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+OF_ONE_ROW = 0.15  # the least likelihood at which the amount of a single row is told
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -31,9 +33,13 @@ def likelihood(features: Mapping[str, float], weights: Weights) -> float:
 
 
 def bears(features: Mapping[str, float]) -> bool:
-    """Whether the evidence with these features is enough for an answer."""
+    """Whether the evidence with these features is enough for an answer; the amount of one row needs more.
+
+    Its neighbours look much like it, and their amount would be worse than none.
+    """
     weights = known_weights()
-    return likelihood(features, weights) >= weights.least
+    least = max(weights.least, OF_ONE_ROW) if features.get("by_one") else weights.least
+    return likelihood(features, weights) >= least
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ def lacking(question: str, quote: str) -> str | None:
         ("Mỗi xã được cấp mấy máy quét?", "mỗi xã có ít nhất 01 công chức quét tài liệu", "count"),
         ("Mỗi xã được cấp mấy máy quét?", "mỗi xã 05 bộ máy tính và 02 máy quét", None),
         ("Tỉnh mua cả thảy mấy chiếc máy tính bảng?", "“Trang bị máy tính bảng”: Hạn: Quý III/2026; a; b", "count"),
+        ("Văn phòng có mấy cán bộ?", "cần bổ sung: 5", "count"),
         ("Mấy máy bị nhiễm?", "phát hiện 218 máy nhiễm mã độc", None),
         ("Kho rộng bao nhiêu mét vuông?", "kho có 3.180 mét giá tài liệu", "count"),
         ("Kho rộng bao nhiêu mét vuông?", "kho rộng 4.250 m2", None),

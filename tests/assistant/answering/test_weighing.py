@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.support import Weights, known_weights, likelihood
+from assistant.answering.support import OF_ONE_ROW, Weights, bears, known_weights, likelihood
 from assistant.answering.topic_words import topic_words
 from assistant.asking import read_asked
 from assistant.question import understand
@@ -107,3 +107,14 @@ def test_weights_say_that_what_is_missing_speaks_against_an_answer() -> None:
     assert 0 < weights.least < 0.5
     assert weights.features["kinds"] > 0 > weights.features["missing_placed"]
     assert weights.features["match"] > 0 > weights.features["kind_lacking"]
+
+
+def test_the_amount_of_one_row_needs_more_than_what_text_says() -> None:
+    weights = known_weights()
+    features = {"match": 0.0, "fit": 1.0}
+    while likelihood(features, weights) < weights.least:
+        features["match"] += 0.01
+    assert weights.least <= likelihood(features, weights) < OF_ONE_ROW
+    assert bears(features)
+    assert not bears({**features, "by_one": 1.0})
+    assert bears({**features, "by_one": 1.0, "kinds": 1.0})
