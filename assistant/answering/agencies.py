@@ -39,7 +39,10 @@ def names_agency(text: str) -> bool:
     tokens = list(tokenize(text))
     words = tuple(token.term for token in tokens)
     return any(
-        text[token.start].isupper() and _begins(words[at:], "agency_heads") and not _begins(words[at:], "agency_not")
+        token.term in _first_words()
+        and text[token.start].isupper()
+        and _begins(words[at:], "agency_heads")
+        and not _begins(words[at:], "agency_not")
         for at, token in enumerate(tokens)
     )
 
@@ -67,6 +70,12 @@ def _structure() -> frozenset[str]:
 
 def _begins(words: tuple[str, ...], key: str) -> bool:
     return any(words[: len(phrase)] == phrase for phrase in _phrases(key))
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The words that the names of bodies begin with."""
+    return frozenset(phrase[0] for phrase in _phrases("agency_heads"))
 
 
 @lru_cache(maxsize=2)

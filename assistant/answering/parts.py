@@ -77,6 +77,11 @@ def _fillers() -> tuple[str, ...]:
     return tuple(f" {one} " for one in sorted(phrases, key=lambda one: (-len(one), one)))
 
 
+@lru_cache(maxsize=1)
+def _folded_fillers() -> tuple[str, ...]:
+    return tuple(map(fold, _fillers()))
+
+
 def rows_of_parts(index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]) -> list[RowHit]:
     """A row for each thing that the topic names, in their order; empty unless each has one that is plainly meant."""
     search = _Search(index, question, asked, documents)
@@ -188,8 +193,8 @@ def _holds_each(part: str, label: str) -> bool:
 def _telling(piece: str) -> set[str]:
     """The folded words of ``piece`` that every question does not hold."""
     line = f" {' '.join(map(fold_term, without_generic(piece, folded=False)))} "
-    for filler in _fillers():
-        line = line.replace(fold(filler), "  ")
+    for filler in _folded_fillers():
+        line = line.replace(filler, "  ")
     return {word for word in line.split() if not word.isdigit()}
 
 

@@ -26,22 +26,26 @@ def lacks_required(question: Question, asked: Asked, citations: Sequence[Citatio
     """The kind of thing that the question asks for by name and no quote holds, or None if nothing is lacking."""
     line = _line(question.text, question)
     quotes = [citation.quote for citation in citations]
-    told = " ".join(f" {' '.join(syllables(quote))} " for quote in quotes)
     for thing in _things():
         if _any(line, thing["ask"], question) and ("with" not in thing or _any(line, thing["with"], question)):
             after = r" (?:\w+ )?\d" if thing.get("number") else " "
             words = "|".join(re.escape(" ".join(syllables(word))) for word in thing["hold"])
-            if re.search(f" (?:{words}){after}", told) is None:
+            if re.search(f" (?:{words}){after}", _terms_of(quotes)) is None:
                 return str(thing["hold"][0])
     if asked.any_of("signer") or _asks_name_of("person", line, question):
-        return None if any(map(names_person, quotes)) or _holds_role(line, told, question) else "the name of a person"
+        return None if any(map(names_person, quotes)) or _holds_role(line, quotes, question) else "the name of a person"
     if _asks_name_of("firm", line, question) and not any(map(names_firm, quotes)):
         return "the name of a firm"
     in_row = any(citation.parts for citation in citations)
     place = _asked_place(line, question)
     if not in_row and place and not any(names_place(quote, place) for quote in quotes):
         return "the name of a place"
-    return _lacks_act(line, told, question)
+    return _lacks_act(line, quotes, question)
+
+
+def _terms_of(quotes: Sequence[str]) -> str:
+    """The terms of what is quoted, a line with blanks at both ends for each."""
+    return " ".join(f" {' '.join(syllables(quote))} " for quote in quotes)
 
 
 def _asked_place(line: str, question: Question) -> str:
@@ -110,17 +114,18 @@ def _asks_name_of(key: str, line: str, question: Question) -> bool:
     )
 
 
-def _holds_role(line: str, told: str, question: Question) -> bool:
+def _holds_role(line: str, quotes: Sequence[str], question: Question) -> bool:
     """Whether the evidence tells who holds the role by the office of that person, where no name is asked for."""
     if _any(line, _lexicon()["person"]["named"], question):
         return False
     words = role_words(question)
+    told = _terms_of(quotes) if words else ""
     return any(
         re.search(rf" (?:{'|'.join(_lexicon()['held_by'])}) .* {' '.join(syllables(word))} ", told) for word in words
     )
 
 
-def _lacks_act(line: str, told: str, question: Question) -> str | None:
+def _lacks_act(line: str, quotes: Sequence[str], question: Question) -> str | None:
     """The act of which the reason is asked and that the evidence does not speak of, or that it gives no reason."""
     loaded = _lexicon()
     first, second = (*line.split()[:2], "", "")[:2]
@@ -128,6 +133,7 @@ def _lacks_act(line: str, told: str, question: Question) -> str | None:
     opens = [first] in spelled and second not in {fold_term(word) for word in loaded["why_not"]} | {*loaded["why_not"]}
     if not opens and not _any(line, loaded["why"], question):
         return None
+    told = _terms_of(quotes)
     for group in loaded["acts"]:
         if _any(line, group, question) and not any(f" {' '.join(syllables(word))} " in told for word in group):
             return str(group[0])
