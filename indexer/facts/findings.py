@@ -25,16 +25,13 @@ from indexer.tables.doubts import touches
 from indexer.tables.reading import TableSums, table_sums
 from indexer.tables.sums import Checked, Place, breakdowns, totals_among
 
-_FEW_ROWS = 5  # fewer rows do not show what a column means
-
 
 def find_disagreements(text: str, tables: Sequence[Table], facts: Sequence[Fact]) -> tuple[Finding, ...]:
     """All findings: of each table, between text and tables, and within the text; in source order."""
     found: list[Finding] = []
     for table in tables:
         sums = table_sums(table)
-        promised = [c for c in sums.checks if c.sum.kind != "row" or c.sum.printed[1] not in _no_row_sums(sums)]
-        promised = [c for c in promised if not _told_as_wholes(table, sums, c)]
+        promised = [c for c in sums.checks if not _told_as_wholes(table, sums, c)]
         found += [f for c in promised if (f := _sum_finding(table, c)) is not None]
         found += _merged_findings(table, sums)
         found += _time_findings(table, sums)
@@ -51,14 +48,6 @@ def find_disagreements(text: str, tables: Sequence[Table], facts: Sequence[Fact]
     found += date_findings(text, facts)
     found += count_findings(facts)
     return tuple(sorted(found, key=lambda f: f.spans[0].start if f.spans else 0))
-
-
-def _no_row_sums(sums: TableSums) -> frozenset[int]:
-    """Columns headed like totals that most rows contradict: what they total is not what stands beside them."""
-    rows = [c for c in sums.checks if c.sum.kind == "row" and c.used]
-    columns = {c.sum.printed[1] for c in rows}
-    failing = {at: [not c.agrees for c in rows if c.sum.printed[1] == at] for at in columns}
-    return frozenset(at for at, fails in failing.items() if len(fails) >= _FEW_ROWS and sum(fails) * 2 > len(fails))
 
 
 def _sum_finding(table: Table, checked: Checked) -> Finding | None:

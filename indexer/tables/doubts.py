@@ -9,7 +9,7 @@ from indexer.language.periods import Period, parse_period
 from indexer.records import Column
 from indexer.tables.sums import Checked, Place, Values, check, children_of, sums_of, totals_among
 from indexer.tables.tree import Node
-from indexer.tables.trust import is_misread
+from indexer.tables.trust import is_misread, promised
 
 
 def doubtful_places(
@@ -25,7 +25,7 @@ def doubtful_places(
     """
     children = children_of(nodes)
     checks = [c for s in sums_of(nodes, columns) if (c := check(s, values, children))]
-    checks = [c for c in checks if unsure.isdisjoint((c.sum.printed, *c.used, *c.blank))]
+    checks = [c for c in promised(checks) if unsure.isdisjoint((c.sum.printed, *c.used, *c.blank))]
     if is_misread(checks):
         return frozenset(values)
     doubtful = _rows_that_fail(columns, checks)

@@ -66,7 +66,8 @@ def sums_of(nodes: Sequence[Node], columns: Sequence[Column]) -> list[Sum]:
     top = [i for i, n in enumerate(nodes) if n.parent is None and n.kind in ("group", "item")]
     for row, node in enumerate(nodes):
         if node.kind == "total" and top:
-            found += [Sum("total", (row, c.ordinal), tuple((t, c.ordinal) for t in top)) for c in amounts]
+            above = [t for t in top if t < row] or top  # what follows a total is not in it: a tax, a reserve
+            found += [Sum("total", (row, c.ordinal), tuple((t, c.ordinal) for t in above)) for c in amounts]
         if node.kind == "subtotal" and node.parent is not None:
             members = children_of(nodes).get(node.parent, ())
             found += [Sum("group", (row, c.ordinal), tuple((m, c.ordinal) for m in members)) for c in amounts]

@@ -155,12 +155,18 @@ def _unnumbered(face: RowFace, tree: _Growing) -> Node:
     outermost = next((o.style for o in tree.ordinals if o), None)
     if bulleted or (top.row == index - 1 and _opens(tree.faces[top.row], face, top.ordinal, outermost)):
         return Node("item", top.row, "")
-    if not face.label and not face.number and face.figures:
-        return Node("item", top.row, "")  # a part of the numbered row above, named in another column: a source of funds
+    if face.figures and not face.number and _is_part(face, top):
+        return Node("item", top.row, "")
     last = nodes[index - 1] if index else None
     if last and last.kind == "item" and not last.label and last.parent == top.row:
         return Node("item", top.row, "")
     return Node("item", nodes[top.row].parent, "")
+
+
+def _is_part(face: RowFace, above: _Open) -> bool:
+    """Whether a row is a part of the numbered one above: named in another column, or announced by "of which"."""
+    numbered = above.ordinal is not None and above.ordinal.style not in ("roman", "upper")
+    return not face.label or (numbered and starts_with(face.label, table_words().divided_totals))
 
 
 def _total_above(face: RowFace, tree: _Growing, *, bulleted: bool) -> int | None:

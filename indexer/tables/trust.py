@@ -11,17 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from indexer.language.numbers import plus
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.sums import Checked, Place, Values
 from indexer.tables.tree import Node
 
 _FAR = 5  # one part in so many
 _TOO_FAR = 2  # the same where the rest of the table adds up
+_FEW_ROWS = 5  # fewer rows do not show what a column means
+_FEWEST_ROWS = 3  # unless all of them contradict it
 _FEWEST = 4  # sums that show whether a table is read well
 
 
 def believed(checks: Sequence[Checked], nodes: Sequence[Node], values: Values) -> tuple[Checked, ...]:
-    """The sums without those that fail only because rows were misread."""
+    """The sums without those that fail only because rows were misread, or that no header promises."""
+    checks = promised(checks)
     if is_misread(checks):
         return tuple(c for c in checks if c.agrees or not c.used)
     down = [c for c in checks if c.sum.kind != "row" and c.used]
@@ -39,9 +43,23 @@ def believed(checks: Sequence[Checked], nodes: Sequence[Node], values: Values) -
             not _fail_as_slips(columns, whole=whole)
             or (parts and (len(failing) * 2 > len(columns) or len(operands) == 1))
             or (len(failing) > 1 and any(_explains(at, failing, values) for at in plain))
+            or (failing and len(plain) < len(operands) and _make_without(plain, columns, values))
         ):
             doubted |= {id(c) for c in failing}
     return tuple(c for c in checks if id(c) not in doubted)
+
+
+def promised(checks: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The sums without those of columns headed like totals that the rows contradict: they total something else."""
+    rows = [c for c in checks if c.sum.kind == "row" and c.used]
+    columns = {c.sum.printed[1] for c in rows}
+    failing = {at: [not c.agrees for c in rows if c.sum.printed[1] == at] for at in columns}
+    other = {
+        at
+        for at, fails in failing.items()
+        if (len(fails) >= _FEW_ROWS and sum(fails) * 2 > len(fails)) or (all(fails) and len(fails) >= _FEWEST_ROWS)
+    }
+    return tuple(c for c in checks if c.sum.kind != "row" or c.sum.printed[1] not in other)
 
 
 def is_misread(checks: Iterable[Checked]) -> bool:
@@ -68,6 +86,11 @@ def _is_far(checked: Checked, share: int) -> bool:
 def _is_slip(printed: Decimal, computed: Decimal) -> bool:
     a, b = (f"{v.normalize():f}" for v in (printed, computed))
     return len(a) == len(b) >= 3 and (sum(x != y for x, y in zip(a, b, strict=True)) == 1 or sorted(a) == sorted(b))
+
+
+def _make_without(plain: Sequence[int], columns: Sequence[Checked], values: Values) -> bool:
+    """Whether the numbered rows alone make what is printed in every column: the others are parts of them."""
+    return all(plus(values[place] for place in c.used if place[0] not in plain) == c.printed for c in columns)
 
 
 def _divides(node: Node) -> bool:

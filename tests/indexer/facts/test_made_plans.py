@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from indexer.facts.extract import audit, extract
@@ -10,8 +12,11 @@ from indexer.records import Finding
 from indexer.tables import find_tables
 from tests.indexer.facts.made_layouts import LAYOUTS
 from tests.indexer.facts.made_plans import ERRORS, made_plan
+from tests.indexer.tables import generator, new_tables
+from tests.indexer.tables.truth import Case
 
 SEEDS = (1, 2, 3)
+WRONG_IN_THE_SOURCE = {"wrong sum in the source", "slipped amount"}
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -38,3 +43,14 @@ def test_the_one_error_of_a_plan_is_found_where_it_stands(seed: int, error: str)
 
 def test_the_plans_are_written_in_all_layouts() -> None:
     assert {layout for seed in SEEDS for layout in made_plan(seed).layouts} == set(LAYOUTS)
+
+
+@pytest.mark.parametrize("make", [generator.make_case, new_tables.make_case])
+def test_no_sum_fails_in_tables_that_add_up_however_they_are_written(make: Callable[[int], Case]) -> None:
+    cases = [make(seed) for seed in range(1, 31)]
+    clean = [c for c in cases if not any(t.breakages & WRONG_IN_THE_SOURCE for t in c.tables)]
+    assert len(clean) >= 20
+    for case in clean:
+        tables = find_tables(case.text)
+        found = audit(case.text, tables, extract(case.text, None, tables))
+        assert [f.message for f in found if f.kind == "mismatch"] == [], f"seed {case.seed}"

@@ -106,3 +106,45 @@ def test_figures_of_a_misread_table_are_uncertain() -> None:
         "|Tổng cộng|121|431|241|512|",
     )
     assert not any(cell.certain for row in table.rows for cell in row.cells[2:6])
+
+
+def test_columns_that_every_row_contradicts_are_no_totals_of_the_others() -> None:
+    rows = [
+        "TT|Tên dự án|Tổng mức đầu tư|Đã bố trí đến năm 2026|Kế hoạch 2027|Kế hoạch 2028|Ghi chú",
+        "1|Kho bản đồ số|500|100|150|150|",
+        "2|Mạng trạm đo mưa|300|50|100|100|",
+        "|Tổng cộng|800|150|250|250|",
+    ]
+    table = read(*rows)
+    assert failing(table) == []
+    assert all(cell.certain for row in table.rows for cell in row.cells)
+
+
+def test_what_follows_a_total_is_not_in_it() -> None:
+    rows = [
+        "TT|Nội dung|Kinh phí|Ghi chú",
+        "1|Mạng|100|",
+        "2|Máy|200|",
+        "|Cộng|300|",
+        "|Thuế GTGT|30|",
+        "|Dự phòng|15|",
+    ]
+    assert failing(read(*rows, "|TỔNG CỘNG|345|")) == []
+    assert failing(read(*rows, "|TỔNG CỘNG|354|")) == [("354", "345")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("Vốn trung ương", "Vốn tỉnh"), ("Trong đó: vốn vay", "- Vốn tỉnh")])
+def test_unnumbered_parts_of_numbered_rows_are_not_added_to_them(first: str, second: str) -> None:
+    rows = [
+        "TT|Nội dung|2027|2028|Chủ trì",
+        "1|Nâng cấp phòng máy chủ|100|50|Văn phòng",
+        f"|{first}|60|20|",
+        f"|{second}|40|30|",
+        "2|Thuê đường truyền|150|10|Văn phòng",
+    ]
+    assert failing(read(*rows, "|Tổng cộng|250|60|")) == []
+
+
+def test_parts_announced_as_such_do_not_hide_a_wrong_total() -> None:
+    rows = ["TT|Nội dung|2027|2028|Chủ trì", "1|Phòng máy chủ|100|50|Văn phòng", "|Trong đó: vốn vay|60|20|"]
+    assert failing(read(*rows, "2|Thuê đường truyền|150|10|Văn phòng", "|Tổng cộng|205|60|")) == [("205", "250")]
