@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Literal
 
 from assistant.answering.rows import RowView
-from assistant.asking import Asked, content_words, filler_words
+from assistant.asking import Asked, content_words, filler_words, without_generic
+from assistant.query import spoken_lines, translated
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.lexicon import load
@@ -39,7 +40,9 @@ def selected(
     Every content word of the question that no filter uses must stand in the row's label or its groups' labels.
     With ``by``, only an agency or what pays selects, and nothing does where a row is named by its words.
     """
-    spoken = spellings_of(question.text)
+    spoken: Set[Words] = spellings_of(question.text)
+    if question.language == "en":
+        spoken = spoken | {tuple(line.split()) for line in spoken_lines(question)}
     views = of_named_table(question.text, views)
     tests: list[Callable[[RowView], bool]] = []
     used: set[str] = set()
@@ -218,9 +221,18 @@ def left_words(
     headers = {word for column in columns for word in words_of(" ".join(column.path))}
     headers |= {word for table in tables.values() for word in words_of(table.title)}
     words = {fold_term(word) for word in content_words(question, asked, documents)}
+    words = _translated(asked) if question.language == "en" else words
     typed = {fold(word.strip("().,;:?!")) for word in question.text.split()}
-    shorts = {word for short in typed if short in abbreviations() for word in words_of(short)}
+    known = abbreviations()
+    shorts = {word for short in typed if short in known for word in words_of(f"{short} {known[short]}")}
     return {word for word in words - filler_words(folded=True) - headers - used - shorts if not _ROMAN.fullmatch(word)}
+
+
+def _translated(asked: Asked) -> set[str]:
+    """The folded words of the Vietnamese of an English topic, and those that are in no glossary; no generic ones."""
+    phrases, rest = translated(asked.topic)
+    said = [fold_term(word) for phrase in (*phrases, *rest) for word in without_generic(phrase, folded=True)]
+    return {word for word in said if not word.isdigit()}
 
 
 def _group(left: set[str], views: Sequence[RowView]) -> list[RowView]:

@@ -71,6 +71,8 @@ ANSWERED = [
     # what is due by a day
     ("Những việc nào của Ninh Thuận hạn 15/11/2027?", ("quy chế phòng họp", "máy quét"), ("Diễn tập",)),
     ("Việc gì Ninh Thuận phải xong trước ngày 15/11/2027?", ("quy chế phòng họp", "máy quét"), ("văn kiện",)),
+    ("Which tasks does the Inspection Commission lead in Ninh Thuận?", ("kiểm tra, kỷ luật",), ("đảng viên",)),
+    ("Which tasks are due in Q2/2027 in Ninh Thuận's plan?", ("cơ sở dữ liệu đảng viên",), ("kỷ luật",)),
     # the number and day of an act that is named by its title
     ("Quy chế gửi, nhận văn bản liên thông mà Ninh Thuận căn cứ số mấy, ban hành ngày nào?", ("319", "17/7/2026"), ()),
     ("Luật Tiếp cận thông tin mà Bắc Kạn dẫn số bao nhiêu, ngày nào?", ("104/2016/QH13", "06/4/2016"), ("22/6",)),
