@@ -23,6 +23,7 @@ from indexer.tables.shape import is_figure
 
 _OTHERWISE = ("label", "ordinal", "owner", "partner", "time", "basis")  # columns that are asked for by their role
 _MONEY: tuple[Want, ...] = ("money", "sum", "total", "share", "change", "compare", "most", "least")
+_PARTS = re.compile(r"[,/;()]")  # between the things that one header names
 _SHORT = 120  # code points of a cell in which a count is the point
 _LONGEST = 300  # code points of a cell that an answer shows
 
@@ -110,7 +111,13 @@ def _meant(column: Column, wanted: Sequence[Period]) -> bool:
 
 
 def _is_named(asked: Asked, column: Column) -> bool:
-    """Whether the question holds the header: one word after the other, or all the words of a longer one."""
+    """Whether the question holds the header: one word after the other, or all the words of a longer one.
+
+    A header that names several things ("Sản phẩm, kết quả") is named by each of them.
+    """
+    parts = [part for part in _PARTS.split(column.path[-1]) if len(syllables(part)) > 1]
+    if len(parts) > 1 and not holds_units(column) and any(names(asked, " ".join(syllables(part))) for part in parts):
+        return True
     head = " ".join(syllables(column.path[-1]))
     for opening in load("intents")["head_openings"]:  # "of these, …" says whose part it is, not what
         head = head.removeprefix(f"{opening} ")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.answering.evidence import Interest
 from indexer.language.footnotes import opens_footnote
+from indexer.language.page_breaks import resumes
 from indexer.records import Span
 
 MAX_QUOTE = 700
@@ -42,9 +43,15 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
 def _cut(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Where the sentences between ``start`` and ``end`` stand in ``text``, which goes on a little on both sides."""
     found: list[tuple[int, int]] = []
+    resumed = start
     for at in _BREAK.finditer(text, start, end):
-        if "\n" in at.group() and _continues(text, start, at):
+        if at.start() < resumed:
             continue
+        if "\n" in at.group():
+            place = _runs_on(text, start, at)
+            resumed = place if place is not None else resumed
+            if place is not None or _continues(text, start, at):
+                continue
         if text[at.start() - 1] == ";" and text.count("(", start, at.start()) > text.count(")", start, at.start()):
             continue
         found += _trimmed(text, start, at.start())
@@ -62,6 +69,14 @@ def _continues(text: str, start: int, found: re.Match[str]) -> bool:
         return False
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()  # a sentence may begin inside it
     return ahead[0].islower() or (len(line) >= _WRAPPED and not _opens_paragraph(text, found))
+
+
+def _runs_on(text: str, start: int, found: re.Match[str]) -> int | None:
+    """Where the sentence that a page breaks at ``found`` goes on behind the foot of the page; None if it ends."""
+    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+    if len(line) < _WRAPPED or text[start : found.start()].rstrip().endswith(_ENDS):
+        return None
+    return resumes(text, found.start(), len(text))
 
 
 def _opens_paragraph(text: str, found: re.Match[str]) -> bool:

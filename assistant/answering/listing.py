@@ -23,7 +23,8 @@ from assistant.question import Question
 from assistant.records import ListBlock, ListItem, TextBlock
 from assistant.retrieval import retrieve
 from indexer.language.lexicon import load
-from indexer.language.normal import fold, one_line
+from indexer.language.normal import fold
+from indexer.language.page_breaks import told_line
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.directory import leading_number
 from indexer.store.reader import OpenIndex
@@ -181,7 +182,7 @@ def _documents(index: OpenIndex, question: Question, documents: Sequence[Documen
         if coverage >= max(_SHARE * best, _LEAST):
             n = citations.add_around(entry, passage, sentence)
             text = index.catalogue.text(entry.id)
-            quote = one_line(clipped(text, sentence, _MENTION).of(text))
+            quote = told_line(clipped(text, sentence, _MENTION).of(text))
             items.append(ListItem(phrase("item", text=f"{name_of(entry)}: {quote}", n=n), (n,)))
     if not items:
         return None

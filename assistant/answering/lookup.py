@@ -32,7 +32,7 @@ from assistant.answering.told_counts import look_up_told_counts
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
-from indexer.language.normal import one_line
+from indexer.language.page_breaks import told_line
 from indexer.language.tokens import syllables
 from indexer.records import Span
 
@@ -221,7 +221,7 @@ def from_clause(
     span = unbroken(text, sentence, span, _LONGEST_LIST)
     n = citations.add_around(clause.entry, clause.passage, span)
     where = place_words(clause.entry, clause.passage.breadcrumb, english=english)
-    quote = one_line(span.of(text)).lstrip("-+• ")
+    quote = told_line(span.of(text)).lstrip("-+• ")
     lead = item_lead(text, clause.passage.span, span)
     if asked.any_of("time") and lead.end <= span.start and len(lead):
         quote = f"{lead.of(text)} … {quote}"

@@ -20,6 +20,7 @@ from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import Amount, find_amounts, format_vietnamese, times
+from indexer.language.page_breaks import told_line
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
@@ -168,7 +169,7 @@ def _told(question: Question, norm: _Norm, wanted: Sequence[_Each], citations: C
         for one in wanted
     )
     where = place_words(norm.entry, norm.passage.breadcrumb, english=english)
-    quote = one_line(clipped(text, norm.sentence, _SHOWN).of(text)).lstrip("-+ ")
+    quote = told_line(clipped(text, norm.sentence, _SHOWN).of(text)).lstrip("-+ ")
     shown = phrase("norm_of", english=english, results=results, quote=quote, n=n, **where)
     amount = times(norm.count, wanted[0].value) if len(wanted) == 1 and not wanted[0].noun else None
     return Found(norm.entry, shown, (n,), 1.0, amount, kind="computed")

@@ -20,8 +20,9 @@ from assistant.phrases import phrase
 from assistant.query import spoken_lines
 from assistant.question import Question
 from indexer.language.lexicon import load
-from indexer.language.normal import fold, one_line
+from indexer.language.normal import fold
 from indexer.language.numbers import format_vietnamese, notation_of, parse_number
+from indexer.language.page_breaks import told_line
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, Span
 from indexer.store.reader import OpenIndex
@@ -171,7 +172,7 @@ def _told(question: Question, clause: Clause, share: _Share, text: str, citation
         thing=share.thing,
         whole=share.written[1],
         part=share.written[0],
-        quote=one_line(clipped(text, sentence, _SHOWN).of(text)).lstrip("-+• "),
+        quote=told_line(clipped(text, sentence, _SHOWN).of(text)).lstrip("-+• "),
         n=n,
         **where,
     )

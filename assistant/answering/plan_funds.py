@@ -15,7 +15,7 @@ from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.retrieval import retrieve
 from indexer.language.lexicon import load
-from indexer.language.normal import one_line
+from indexer.language.page_breaks import told_line
 from indexer.records import DocumentEntry, Span
 from indexer.store.reader import OpenIndex
 
@@ -48,7 +48,7 @@ def look_up_plan_funds(
             told = clipped(text, Span(span.start, span.end), MAX_QUOTE)
             n = citations.add_around(entry, passage, told)
             where = place_words(entry, passage.breadcrumb, english=english)
-            shown = phrase("stated", english=english, quote=one_line(told.of(text)).lstrip("-+• "), n=n, **where)
+            shown = phrase("stated", english=english, quote=told_line(told.of(text)).lstrip("-+• "), n=n, **where)
             return Found(entry, shown, (n,), 1.0, kind="quote")
     return None
 

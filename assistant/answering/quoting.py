@@ -10,7 +10,7 @@ from assistant.answering.enumerations import Enumeration
 from assistant.answering.excerpt import MAX_QUOTE, clipped
 from assistant.phrases import phrase
 from assistant.records import ListItem
-from indexer.language.normal import one_line
+from indexer.language.page_breaks import told_line
 from indexer.records import Section, Span, StoredPassage
 from indexer.store.reader import OpenIndex
 
@@ -156,6 +156,6 @@ def _pieces(text: str, span: Span, share: int) -> Iterator[Span]:
 
 
 def _shown(text: str, piece: Span, whole: Span) -> str:
-    line = one_line(piece.of(text))
+    line = told_line(piece.of(text))
     line = line.lstrip("-+• ") if piece.start == whole.start else line
     return line if piece.end >= whole.end else f"{line}…"

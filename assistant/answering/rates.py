@@ -30,6 +30,7 @@ from indexer.language.abbreviations import abbreviations
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import format_vietnamese, times
+from indexer.language.page_breaks import told_line
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
@@ -164,7 +165,7 @@ def _told(question: Question, rate: Rate, base: Decimal, label: str, m: int, cit
         base=readable(base),
         label=label,
         m=m,
-        quote=one_line(clipped(text, rate.sentence, _SHOWN).of(text)).lstrip("-+ "),
+        quote=told_line(clipped(text, rate.sentence, _SHOWN).of(text)).lstrip("-+ "),
         n=n,
         **where,
     )

@@ -24,6 +24,7 @@ from assistant.question import Question
 from assistant.records import ListBlock, ListItem, TextBlock
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, nfc, one_line
+from indexer.language.page_breaks import told_line
 from indexer.language.tokens import bigrams, fold_term, syllables
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
@@ -89,7 +90,7 @@ def _due_in(index: OpenIndex, question: Question, entry: DocumentEntry) -> Itera
             if days:
                 who = _lead(text, passage, clause) or _named(agency_above(passage.breadcrumb))
                 own = _spelled(who, folded=folded)
-                said = one_line(clause.of(text)).lstrip("-+• ").rstrip(" .;")
+                said = told_line(clause.of(text)).lstrip("-+• ").rstrip(" .;")
                 yield _Due(entry, passage, clause, said, who, days, own, own | _spelled(clause.of(text), folded=folded))
 
 

@@ -23,6 +23,7 @@ from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
+from indexer.language.page_breaks import told_line
 from indexer.language.periods import find_periods
 from indexer.language.tokens import syllables
 from indexer.records import Span
@@ -68,7 +69,7 @@ def _listed(
         text = citations.index.catalogue.text(clause.entry.id)
         span = _whole(text, clause)
         n = citations.add_around(clause.entry, clause.passage, span)
-        said.append((clause.passage.breadcrumb, one_line(span.of(text)).lstrip("-+• ").rstrip(" .;"), n))
+        said.append((clause.passage.breadcrumb, told_line(span.of(text)).lstrip("-+• ").rstrip(" .;"), n))
     if total is not None:
         view, (column, cell) = total.view, total.cells[0]
         shown = phrase("cell", english=english, header=said_head(column), text=one_line(cell.text))

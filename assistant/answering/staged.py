@@ -17,6 +17,7 @@ from assistant.phrases import phrase
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, nfc, one_line
+from indexer.language.page_breaks import told_line
 from indexer.language.tokens import syllables
 
 _HELD = 0.7  # of what the best clause holds of the topic
@@ -46,7 +47,7 @@ def staged_targets(
     lines, numbers = [phrase("stages_head", english=english)], []
     for heading, clause in sorted(told.items(), key=lambda one: one[0][1]):
         n = citations.add_around(clause.entry, clause.passage, clause.span)
-        said = one_line(clause.span.of(text)).lstrip("-+• ").rstrip(" .;")
+        said = told_line(clause.span.of(text)).lstrip("-+• ").rstrip(" .;")
         shown = phrase(
             "cell", english=english, header=heading[0], text=_NUMBER.sub("", said) if ") " in said[:4] else said
         )

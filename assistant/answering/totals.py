@@ -22,8 +22,9 @@ from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.retrieval import retrieve
 from indexer.language.lexicon import load
-from indexer.language.normal import fold, one_line
+from indexer.language.normal import fold
 from indexer.language.numbers import Amount, find_amounts
+from indexer.language.page_breaks import told_line
 from indexer.language.periods import find_periods
 from indexer.records import DocumentEntry, Span, StoredPassage
 from indexer.store.reader import OpenIndex
@@ -145,7 +146,7 @@ def _from_sentence(
     english = question.language == "en"
     text = index.catalogue.text(entry.id)
     n = citations.add_around(entry, stated.passage, stated.span)
-    quote = one_line(clipped(text, stated.span, _SHOWN).of(text)).lstrip("-+ ")
+    quote = told_line(clipped(text, stated.span, _SHOWN).of(text)).lstrip("-+ ")
     where = place_words(entry, stated.passage.breadcrumb, english=english)
     shown = phrase("stated", english=english, quote=quote, n=n, **where)
     money = Money(stated.dong, readable(stated.dong))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.language.footnotes import opens_footnote
+from indexer.language.page_breaks import resumes
 from indexer.records import Span
 
 # What extraction leaves in front of a line: bookmark marks, Markdown emphasis and headings, white space.
@@ -35,10 +36,15 @@ def read_units(text: str, skipped: Sequence[Span]) -> list[Unit]:
     wrap = _wrap_width(text, lines)
     units: list[Unit] = []
     start: int | None = None
+    resumed = 0  # behind the foot of a page that stands in the middle of a unit
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         start = line.start if start is None else start
-        if following is not None and _continues(text, line, following, wrap, skipped):
+        if line.end <= resumed or (following is not None and _continues(text, line, following, wrap, skipped)):
+            continue
+        place = _runs_on(text, line, skipped) if len(line) >= _MIN_WRAP else None
+        if place is not None:
+            resumed = place
             continue
         span = Span(start, line.end)
         units.append(Unit(span, span.of(text)))
@@ -97,6 +103,14 @@ def _wrap_width(text: str, lines: Sequence[Span]) -> int | None:
         return None
     lengths = sorted(len(line) for line in long)
     return int(lengths[int(len(lengths) * 0.9)] * 0.75)
+
+
+def _runs_on(text: str, line: Span, skipped: Sequence[Span]) -> int | None:
+    """Where the unit that a page breaks behind ``line`` goes on; None where it ends, or a table stands between."""
+    if _ENDS_UNIT.search(line.of(text)):
+        return None
+    place = resumes(text, line.end, len(text))
+    return None if place is None or any(line.end <= table.start < place for table in skipped) else place
 
 
 def _continues(text: str, line: Span, following: Span, wrap: int | None, skipped: Sequence[Span]) -> bool:

@@ -209,3 +209,18 @@ def test_a_year_is_taken_out_with_the_word_before_it(question: str, topic: str) 
 def test_what_is_granted_is_counted_where_a_thing_follows(question: str, wants: set[str], counted: str) -> None:
     asked = read_asked(understand(question))
     assert (set(asked.wants), asked.counted) == (wants, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "money"),
+    [
+        ("Có bao nhiêu đồng chí cần số hóa hồ sơ?", "đồng chí", False),
+        ("co may dong chi trong ban chi dao", "dong chi", False),
+        ("Tối đa được bao nhiêu người vào họp?", "người", False),
+        ("bao nhieu dong chi cho dao tao", "", True),
+    ],
+)
+def test_people_are_counted_and_comrades_are_no_money(text: str, counted: str, *, money: bool) -> None:
+    asked = read_asked(understand(text))
+    assert asked.counted.startswith(counted)
+    assert ("money" in asked.wants) is money

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.excerpt import sentences
+from indexer.language.page_breaks import told_line
 from indexer.outline.units import is_rule, read_units
 from indexer.records import Span
 
@@ -39,3 +40,27 @@ def test_a_footnote_is_no_part_of_the_sentence_that_it_interrupts(rule: str) -> 
 def test_a_number_that_begins_a_wrapped_line_is_no_footnote() -> None:
     text = "Tỉnh đào tạo cho cán bộ của các cơ quan đảng và đoàn thể trong thời gian từ năm 2031 đến hết\n12 tháng sau."
     assert len(list(sentences(text, Span(0, len(text))))) == 1
+
+
+def test_a_sentence_goes_on_behind_the_number_of_its_page() -> None:
+    text = (
+        "- Mỗi sở, ban, ngành và Ủy ban nhân dân xã, phường đăng ký ít nhất một sáng kiến chuyển\n\n"
+        "                        3\n\nđổi số, gửi về Sở Nội vụ trước ngày 31/3/2032.\n- Việc khác."
+    )
+    found = [span.of(text) for span in sentences(text, Span(0, len(text)))]
+    assert len(found) == 2
+    assert told_line(found[0]).endswith("một sáng kiến chuyển đổi số, gửi về Sở Nội vụ trước ngày 31/3/2032.")
+    units = [told_line(unit.text) for unit in read_units(f"{text}\n" * 9, [])]
+    assert units[:2] == [told_line(one) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Văn phòng\n12\nSở Nội vụ\n", "12"),
+        ("Số xã\n\n14\n\nTỔNG CỘNG", "14"),
+        ("Kết quả năm 2031:\n\n5\n\nxã.", "5"),
+    ],
+)
+def test_a_figure_on_a_line_of_its_own_is_told(text: str, figure: str) -> None:
+    assert any(figure in span.of(text) for span in sentences(text, Span(0, len(text))))
