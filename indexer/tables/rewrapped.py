@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from indexer.tables.lexicon import is_ordinal_header, key, may_head
+from indexer.tables.header import has_unit_caption
+from indexer.tables.lexicon import is_appendix, is_ordinal_header, key, may_head
 from indexer.tables.lines import Line, is_page_number
-from indexer.tables.ordinals import numbers_first_row
-from indexer.tables.shape import is_index_row, is_total_label
+from indexer.tables.ordinals import numbers_first_row, parse_ordinal
+from indexer.tables.shape import is_continued, is_index_row, is_total_label
 
 _LONGEST = 24  # lines of a header, blank ones included
 _FEWEST_WORDS = 4
@@ -19,9 +20,13 @@ def without_rewrapped(lines: Sequence[Line]) -> list[Line]:
     dropped: set[int] = set()
     known: list[tuple[str, list[str]]] = []  # the words of each header, and its lines
     for at, line in enumerate(lines):
+        if is_appendix(line.text) and not is_continued(line.text):
+            known.clear()  # another table may have the same heads
         if at in dropped or len(line.text.split()) < 2 or not _heads(line.text):
             continue
         again = next((found for words, used in known if (found := _again(lines, at, words, used))), None)
+        if again is not None and _titled(lines, at):
+            again, known = None, []
         if again is not None:
             dropped |= again | _number_above(lines, at)
             continue
@@ -66,6 +71,21 @@ def _again(lines: Sequence[Line], at: int, words: str, used: list[str]) -> set[i
             numbers = takewhile(lambda i: is_index_row(lines[i].text.split()), below)
             return {*range(at, index + 1), *numbers} if own != used else None
     return None
+
+
+def _titled(lines: Sequence[Line], at: int) -> bool:
+    """Whether a title, a unit or a sentence stands above a header, so that another table begins there."""
+    above = next((line.text for line in reversed(lines[max(0, at - 6) : at]) if not _fills(line)), "")
+    if has_unit_caption(above):
+        return True
+    words = above.split()
+    numbered = bool(words) and parse_ordinal(words[0]) is not None
+    return above.rstrip().endswith((":", ".")) or (above.isupper() and not numbered and not is_total_label(above))
+
+
+def _fills(line: Line) -> bool:
+    """Whether a line is blank or a page number."""
+    return line.blank or is_page_number(line.text)
 
 
 def _number_above(lines: Sequence[Line], at: int) -> set[int]:

@@ -170,3 +170,14 @@ def test_numbers_that_start_anew_below_each_heading_do() -> None:
 @pytest.mark.parametrize(("label", "total"), [("công", False), ("Cộng", True), ("cong", True), ("Tống", False)])
 def test_a_total_is_told_by_its_tones(label: str, *, total: bool) -> None:
     assert is_total_label(label) is total
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["PHỤ LỤC II\nKINH PHÍ NĂM SAU\n", "Đơn vị tính: nghìn đồng\n", "2. Kinh phí năm sau được phân bổ như sau:\n"],
+)
+def test_the_same_heads_below_another_title_begin_another_table(title: str) -> None:
+    second = BY_UNIT[BY_UNIT.index("TT Đơn vị") :].replace("Chi thường\nxuyên", "Chi thường xuyên", 1)
+    first, other = find_tables(f"{BY_UNIT}\n{title}\n{second}")
+    assert len(first.rows) == len(other.rows) == 7
+    assert [c.path for c in other.columns] == [c.path for c in first.columns]
