@@ -14,12 +14,12 @@ from assistant.answering.unit_prices import figure_with_unit
 from assistant.asking import Asked, Want, names, names_any
 from assistant.phrases import phrase
 from assistant.question import Question
+from indexer.language.figures import is_figure
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.periods import Period, find_periods, parse_period
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import Cell, Column, Span
-from indexer.tables.shape import is_figure
 
 _OTHERWISE = ("label", "ordinal", "owner", "partner", "time", "basis")  # columns that are asked for by their role
 _MONEY: tuple[Want, ...] = ("money", "sum", "total", "share", "change", "compare", "most", "least")

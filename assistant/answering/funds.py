@@ -70,7 +70,7 @@ def yearly(index: OpenIndex, entry: DocumentEntry) -> list[Told]:
 def named_funds(index: OpenIndex, question: Question, asked: Asked, entry: DocumentEntry) -> list[list[Told]]:
     """The amounts of each fund that the question names, in its order; none if it names something else as well."""
     told = told_amounts(index, entry)
-    plain = without_places(question, question.places)  # "Hà Tĩnh chi" names no fund of the province
+    plain = without_places(question, question.places)  # a place that spends names no fund of the province
     found = _mentioned(told, spoken_lines(plain))
     said = {word for words, _ in found for word in words}
     if question.context:  # what a follow-up names itself comes before what it goes on with

@@ -10,11 +10,11 @@ from assistant.answering.figures import Money, money, money_unit
 from assistant.answering.rows import RowView, holds_units
 from assistant.phrases import phrase
 from assistant.question import Question
+from indexer.language.figures import is_figure
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
 from indexer.language.numbers import notation_of, parse_number
 from indexer.records import Cell, Column
-from indexer.tables.shape import is_figure
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 

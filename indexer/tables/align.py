@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indexer.language.figures import is_figure
 from indexer.language.numbers import looks_numeric
 from indexer.records import Span
 from indexer.tables.ordinals import parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, piece_text
-from indexer.tables.shape import is_figure, is_nothing, is_total_label
+from indexer.tables.shape import is_nothing, is_total_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from indexer.language.figures import is_figure
 from indexer.language.numbers import unit_named
 from indexer.language.periods import find_periods, is_bare_period
 from indexer.records import Column
 from indexer.tables.header import is_funds, unit_column
 from indexer.tables.lexicon import names_agency, starts_with, table_words
-from indexer.tables.shape import is_figure, is_nothing
+from indexer.tables.shape import is_nothing
 
 CellKind = Literal["blank", "figure", "nil", "year", "period", "agency", "text"]
 ColumnKind = Literal["ordinal", "label", "figure", "agency", "time", "unit", "count", "any", "text"]

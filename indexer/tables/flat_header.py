@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from indexer.language.figures import is_figure
 from indexer.language.folded import folded
 from indexer.language.numbers import notation_of, parse_number, plus
 from indexer.language.periods import PeriodAt, find_periods
@@ -16,7 +17,7 @@ from indexer.tables.lexicon import is_appendix, is_ordinal_header, key, table_wo
 from indexer.tables.lines import Line
 from indexer.tables.ordinals import numbers_first_row
 from indexer.tables.raw import piece_text
-from indexer.tables.shape import is_figure, is_index_row, is_total_label
+from indexer.tables.shape import is_index_row, is_total_label
 
 FIGURES_AT_END = re.compile(r"(?:\s+[\d.,]+)+\s*$")
 _LONGEST = 24  # lines, blank ones included

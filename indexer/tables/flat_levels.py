@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from indexer.language.figures import is_figure
 from indexer.records import Span
 from indexer.tables.flat_header import read_flat_header
 from indexer.tables.flat_rows import Draft, gather_rows
@@ -17,7 +18,7 @@ from indexer.tables.level_heads import FlatHead, heads_in
 from indexer.tables.level_trees import Tree, best_tree
 from indexer.tables.lines import Line
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull
-from indexer.tables.shape import is_figure, is_index_row, is_nothing
+from indexer.tables.shape import is_index_row, is_nothing
 
 _FEWEST_ROWS = 3  # with all their figures
 _MOST_SHORT = 0.2  # of the rows may lack figures

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from indexer.language.figures import is_figure
 from indexer.language.numbers import looks_numeric
 from indexer.records import Span
 from indexer.tables.flat_header import FIGURES_AT_END, FlatHeader
@@ -13,7 +14,7 @@ from indexer.tables.header import has_unit_caption
 from indexer.tables.lexicon import is_appendix, key, table_words
 from indexer.tables.lines import Line, announces_page, is_page_number, is_rule
 from indexer.tables.ordinals import RANK, Ordinal, parse_ordinal
-from indexer.tables.shape import is_figure, is_note, is_total_label
+from indexer.tables.shape import is_note, is_total_label
 
 _FIRST = re.compile(r"\s*(\S+)(?:\s+(\S.*?))?\s*$")
 LONGEST_ROW = 14  # lines with text

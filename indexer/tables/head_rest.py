@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.language.figures import is_figure
 from indexer.language.periods import is_bare_period
 from indexer.tables.lexicon import key, table_words
 from indexer.tables.raw import Pieces, piece_text
-from indexer.tables.shape import is_figure, is_nothing
+from indexer.tables.shape import is_nothing
 
 _LONGEST = 60  # code points of a cell
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from indexer.language.figures import is_figure
 from indexer.language.numbers import looks_numeric, unit_named
 from indexer.language.periods import find_periods, is_bare_period, parse_period
 from indexer.records import Column, ColumnRole, Span
@@ -20,7 +21,7 @@ from indexer.tables.lexicon import (
     table_words,
 )
 from indexer.tables.raw import RawRow, piece_text
-from indexer.tables.shape import is_figure, is_nothing
+from indexer.tables.shape import is_nothing
 
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
 _LONGEST_DAY = 30  # code points of a cell that is a day

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from indexer.language.figures import is_figure
 from indexer.language.normal import fold, nfc, one_line
-from indexer.language.numbers import looks_numeric
 from indexer.language.periods import is_bare_period
 from indexer.tables.lexicon import is_ordinal_header, is_total_column, key, role_of, starts_with, table_words
 from indexer.tables.ordinals import parse_ordinal
@@ -91,11 +91,6 @@ def is_index_row(cells: list[str]) -> bool:
         return False
     numbers = [int(m.group(1)) for m in found if m and m.group(1).isdigit()]
     return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 2
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell is one figure and no year."""
-    return looks_numeric(text) and not (is_bare_period(text) and len(text) == 4)
 
 
 def is_nothing(text: str) -> bool:
