@@ -19,6 +19,7 @@ _LONGEST_END = 90  # a line behind an empty one, without figures, that is longer
 _RECURS = 3  # times that a line stands in a document before it is known as a running line
 _SHORTEST_NOTE = 6  # code points: less is the mark of a note, at the end of a label
 _MOST_LINES = 4000
+_BULLETS = ("-", "+", "–", "•")
 
 
 def parse_lines(text: str, lines: Sequence[Line], after: int, heads: Heads) -> tuple[list[Parsed], list[int]]:
@@ -45,7 +46,8 @@ def parse_lines(text: str, lines: Sequence[Line], after: int, heads: Heads) -> t
             continue
         if found and is_heading(content) and not _expected(content, numbers):
             break
-        if _ends(line, gap, heads, ended=ended, hungry=hungry, started=bool(found)):
+        divides = ended and _divides_below(lines, index)
+        if not divides and _ends(line, gap, heads, ended=ended, hungry=hungry, started=bool(found)):
             break
         inside = heads.blocked and gap == 0 and bool(found)
         one = parse_line(text, line, numbers, heads, hungry=hungry, inside=inside)
@@ -113,6 +115,15 @@ def _expected(content: str, numbers: Numbers) -> bool:
     head = content.split(maxsplit=1)[0]
     ordinal = parse_ordinal(head)
     return ordinal is not None and (numbers.may_follow(ordinal, mark_of(head)) or numbers.goes_on(ordinal))
+
+
+def _divides_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line below a total stands above its parts: "- budget of the province 5,850"."""
+    below = _below(lines, index)
+    if below >= len(lines) or len(lines[index].text) > _LONGEST_END or is_note(lines[index].text.strip()):
+        return False
+    words = lines[below].text.split()
+    return words[0] in _BULLETS and len(words) > 2 and looks_numeric(words[-1])
 
 
 def _ends(line: Line, gap: int, heads: Heads, *, ended: bool, hungry: bool, started: bool) -> bool:

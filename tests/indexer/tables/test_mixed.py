@@ -85,8 +85,11 @@ def test_cells_are_slices() -> None:
             assert cell.span is None or cell.span.of(text) == cell.text
 
 
-def test_the_parts_of_a_total_stand_below_it() -> None:
-    table = _only(_HEAD + _LAST + "Chia theo nguồn\n- SN 500 700 1.200\n- ĐTC 40 - 40\n\nGhi chú: số liệu làm tròn.\n")
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_parts_of_a_total_stand_below_it(gap: str) -> None:
+    table = _only(
+        _HEAD + _LAST + gap + "Chia theo nguồn\n- SN 500 700 1.200\n- ĐTC 40 - 40\n\nGhi chú: số liệu làm tròn.\n"
+    )
     total = next(row for row in table.rows if row.kind == "total")
     parts = [row for row in table.rows if row.parent == total.ordinal]
     assert [row.cells[1].text for row in parts] == ["Chia theo nguồn", "- SN", "- ĐTC"]
