@@ -30,6 +30,7 @@ class AuditWords:
     each: re.Pattern[str]
     stages: frozenset[str]
     portions: re.Pattern[str]
+    at_hand: re.Pattern[str]
     nobody: frozenset[str]
     people: frozenset[str]
     completed: tuple[str, ...]
@@ -66,6 +67,7 @@ def audit_words() -> AuditWords:
         each=spelt("each", r"\b"),
         stages=frozenset(term for word in values["stages"] for term in (BIGRAM_JOINT.join(syllables(word)),)),
         portions=pattern("portions"),
+        at_hand=pattern("at_hand"),
         nobody=frozenset(fold(word) for word in values["nobody"]),
         people=frozenset(fold(word) for word in values["people"]),
         completed=tuple(fold(word) for word in values["completed"]),

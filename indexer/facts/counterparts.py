@@ -142,6 +142,8 @@ def _comparable(a: Statement, b: Statement) -> bool:
         return False
     if a.kind != "count" and not _of_one_time(a, b):
         return False
+    if b.whole and words.at_hand.search(fold(a.before)):
+        return False  # what there is already is not what is to be bought
     return not any(words.each.search(one.before) for one in (a, b)) and _same_size(a, b)
 
 
