@@ -1,10 +1,13 @@
-"""An item that is named by its own words and by those of its heading: the item is meant, not the heading."""
+"""Which of two rows that fit is meant: the item, not its heading; the one whose label the question says more fully."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from assistant.answering.candidates import RowHit
+from assistant.answering.filters import words_of
+from assistant.query import spoken_lines
+from assistant.question import Question
 
 _MORE = 0.25  # of the topic that the item holds beyond its heading
 _OWN = 0.25  # of the topic that the item's own label holds
@@ -39,3 +42,20 @@ def _is_below(hit: RowHit, heading: RowHit) -> bool:
         seen.add(at)
         at = view.table.rows[at].parent
     return False
+
+
+def fuller_named(question: Question, best: RowHit, able: Sequence[RowHit]) -> RowHit:
+    """Of items of one table whose labels differ by some words only, the one of which the question says those words.
+
+    Words that all plans hold ("Ban Thường vụ") tell nothing of a topic, but they tell one such label from another.
+    """
+    label = set(words_of(best.view.label))
+    if best.view.row.kind != "item" or not label:
+        return best
+    said = {word for line in spoken_lines(question) for word in line.split()}
+    for hit in able:
+        words = set(words_of(hit.view.label))
+        same = (hit.view.entry.id, hit.view.table.ordinal) == (best.view.entry.id, best.view.table.ordinal)
+        if same and hit.view.row.kind == "item" and label < words and words - label <= said:
+            return hit
+    return best

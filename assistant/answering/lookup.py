@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.agencies import begins_with_agency
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.attributes import AttributeBlock, best_attributes, from_attributes
-from assistant.answering.below import item_below
+from assistant.answering.below import fuller_named, item_below
 from assistant.answering.candidates import Candidates, RowHit
 from assistant.answering.cells import asked_cells, has_money
 from assistant.answering.counted_row import lacks_count, look_up_row_count
@@ -110,7 +110,7 @@ def best_row(question: Question, asked: Asked, rows: Sequence[RowHit]) -> RowHit
     if not able:
         return None
     able.sort(key=lambda hit: -row_relevance(question, asked, hit))
-    best = item_below(_holding_all(question, asked, able), able)
+    best = fuller_named(question, item_below(_holding_all(question, asked, able), able), able)
     if question.years and "money" in asked.wants:  # of rows as good, the one with a figure for the years
         for hit in able[1:3]:
             chosen = choose_amounts(hit.view, asked, question.years).kind
