@@ -180,6 +180,11 @@ def spellings_of(cell: str) -> frozenset[Words]:
     return frozenset(words for words in (words_of(cell), words_of(spelt)) if words)
 
 
+def spelt_out(text: str) -> str:
+    """``text`` with what its abbreviations stand for in their places, as far as they are sure."""
+    return " ".join(map(_spelt_out, text.split()))
+
+
 def _spelt_out(word: str) -> str:
     """What an abbreviation stands for; in small letters only a long one is no other word."""
     return abbreviations().get(fold(word), word) if word.isupper() or len(word) >= _SURE else word

@@ -17,7 +17,7 @@ from assistant.answering.measures import with_measures
 from assistant.answering.plan_funds import look_up_plan_funds
 from assistant.answering.shares import look_up_share
 from assistant.answering.stated_prices import look_up_unit_price, splits_price
-from assistant.answering.sums import look_up_parts, look_up_selected
+from assistant.answering.sums import look_up_parts, look_up_selected, look_up_some_parts
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.totals import look_up_total
 from assistant.asking import Asked, read_asked
@@ -70,6 +70,7 @@ def _one_place(
             or look_up_parts(index, question, asked, ids, citations)
             or look_up_text_amount(*looked)
             or look_up_selected(*looked, by=("owner", "described"))
+            or look_up_some_parts(index, question, asked, ids, citations)
         )
         if total is not None:
             return total

@@ -14,8 +14,10 @@ from itertools import product
 
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.candidates import Candidates, RowHit, gather_rows
+from assistant.answering.filters import spelt_out
 from assistant.answering.lookup import answers
 from assistant.asking import Asked, names_any, without_generic
+from assistant.query import make_query
 from assistant.question import Question
 from indexer.language.lexicon import load
 from indexer.language.normal import fold
@@ -111,6 +113,24 @@ def _counted(part: str) -> int | None:
     return next((number for number in found if number is not None and number <= MOST_PARTS), None)
 
 
+def some_rows_of_parts(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str]
+) -> tuple[list[RowHit], list[str]]:
+    """Of as many things as are announced: the rows of those that have one, and the others; ([], []) if not both."""
+    announced = _announced(question)
+    topic = _without_both(asked.topic_text)
+    splits = [split_parts(topic, commas=commas, common=True) for commas in (False, True)]
+    parts = next((parts for parts in splits if len(parts) == announced), [])
+    if not parts:
+        return [], []
+    search = _Search(index, question, asked, documents)
+    nothing = Candidates((), (), gather_rows(index, question, asked, documents).interest)
+    found = [(part, search.offers(part, nothing)) for part in parts]
+    hits = {key_of(offers[0].hit): offers[0].hit for _, offers in found if offers}
+    missing = [part.strip(" ,;:?") for part, offers in found if not offers]
+    return (list(hits.values()), missing) if hits and missing and len(hits) + len(missing) == announced else ([], [])
+
+
 def _announced(question: Question) -> int | None:
     """How many things the words that put several together speak of ("ba khoản", "cả hai"), or None."""
     line = f" {' '.join(syllables(question.text))} "
@@ -164,15 +184,28 @@ class _Search:
                 return found
         return []
 
+    def _known(self, part: str) -> float:
+        """The share of the words of ``part`` that a document holds, or that say the same as such a word."""
+        told = _telling(part) if self.question.language != "en" else set()
+        concepts = make_query(replace(self.question, text=part, context="")).concepts if told else ()
+        meant = {fold_term(word) for concept in concepts for word in concept.asked}
+        held = self.index.lexical.document_frequency
+        unknown = [word for word in told - meant if not held(word, field="folded")]
+        return 1 - len(unknown) / len(told) if told else 1.0
+
     def _of(self, part: str, shared: Candidates, *, alone: bool) -> list[_Offer]:
-        own = gather_rows(self.index, self.question, replace(self.asked, topic=part), self.documents)
+        spelt = spelt_out(part)
+        own = gather_rows(self.index, self.question, replace(self.asked, topic=spelt), self.documents)
+        share = self._known(spelt)
         able = [hit for hit in own.rows if alone and hit.score >= _MIN_SCORE]
         known = {key_of(hit) for hit in able}
         able += [hit for hit in shared.rows if hit.score >= _MIN_SHARED and key_of(hit) not in known]
         found: list[_Offer] = []
         for hit in able:
             label = hit.view.label
-            held = own.interest.coverage(label)
+            held = share * max(own.interest.coverage(label), own.interest.coverage(spelt_out(label)))
+            if self.asked.any_of("money") and not self.asked.any_of("count") and not _has_money(hit):
+                continue
             apart = self.question.language != "en" and not _holds_each(part, label)
             if held < _MIN_OWN or apart or not answers(self.question, self.asked, hit.view):
                 continue
@@ -181,6 +214,10 @@ class _Search:
             figure = choose_amounts(hit.view, self.asked, self.question.years).kind in ("one", "sum")
             found.append(_Offer(hit, fit + (_HAS_FIGURE if figure else 0.0)))
         return sorted(found, key=lambda offer: (-offer.fit, key_of(offer.hit)))[:_OFFERED]
+
+
+def _has_money(hit: RowHit) -> bool:
+    return bool(hit.view.amounts()) or any(child.amounts() for child in hit.view.children())
 
 
 def _holds_each(part: str, label: str) -> bool:

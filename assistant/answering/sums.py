@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.answering.amounts import choose_amounts
 from assistant.answering.candidates import RowHit
@@ -12,7 +13,7 @@ from assistant.answering.figures import Money, readable, summed
 from assistant.answering.filters import By, selected
 from assistant.answering.found import Found
 from assistant.answering.listing import item_rows
-from assistant.answering.parts import one_row_holds_all, rows_of_parts
+from assistant.answering.parts import one_row_holds_all, rows_of_parts, some_rows_of_parts
 from assistant.answering.row_answer import short_label
 from assistant.answering.rows import worked_out
 from assistant.asking import Asked, names_any
@@ -37,6 +38,25 @@ def look_up_parts(
         return None
     yearly = each_year(question, hits, citations) if asked.any_of("each") and names_any(asked, "yearly") else None
     return yearly or _added(question, asked, hits, citations)
+
+
+def look_up_some_parts(
+    index: OpenIndex, question: Question, asked: Asked, documents: Collection[str], citations: Citations
+) -> Found | None:
+    """Of things to be added, the figures of those that have a row, and which have none; nothing is added."""
+    if not asked.any_of("sum", "each") and not names_any(asked, "both"):
+        return None
+    hits, missing = some_rows_of_parts(index, question, asked, documents)
+    found = _added(question, asked, hits, citations) if hits else None
+    if found is None or asked.any_of("compare", "change"):
+        return None
+    english = question.language == "en"
+    listed = "; ".join(
+        phrase("term_labelled", english=english, amount=money.written, label=short_label(label), n=n)
+        for money, label, n in found.terms
+    )
+    text = phrase("sum_missing", english=english, missing="”, “".join(missing), terms=listed)
+    return replace(found, text=text, amount=None, kind="partial")
 
 
 def look_up_selected(

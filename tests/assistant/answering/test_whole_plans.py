@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.filters import spelt_out
 from assistant.records import Answer, Turn
 from assistant.service import AskRequest, open_assistant
 from indexer.build import build
@@ -145,7 +146,15 @@ def test_a_measure_told_once_is_not_told_again(ask: Ask) -> None:
 
 def test_fewer_things_than_announced_are_not_added(ask: Ask) -> None:
     answer = ask("Cộng ba khoản tủ lưu trữ, trạm xăng và máy quét của Kon Tum được mấy tỷ?").answer
+    assert answer.startswith("Chưa cộng được: không tìm thấy khoản “trạm xăng”"), answer
+    assert "8.800 triệu đồng" in answer
+    assert "4.400 triệu đồng" in answer
     assert "13,2 tỷ đồng" not in answer
+
+
+def test_things_are_added_under_their_abbreviations() -> None:
+    assert spelt_out("phòng họp BTV") == "phòng họp Ban Thường vụ"
+    assert spelt_out("phòng họp") == "phòng họp"
 
 
 def test_what_is_not_yet_there_is_quoted_where_text_counts_just_that(ask: Ask) -> None:
