@@ -8,17 +8,17 @@ from assistant.service import AskRequest, Assistant
 from assistant.suggestions import examples
 from indexer.language.normal import fold
 
-_APART_SECONDS = 0.25  # of the processor, for passages; those of five documents take half of it
+_APART_SECONDS = 0.1  # of the processor, for passages; those of five documents take about as much
 
 
 def warm(assistant: Assistant) -> None:
-    """Reads the lexicons and compiles their patterns by answering the examples of the index, then reads its passages.
+    """Reads the lexicons and compiles their patterns by answering examples of the index, then reads its passages.
 
     Something is asked in each of the three ways to write a question, for each has lexicons of its own. The first
     questions of people would else take up to ten times as long as the others.
     """
     index = assistant.index
-    asked = examples(index)
+    asked = examples(index)[:2]
     names = [fold(entry.metadata.number or entry.metadata.title) for entry in index.catalogue.documents()[:1]]
     english = [phrase("example_goal", english=True, name=name) for name in names]
     for question in (*asked, *map(fold, asked[:1]), *english):
