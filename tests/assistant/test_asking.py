@@ -224,3 +224,18 @@ def test_people_are_counted_and_comrades_are_no_money(text: str, counted: str, *
     asked = read_asked(understand(text))
     assert asked.counted.startswith(counted)
     assert ("money" in asked.wants) is money
+
+
+@pytest.mark.parametrize(
+    ("question", "owner"),
+    [
+        ("Hệ thống A phải kết nối, chia sẻ dữ liệu với các bộ, ban nào?", False),
+        ("he thong A trao doi du lieu voi ben nao", False),
+        ("Sự cố phải báo về những đơn vị nào?", False),
+        ("Cơ quan nào chủ trì hệ thống A?", True),
+        ("Việc này giao cho cơ quan nào?", True),
+        ("Phối hợp với cơ quan nào, ai chủ trì?", True),
+    ],
+)
+def test_a_body_with_which_something_is_done_does_not_lead(question: str, *, owner: bool) -> None:
+    assert ("owner" in read_asked(understand(question)).wants) is owner
