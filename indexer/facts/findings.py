@@ -88,6 +88,8 @@ def _placed_by_guess(table: Table, checked: Checked) -> bool:
     """Whether the reader itself put a figure into this column without proof: that proves nothing against the source."""
     if table.layout != "flattened":
         return False
+    if checked.blank and checked.difference < 0:
+        return True  # the figures of a flattened row may have been taken for those of another line
     return any(not table.rows[r].cells[c].certain for r, c in (checked.sum.printed, *checked.used, *checked.blank))
 
 

@@ -108,3 +108,11 @@ def test_rows_of_unread_tables_are_no_running_text() -> None:
 def test_sentences_beside_a_signature_or_a_list_are_running_text() -> None:
     text = "Số: 12/KH-UBND      Hà Nam, ngày 02 tháng 3\n\nTổng 3 - 5 ngày; năm 2026, 2027, 2028, 2029 và 2030.\n"
     assert len(running_text(text, prose_of(text, None, ()), ())) == 2
+
+
+def test_a_flattened_row_whose_figures_are_missing_proves_nothing() -> None:
+    rows = ["I Hạ tầng số 90 40 50", "1 Nâng cấp phòng máy chủ 60 30 30", "2 Thuê đường truyền số liệu"]
+    text = "PHỤ LỤC I\nDỰ TOÁN\nĐơn vị tính: triệu đồng\n\nTT Nội dung Tổng 2027 2028\n\n" + "\n\n".join(rows) + "\n"
+    tables = find_tables(text)
+    assert [table.layout for table in tables] == ["flattened"]
+    assert messages(text) == []
