@@ -12,6 +12,7 @@ from assistant.query import make_query, translated
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.normal import fold
+from indexer.language.synonyms import mentions
 from indexer.language.tokens import fold_term, syllables, tokenize
 from indexer.store.lexical import Field
 from indexer.store.reader import OpenIndex
@@ -73,11 +74,13 @@ def _content(question: Question, asked: Asked) -> list[str]:
 
 
 def _others(question: Question, *, folded: bool) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """For each word of the question, the phrases that may stand for a phrase with it."""
+    """For each word of the question, the phrases that may stand for a phrase with it, and for itself."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for concept in make_query(question).concepts:
         for word in concept.asked:
-            found[word] = (*found.get(word, ()), *(other for other in concept.others if word not in other))
+            alone = mentions([word], folded=folded) if len(concept.asked) > 1 else ()
+            others = (*concept.others, *(other for one in alone for other in one.others))
+            found[word] = (*found.get(word, ()), *(other for other in others if word not in other))
     for word, full in _written_out(question, folded=folded):
         found[word] = (*found.get(word, ()), full)
     return found
