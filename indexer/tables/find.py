@@ -8,6 +8,7 @@ from indexer.tables.cell_stream import heads_alone, read_cell_stream, runs_on
 from indexer.tables.comma import may_be_comma, read_comma
 from indexer.tables.delimited import may_be_piped, read_pipes, read_tabs
 from indexer.tables.fixed import may_be_fixed, read_fixed, seems_fixed
+from indexer.tables.flat_around import read_flat_around
 from indexer.tables.flat_counts import read_flat_counts
 from indexer.tables.flat_indicators import read_flat_indicators
 from indexer.tables.flat_levels import read_flat_levels
@@ -70,12 +71,18 @@ def _tables_at(text: str, lines: list[Line], at: int) -> list[Found]:
     elif len(content) < 400 and seems_fixed(content):
         found = read_fixed(text, lines, at)
     if found is None and _may_be_flat(content):
+        around = read_flat_around(text, lines, at, told=True)
+        if around is not None:
+            return [(around[0], None, around[1])]
         found = _one_a_line(text, lines, at)
         levels = read_flat_levels(text, lines, at) if found is None else None
         mixed = read_mixed(text, lines, at)
         if levels is not None:  # proven by all of its sums
             return [(levels[0], None, levels[1]), *([mixed] if mixed is not None else [])]
         other = (found[0], None, found[1]) if found is not None else _flat(text, lines, at)
+        if mixed is None and other is None:
+            found = read_flat_around(text, lines, at, told=False)
+            return [(found[0], None, found[1])] if found is not None else []
         return [one for one in (mixed, other) if one is not None]
     return [(found[0], None, found[1])] if found else []
 

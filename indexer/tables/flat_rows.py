@@ -34,7 +34,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
+class Numbered:
     """A row number that is open: rows below it may follow or be its items."""
 
     ordinal: Ordinal
@@ -57,7 +57,7 @@ class Ending(Protocol):
 def gather_rows(text: str, lines: list[Line], header: FlatHeader, ending: Ending) -> tuple[list[Draft], int]:
     """The rows below ``header``, and the line after them."""
     rows: list[Draft] = []
-    open_ordinals: list[_Numbered] = []
+    open_ordinals: list[Numbered] = []
     gap = 0
     after = index = header.after
     broken = False
@@ -87,7 +87,7 @@ def gather_rows(text: str, lines: list[Line], header: FlatHeader, ending: Ending
             if doubtful:
                 rows[-1].doubtful = True
             rows.append(Draft(number, ordinal, [rest] if rest else [], broken=broken, doubtful=doubtful))
-            _enter(open_ordinals, _Numbered(ordinal, mark_of(number.of(text))))
+            enter(open_ordinals, Numbered(ordinal, mark_of(number.of(text))))
         elif is_total_label(FIGURES_AT_END.sub("", line.text)):
             rows.append(Draft(None, None, [_inner(line)], total=True, broken=broken))
         elif not rows or not ending.continues(rows[-1], place):
@@ -144,7 +144,7 @@ class Place:
 _Start = tuple[Span, Span | None, Ordinal]  # a row's number, the rest of its line, and the number's value
 
 
-def _row_start(place: Place, opened: list[_Numbered]) -> _Start | Literal["page"] | None:
+def _row_start(place: Place, opened: list[Numbered]) -> _Start | Literal["page"] | None:
     """Where a row starts; "page" for a page number; None inside a row."""
     line = place.lines[place.at]
     found = _FIRST.match(line.text)
@@ -154,7 +154,7 @@ def _row_start(place: Place, opened: list[_Numbered]) -> _Start | Literal["page"
     rest = found.group(2)
     if rest is not None and ordinal is None and is_page_number(line.text):
         return "page"  # a number that says so: "Trang 9"
-    expected = ordinal is not None and _plausible(ordinal, opened, mark_of(found.group(1)))
+    expected = ordinal is not None and plausible(ordinal, opened, mark_of(found.group(1)))
     if rest is None and is_page_number(line.text) and _is_page(place, ordinal, opened, expected=expected):
         return "page"
     if ordinal is None or not expected or (rest and is_figure(rest.split()[0]) and not _counts_members(rest, place)):
@@ -172,7 +172,7 @@ def _counts_members(rest: str, place: Place) -> bool:
     return not place.hungry and len(words) > 2 and words[1][:1].islower()
 
 
-def _is_page(place: Place, ordinal: Ordinal | None, opened: list[_Numbered], *, expected: bool) -> bool:
+def _is_page(place: Place, ordinal: Ordinal | None, opened: list[Numbered], *, expected: bool) -> bool:
     """A number alone that fits no sequence: a page number when a gap or the next row's number stands beside it."""
     if ordinal is None or ordinal.style != "number":
         return place.gap >= _WIDE_GAP
@@ -184,20 +184,20 @@ def _is_page(place: Place, ordinal: Ordinal | None, opened: list[_Numbered], *, 
     return not place.hungry and bool(head) and parse_ordinal(head[0]) is not None
 
 
-def _page_before_row(place: Place, opened: list[_Numbered]) -> bool:
+def _page_before_row(place: Place, opened: list[Numbered]) -> bool:
     """A number alone that would fit the sequence, but so does the next line, or the row above goes on below it."""
     found = _FIRST.match(place.next_line())
     if not found:
         return place.gap >= _WIDE_GAP
     ordinal = parse_ordinal(found.group(1))
     if ordinal and ordinal.style != "bullet" and not is_figure(found.group(2) or "x"):
-        return _plausible(ordinal, opened, mark_of(found.group(1)))
+        return plausible(ordinal, opened, mark_of(found.group(1)))
     head = found.group(1)
     ends = is_total_label(FIGURES_AT_END.sub("", place.next_line()))
     return ends or (place.gap >= _WIDE_GAP and (head[:1].islower() or is_figure(head)))
 
 
-def _plausible(ordinal: Ordinal, opened: list[_Numbered], mark: str) -> bool:
+def plausible(ordinal: Ordinal, opened: list[Numbered], mark: str) -> bool:
     """Whether ``ordinal`` may come next: after its last sibling, or as the first below what is open."""
     if not opened:
         return ordinal.last == 1
@@ -216,8 +216,9 @@ def mark_of(written: str) -> str:
     return written[-1:] if written[-1:] in ".)" else ""
 
 
-def _enter(opened: list[_Numbered], numbered: _Numbered) -> None:
-    ended: list[_Numbered] = []
+def enter(opened: list[Numbered], numbered: Numbered) -> None:
+    """``numbered`` becomes the last number of the rows: what it follows, and all below that, is closed."""
+    ended: list[Numbered] = []
     for depth in range(len(opened) - 1, -1, -1):
         if numbered.ordinal.follows(opened[depth].ordinal):
             ended = opened[depth:]
@@ -227,7 +228,7 @@ def _enter(opened: list[_Numbered], numbered: _Numbered) -> None:
     opened.append(numbered)
     last = next((one for one in reversed(ended) if one.ordinal.style == "number"), None)
     if last is not None and numbered.ordinal.style in ("roman", "upper"):
-        opened.append(_Numbered(last.ordinal, last.mark, closed=True))
+        opened.append(Numbered(last.ordinal, last.mark, closed=True))
 
 
 def _goes_on(place: Place) -> bool:
