@@ -315,7 +315,7 @@ def _raw_rows(text: str, body: _Body, heads: AroundHeads) -> list[RawRow]:
         after = body.gaps[at + 1][: division.above[at + 1]]
         spare = _spare(text, row, before, heads.width)
         label = (*before, *_joined((*row.beside, *row.anchor.cells[:spare])), *after)
-        ended = not label or not _awaits_number(text, _words(text, label[-1]))
+        ended = not label or not _awaits_number(text, [one for piece in label[-2:] for one in _words(text, piece)])
         sure = division.sure[at] and division.sure[at + 1] and ended
         done.append(_raw_row(text, row, (label, spare), heads, unsure=(not sure, short)))
     return done
@@ -326,7 +326,7 @@ def _spare(text: str, row: _Row, before: Sequence[Span], width: int) -> int:
     cells = row.anchor.cells
     if len(cells) > width:
         return len(cells) - width
-    words = row.beside or [one for piece in before[-1:] for one in _words(text, piece)]
+    words = [*(one for piece in before[-1:] for one in _words(text, piece)), *row.beside]
     sums = one_makes_the_others([cell.of(text) for cell in cells if is_figure(cell.of(text))])
     first = cells[0].of(text)
     return int(len(cells) > 2 and first.isdigit() and len(first) < 3 and not sums and _awaits_number(text, words))
