@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.language.figures import is_figure
 from indexer.records import Span
 from indexer.tables.lexicon import starts_with, table_words
 from indexer.tables.lines import Line
-from indexer.tables.shape import is_figure, is_nothing
+from indexer.tables.shape import is_nothing
 
 _WORD = re.compile(r"\S+")
 _FEWEST = 2  # figures and dashes of a row: its total and one part

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.language.figures import is_figure
 from indexer.records import Span
 from indexer.tables.anchors import Anchor, anchor_at, widths_of, words_of
 from indexer.tables.around_heads import AroundHeads, one_makes_the_others, proven_heads
@@ -20,7 +21,7 @@ from indexer.tables.lexicon import is_appendix
 from indexer.tables.lines import Line, announces_page, is_page_number, is_rule
 from indexer.tables.ordinals import Ordinal, parse_ordinal
 from indexer.tables.raw import Pieces, RawRow, RawTable, hull
-from indexer.tables.shape import is_continued, is_figure, is_note, is_nothing, is_total_label
+from indexer.tables.shape import is_continued, is_note, is_nothing, is_total_label
 from indexer.tables.wrapped_names import Named, divide
 
 _MOST_BELOW = 3  # lines that may end the name of the last row
