@@ -14,6 +14,7 @@ from itertools import groupby
 
 from indexer.language.lexicon import structure_words
 from indexer.language.normal import one_line
+from indexer.language.note_names import names_below
 from indexer.language.structure import is_signature, opens_recipients
 from indexer.records import Block, Outline, Passage, Row, Span, Table
 
@@ -120,12 +121,15 @@ def _row_passages(text: str, outline: Outline, tables: Sequence[Table]) -> Itera
         section = section_of.get(table.ordinal, 0)
         crumb = breadcrumb(outline, section)
         headers = table_headers(table)
+        names = names_below(text, table.span.end)
         for rows in _row_groups(table):
+            meant = " ".join(filter(None, (names.get(row_label(table, row).lstrip("-–+• ")) for row in rows)))
+            context = f"{headers} {meant}".strip()
             first = next((row for row in rows if not _is_bare(table, row)), rows[0])
             crumbs = BREADCRUMB_JOINT.join(filter(None, (crumb, *_group_steps(table, first))))
             whole = Span(rows[0].span.start, rows[-1].span.end)
             for span in _pieces(text, whole, MAX_PASSAGE):
-                yield Passage(0, "row", section, crumbs, span, headers, table.ordinal, first.ordinal)
+                yield Passage(0, "row", section, crumbs, span, context, table.ordinal, first.ordinal)
 
 
 def table_headers(table: Table) -> str:

@@ -9,6 +9,7 @@ from assistant.answering.agencies import lists_recipients
 from assistant.answering.apart import taken_apart
 from assistant.answering.aspect import read_aspect
 from assistant.answering.evidence import Interest, exactness, interest_in, rarities_of
+from assistant.answering.note_names import note_names
 from assistant.answering.pieces import Pieces
 from assistant.answering.reading import Clause, Sought, best_clauses, placed_anew
 from assistant.answering.relevance import Features, Held, Standing, Surroundings, standing_features, text_features
@@ -198,8 +199,9 @@ def _views(index: OpenIndex, entry: DocumentEntry, passage: StoredPassage) -> li
     table = next((one for one in tables if one.ordinal == passage.table), None)
     if table is None:
         return []
+    names = note_names(index, entry, table)
     return [
-        view_row(entry, table, passage, row)
+        view_row(entry, table, passage, row, names)
         for row in table.rows
         if row.kind != "detail" and passage.span.holds(row.span)
     ]

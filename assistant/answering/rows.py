@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.answering.figures import Money, money, money_in, money_unit
+from assistant.answering.note_names import note_names
 from indexer.language.abbreviations import expanded
 from indexer.language.lexicon import load
 from indexer.language.normal import fold, one_line
@@ -59,11 +60,13 @@ class RowView:
     table: Table
     row: Row
     passage: StoredPassage
+    meaning: str = ""  # what the note below the table says that a short label stands for
 
     @cached_property
     def label(self) -> str:
         """What the row is about."""
-        return _BULLET.sub("", self.first_text("label")).rstrip(" :;.")
+        written = _BULLET.sub("", self.first_text("label")).rstrip(" :;.")
+        return f"{written} ({self.meaning})" if self.meaning else written
 
     @cached_property
     def group_labels(self) -> tuple[str, ...]:
@@ -203,9 +206,12 @@ def _wordy(table: Table) -> list[Column]:
     return [column for column in table.columns if column.role not in ("amount", "ordinal")]
 
 
-def view_row(entry: DocumentEntry, table: Table, passage: StoredPassage, row: Row) -> RowView:
-    """The view of one row."""
-    return RowView(entry, table, row, passage)
+def view_row(
+    entry: DocumentEntry, table: Table, passage: StoredPassage, row: Row, names: Mapping[str, str] | None = None
+) -> RowView:
+    """The view of one row; ``names``: what a note says that short labels stand for."""
+    label = next((row.cells[c.ordinal].text for c in table.columns if c.role == "label"), "") if names else ""
+    return RowView(entry, table, row, passage, (names or {}).get(_BULLET.sub("", label), ""))
 
 
 def table_rows(index: OpenIndex, entry: DocumentEntry) -> tuple[RowView, ...]:
@@ -216,7 +222,7 @@ def table_rows(index: OpenIndex, entry: DocumentEntry) -> tuple[RowView, ...]:
 def _table_rows(index: OpenIndex, entry: DocumentEntry) -> list[RowView]:
     passages = {(p.table, p.row): p for p in index.catalogue.passages_of(entry.id) if p.table is not None}
     return [
-        view_row(entry, table, passages[table.ordinal, row.ordinal], row)
+        view_row(entry, table, passages[table.ordinal, row.ordinal], row, note_names(index, entry, table))
         for table in index.catalogue.tables(entry.id)
         for row in table.rows
         if (table.ordinal, row.ordinal) in passages
