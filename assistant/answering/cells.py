@@ -144,6 +144,11 @@ def has_money(view: RowView) -> bool:
     return any(money_unit(column.unit or view.table.unit) is not None for column in columns)
 
 
+def shown_figure(view: RowView, column: Column, cell: Cell) -> str:
+    """The cell with the unit that its column, or what stands above the table, gives it."""
+    return _with_unit(view, column, cell, "")
+
+
 def _with_unit(view: RowView, column: Column, cell: Cell, unit: str) -> str:
     own = figure_with_unit(view, column, cell)
     if own:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answering.candidates import Candidates, RowHit
+from assistant.answering.cells import shown_figure
 from assistant.answering.count_heads import named_counts, said_head
 from assistant.answering.draft import Citations
 from assistant.answering.found import Found
@@ -13,7 +14,6 @@ from assistant.answering.rows import RowView
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
-from indexer.language.normal import one_line
 from indexer.language.numbers import notation_of, parse_number
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import Cell, Column
@@ -59,7 +59,9 @@ def told_counts(
     """The numbers under their heads, with who it is if that is asked, and where the row stands."""
     english = question.language == "en"
     n = citations.add(view.entry, view.passage, view.span, view.table)
-    texts = [phrase("cell", english=english, header=said_head(c), text=one_line(cell.text)) for c, cell in cells]
+    texts = [
+        phrase("cell", english=english, header=said_head(c), text=shown_figure(view, c, cell)) for c, cell in cells
+    ]
     wanted = [(want, field_text(view, want)) for want in FIELDS if want in asked.wants]
     texts += [phrase(want, english=english, value=value.rstrip(" .")) for want, value in wanted if value]
     shown = phrase(
