@@ -43,7 +43,8 @@ def from_row(question: Question, asked: Asked, hit: RowHit, citations: Citations
     else:
         found = _fields(question, asked, hit, citations, list(FIELDS))
     own = "fund" if _fund_column(hit.view) else ""  # whose money it is belongs to a sum
-    others = [want for want in FIELDS if want in asked.wants or want == own]
+    act = "basis" if asked.any_of("reference") else ""  # "by which guideline" asks for the row's basis
+    others = [want for want in FIELDS if want in asked.wants or want in (own, act)]
     if found.amount == 0:
         others = [*others, *(want for want in _BESIDE if want not in others)]  # whose it is, if no money is planned
     if found.kind not in ("fields", "alike") and others:

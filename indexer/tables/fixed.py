@@ -125,16 +125,22 @@ def _rows(text: str, body: Sequence[Laid], columns: Sequence[Segment]) -> list[R
     lines = [laid for laid in cut if laid is not None]
     spaced = _spaced(lines, columns)
     width = max((s.end for laid in lines for s in laid.segments if s.meets(columns[1])), default=columns[1].end)
-    for laid in lines:
-        cells = _cells(laid, columns)
+    placed = [_cells(laid, columns) for laid in lines]
+    above: Cells | None = None  # the first line of a name whose number stands beside the second
+    for at, (laid, cells) in enumerate(zip(lines, placed, strict=True)):
         if cells is None:
             return None
         number, label = piece_text(text, cells[0]), piece_text(text, cells[1])
         if number or is_total_label(label):
-            if (number and parse_ordinal(number) is None and not is_total_label(number)) or label[:1].islower():
+            if (number and parse_ordinal(number) is None and not is_total_label(number)) or (
+                label[:1].islower() and above is None
+            ):
                 return None  # numbers stand beside the middle of their rows: which line is whose is not told
-            grown.append(cells)
+            grown.append(cells if above is None else [(*a, *b) for a, b in zip(above, cells, strict=True)])
             doubts.append(set())
+            above = None
+        elif _heads_next(text, cells, placed[at + 1] if at + 1 < len(placed) else None):
+            above = cells
         elif not grown:
             return None
         else:
@@ -145,6 +151,13 @@ def _rows(text: str, body: Sequence[Laid], columns: Sequence[Segment]) -> list[R
         RawRow(tuple(cells), hull([p for c in cells for p in c]), unsure=frozenset(unsure))
         for cells, unsure in zip(grown, doubts, strict=True)
     ]
+
+
+def _heads_next(text: str, cells: Cells, below: Cells | None) -> bool:
+    """Whether a line of a name alone goes on below, beside the number of its row, in lower case."""
+    if below is None or not piece_text(text, below[0]) or not piece_text(text, below[1])[:1].islower():
+        return False
+    return piece_text(text, cells[1])[:1].isupper() and not any(cells[2:])
 
 
 def _cells(laid: Laid, columns: Sequence[Segment]) -> Cells | None:

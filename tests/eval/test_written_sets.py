@@ -22,6 +22,7 @@ FOLDERS = {
     "seventh": ROOT / "corpus",
     "ninth": ROOT / "corpus",
     "thirteenth": ROOT / "corpus",
+    "seventeenth": ROOT / "corpus",
     "fresh": SETS_FOLDER / "fresh" / "corpus",
     "third": SETS_FOLDER / "third" / "corpus",
     "sixth": SETS_FOLDER / "sixth" / "corpus",
@@ -31,6 +32,7 @@ FOLDERS = {
     "twelfth": SETS_FOLDER / "twelfth" / "corpus",
     "fourteenth": SETS_FOLDER / "fourteenth" / "corpus",
     "fifteenth": SETS_FOLDER / "fifteenth" / "corpus",
+    "sixteenth": SETS_FOLDER / "sixteenth" / "corpus",
 }
 QUESTIONS = [(name, question) for name in FOLDERS for question in load_questions(set_path(name))]
 ANSWERABLE = [(name, question) for name, question in QUESTIONS if question.answerable]
