@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from itertools import groupby
 from typing import Literal
 
+from assistant.answering.agencies import begins_with_agency
 from assistant.answering.rows import RowView
 from assistant.asking import Asked, content_words, filler_words, without_generic
 from assistant.query import spoken_lines, translated
@@ -116,11 +117,24 @@ def _owner(view: RowView) -> frozenset[Words]:
 
 @lru_cache(maxsize=1024)
 def _with_short(agency: str) -> frozenset[Words]:
-    """The spellings of an agency, and those without the country or the level at its end, where a name is left."""
-    spelt = spellings_of(agency)
+    """The spellings of an agency, and those without the country or the level at its end, where a name is left.
+
+    Also those without the words that join two fields ("Sở Nông nghiệp Môi trường"), and without the short name of a
+    fund that stands before the agency in the same cell ("CTX Ban TG&DV").
+    """
+    spelt = spellings_of(agency) | spellings_of(_behind_fund(agency))
     tails = [words_of(tail) for tail in load("intents")["row_tails"]]
     short = {words[: -len(tail)] for words in spelt for tail in tails if words[-len(tail) :] == tail}
-    return spelt | {words for words in short if len(words) > _FEWEST}
+    named = spelt | {words for words in short if len(words) > _FEWEST}
+    joined = {word for joint in load("intents")["name_joints"] for word in words_of(joint)}
+    return named | {tuple(word for word in words if word not in joined) for words in named if len(words) > _SURE}
+
+
+def _behind_fund(cell: str) -> str:
+    """The agency that ``cell`` names behind a short name that is none; "" if it names none so."""
+    first, _, rest = cell.strip().partition(" ")
+    known = first.isupper() and fold(first) in abbreviations()
+    return rest if known and not begins_with_agency(spelt_out(first)) and begins_with_agency(spelt_out(rest)) else ""
 
 
 def _described(view: RowView) -> frozenset[Words]:
