@@ -15,12 +15,14 @@ from assistant.answering.groups import look_up_group
 from assistant.answering.lookup import look_up
 from assistant.answering.measures import with_measures
 from assistant.answering.plan_funds import look_up_plan_funds
+from assistant.answering.priced_rows import look_up_priced_row
 from assistant.answering.shares import look_up_share
 from assistant.answering.stated_prices import look_up_unit_price, splits_price
 from assistant.answering.sums import look_up_parts, look_up_selected, look_up_some_parts
 from assistant.answering.text_amounts import look_up_text_amount
 from assistant.answering.totals import look_up_total
 from assistant.asking import Asked, read_asked
+from assistant.price_asked import asks_unit_price
 from assistant.question import Question
 from indexer.records import DocumentEntry
 from indexer.store.reader import OpenIndex
@@ -31,6 +33,11 @@ def answer_of_side(
 ) -> Found | None:
     """What ``documents`` answer, with all measures that the question asks for; None where nothing is found."""
     looked = (index, question, asked, documents, citations)
+    if asks_unit_price(question.text, question.language):
+        hits = gather(index, question, asked, [entry.id for entry in documents])
+        row = look_up_priced_row(question, asked, hits, citations)
+        if row is not None:
+            return row
     parted = splits_price(question)
     if parted is not None:  # how many, and what each costs
         plain, priced = parted
