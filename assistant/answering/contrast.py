@@ -33,7 +33,7 @@ _LEAST = 0.45  # of a part's topic that its row must hold
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """One of the two things: what the question calls it, what was found, and what is compared."""
 
     name: str
@@ -63,11 +63,12 @@ def contrast(
         citations = Citations(index, list(behind))
         parts = [part for name in names if (part := look(index, question, asked, documents, name, citations))]
         if len(parts) == 2 and parts[0].found.text != parts[1].found.text:
-            return _draft(question, parts, citations)
+            return draft_of_parts(question, parts, citations)
     return None
 
 
-def _draft(question: Question, parts: Sequence[_Part], citations: Citations) -> Draft | None:
+def draft_of_parts(question: Question, parts: Sequence[Part], citations: Citations) -> Draft | None:
+    """The verdict over two parts, then what each says; None where there is nothing to tell them apart by."""
     english = question.language == "en"
     verdict = _verdict(parts, english=english)
     if verdict and all(part.amount is not None for part in parts):
@@ -110,7 +111,7 @@ def _priced(
     documents: Sequence[DocumentEntry],
     name: str,
     citations: Citations,
-) -> _Part | None:
+) -> Part | None:
     part = replace(asked, topic=name, topic_text=name, wants=frozenset({"money", "total"}), before="")
     found = look_up_text_amount(index, question, part, documents, citations)
     if found is None and parts_named(question.text) > 1:  # two tables, by their numbers
@@ -122,7 +123,7 @@ def _priced(
     if found is None or found.score < _LEAST or found.kind in ("no_year", "only_range", "none", "blank"):
         return None
     amount = found.amount if found.amount is not None else _only_amount(found.text)
-    return _Part(short_label(found.label or name), found, amount) if amount is not None else None
+    return Part(short_label(found.label or name), found, amount) if amount is not None else None
 
 
 def _only_amount(text: str) -> Decimal | None:
@@ -138,7 +139,7 @@ def _timed(
     documents: Sequence[DocumentEntry],
     name: str,
     citations: Citations,
-) -> _Part | None:
+) -> Part | None:
     part = replace(asked, topic=name, topic_text=name, wants=frozenset({"time"}), before="")
     near = gather_rows(index, question, part, [entry.id for entry in documents])
     hit: RowHit | None = best_row(question, part, near.rows)
@@ -146,10 +147,10 @@ def _timed(
     if hit is None or hit.score < _LEAST or period is None or period.last is None:
         return None
     found = from_row(question, part, hit, citations)
-    return _Part(short_label(hit.view.label), found, when=(period.last, period.first or period.last))
+    return Part(short_label(hit.view.label), found, when=(period.last, period.first or period.last))
 
 
-def _verdict(parts: Sequence[_Part], *, english: bool) -> str:
+def _verdict(parts: Sequence[Part], *, english: bool) -> str:
     first, second = parts
     if first.amount is not None and second.amount is not None:
         if first.amount == second.amount:

@@ -34,7 +34,7 @@ def look_up_group(
     meant: list[RowView] = []
     for entry in documents:
         left = {fold_term(word) for word in content_words(question, asked, [entry])} - set(map(str.lower, numbers))
-        for view in _groups(index, asked, entry):
+        for view in groups_with_figures(index, asked, entry):
             held = left & {fold_term(word) for word in syllables(view.label)}
             numbered = view.row.label.strip(" .)") in numbers and 2 * len(held) >= len(left)
             counted = len(view.children()) in counts and held == left and len(held) >= _LEAST_SHARED
@@ -57,7 +57,7 @@ def _counts(text: str) -> set[int]:
     return {numbers.get(one.lower()) or int(one) for one in said}
 
 
-def _groups(index: OpenIndex, asked: Asked, entry: DocumentEntry) -> Iterator[RowView]:
+def groups_with_figures(index: OpenIndex, asked: Asked, entry: DocumentEntry) -> Iterator[RowView]:
     """The groups of items with figures, in the tables that the question names or in all of them."""
     tables = index.catalogue.tables(entry.id)
     for table in named_tables(asked.topic_text, tables) or tables:

@@ -21,6 +21,7 @@ from assistant.answering.edge_years import with_edge_years
 from assistant.answering.force import successions, with_force
 from assistant.answering.found import Found
 from assistant.answering.funds_compared import compare_funds, compare_told_years, rank_told_years
+from assistant.answering.groups_compared import contrast_groups
 from assistant.answering.headings import answer_by_heading
 from assistant.answering.included import tell_included
 from assistant.answering.inconsistencies import list_inconsistencies
@@ -261,7 +262,7 @@ def _contrasted(case: Case) -> Draft | None:
         return None
     looked = (case.index, case.question, case.asked, case.side)
     money = compare_funds(*looked) or compare_times(*looked) or compare_told_years(*looked)
-    return money or contrast(*looked) or compare_year_texts(*looked)
+    return money or contrast_groups(*looked) or contrast(*looked) or compare_year_texts(*looked)
 
 
 def _succeeded(case: Case) -> Draft | None:
