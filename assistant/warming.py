@@ -6,6 +6,7 @@ from assistant.answering.apart import take_apart_ahead
 from assistant.phrases import phrase
 from assistant.service import AskRequest, Assistant
 from assistant.suggestions import examples
+from indexer.language.lexicon import load_all
 from indexer.language.normal import fold
 
 _APART_SECONDS = 0.1  # of the processor, for passages; those of five documents take about as much
@@ -17,6 +18,7 @@ def warm(assistant: Assistant) -> None:
     Something is asked in each of the three ways to write a question, for each has lexicons of its own. The first
     questions of people would else take up to ten times as long as the others.
     """
+    load_all()
     index = assistant.index
     asked = examples(index)[:2]
     names = [fold(entry.metadata.number or entry.metadata.title) for entry in index.catalogue.documents()[:1]]

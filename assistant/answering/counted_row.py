@@ -14,6 +14,7 @@ from assistant.answering.rows import RowView
 from assistant.asking import Asked
 from assistant.phrases import phrase
 from assistant.question import Question
+from indexer.language.normal import one_line
 from indexer.language.numbers import notation_of, parse_number
 from indexer.language.tokens import fold_term, syllables
 from indexer.records import Cell, Column
@@ -68,6 +69,13 @@ def told_counts(
         "fields", english=english, fields="; ".join(texts), n=n, label=short_label(view.label), section=section_of(view)
     )
     return Found(view.entry, shown, (n,), 1.0, kind="counted", label=view.label)
+
+
+def _figure(view: RowView, column: Column, cell: Cell) -> str:
+    """The number with its unit, unless its head says that already."""
+    plain, shown = one_line(cell.text), shown_figure(view, column, cell)
+    unit = {fold_term(word) for word in syllables(shown.removeprefix(plain))}
+    return plain if unit <= {fold_term(word) for word in syllables(said_head(column))} else shown
 
 
 def lacks_count(question: Question, asked: Asked, view: RowView) -> bool:

@@ -36,6 +36,7 @@ from assistant.answering.premise import unheld_topic, unstated
 from assistant.answering.ranking import rank_items
 from assistant.answering.references import date_of_cited
 from assistant.answering.refusals import not_found, places_without_documents, refuse
+from assistant.answering.replaced import what_it_replaces
 from assistant.answering.reports import several_reports
 from assistant.answering.required import asks_price_of_today, lacks_required, unnamed_agencies
 from assistant.answering.same_kind import of_one_kind
@@ -147,7 +148,8 @@ def _cited(case: Case) -> Draft | None:
 
 
 def _about(case: Case) -> Draft | None:
-    return about_document(case.index, case.question, case.asked, case.targets, case.documents)
+    told = about_document(case.index, case.question, case.asked, case.targets, case.documents)
+    return told or what_it_replaces(case.index, case.question, case.asked, case.side)
 
 
 def _checked(case: Case) -> Draft | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.amounts import Chosen, choose_amounts, one_division
+from assistant.answering.amount_words import one_amount, parts_of_total, period_words
+from assistant.answering.amounts import Chosen, choose_amounts
 from assistant.answering.candidates import RowHit
 from assistant.answering.cells import asked_cells, record_cells
 from assistant.answering.draft import Citations, clipped_words, whose
@@ -275,7 +276,7 @@ def _amount_text(question: Question, asked: Asked, view: RowView, chosen: Chosen
     about = whose(view.entry, english=english)
     common = {**about, "label": short_label(view.label), "section": section_of(view)}
     if chosen.kind == "one":
-        text = _one(chosen.cells[0], n, common, _parts(view, n, english=english), english=english)
+        text = one_amount(chosen.cells[0], n, common, parts_of_total(view, n, english=english), english=english)
         return text + _of_whole(view, chosen.cells[0], n, english=english)
     listed = "; ".join(
         phrase("amount_by_period", english=english, period=cell.period_words, amount=cell.amount.shown, n=m)
@@ -286,7 +287,7 @@ def _amount_text(question: Question, asked: Asked, view: RowView, chosen: Chosen
         blank = phrase(
             "amount_blank",
             english=english,
-            period=_period_words(years, english=english).rstrip(", "),
+            period=period_words(years, english=english).rstrip(", "),
             label=common["label"],
             n=n,
         )
@@ -336,36 +337,6 @@ def _change(view: RowView, chosen: Chosen, numbers: Sequence[int], common: dict[
         "difference": in_unit(abs(difference), unit, words) if unit else readable(abs(difference)),
     }
     return phrase("change", english=english, **common, **values, **ends)
-
-
-def _one(cell: AmountCell, n: int, common: dict[str, str], parts: str, *, english: bool) -> str:
-    if cell.is_total:
-        text = phrase("amount_total", english=english, amount=cell.amount.shown, n=n, **common)
-        return f"{text} {parts}" if parts else text
-    period = _period_words(cell.period_words, english=english)
-    return phrase("amount", english=english, period=period, amount=cell.amount.shown, n=n, **common)
-
-
-def _parts(view: RowView, n: int, *, english: bool) -> str:
-    """The figures by period that a row's total is made of, if the source is clear about them."""
-    cells = [cell for cell in one_division(view.amounts()) if cell.amount.dong]
-    if not cells or not all(cell.cell.certain for cell in cells):
-        return ""
-    listed = "; ".join(
-        phrase("amount_by_period", english=english, period=cell.period_words, amount=cell.amount.written, n=n)
-        for cell in cells
-    )
-    return phrase("amount_parts", english=english, years=listed)
-
-
-def period_key(written: str) -> str:
-    """The phrase that puts ``written`` before an amount: of a year, of a part of one, or of several years."""
-    years = re.findall(r"20\d\d", written)
-    return "period_range" if len(years) > 1 else "period" if written[:4].isdigit() else "period_part"
-
-
-def _period_words(written: str, *, english: bool) -> str:
-    return phrase(period_key(written), english=english, year=written)
 
 
 def _total_words(view: RowView, cells: Sequence[AmountCell]) -> str:

@@ -69,8 +69,12 @@ def _listed(index: OpenIndex, question: Question, asked: Asked, side: Sequence[D
     if passage is None:
         return None
     entry, best = passage[1:]
-    listed = section_items(entry, best, index.catalogue.outline(entry.id), best.section)
-    return with_places(index, asked, found, listed, named=False)
+    outline, section = index.catalogue.outline(entry.id), best.section
+    listed = section_items(entry, best, outline, section)
+    while not listed.spans and (above := outline.sections[section].parent) is not None:
+        section = above  # a point that is all heading is summed up with its neighbours
+        listed = section_items(entry, best, outline, section)
+    return with_places(index, asked, found, listed, named=False) if listed.spans else None
 
 
 def _best_passage(index: OpenIndex, found: Candidates) -> tuple[float, DocumentEntry, StoredPassage] | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.answering.amount_words import period_key
 from assistant.answering.amounts import Kind, choose_amounts
 from assistant.answering.draft import Citations, place_words, whose
 from assistant.answering.excerpt import clipped, sentences
@@ -14,7 +15,7 @@ from assistant.answering.figures import Money, readable, summed
 from assistant.answering.filters import named_tables
 from assistant.answering.found import Found
 from assistant.answering.reading import total_cues
-from assistant.answering.row_answer import period_key, section_of
+from assistant.answering.row_answer import section_of
 from assistant.answering.rows import AmountCell, RowView, table_rows
 from assistant.answering.scope import is_narrower, names_a_group
 from assistant.asking import Asked, in_quarters, stopwords, without_generic

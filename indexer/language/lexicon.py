@@ -49,12 +49,19 @@ class Province:
     now: str
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def load(name: str) -> dict[str, Any]:
     """The JSON object of the lexicon file ``name`` (without its ending); shared, so it is never to be changed."""
     content = resources.files(_DATA).joinpath(f"{name}.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(content)
     return loaded
+
+
+def load_all() -> None:
+    """Reads every lexicon, so that no question waits for one."""
+    for file in resources.files(_DATA).iterdir():
+        if file.name.endswith(".json"):
+            load(file.name.removesuffix(".json"))
 
 
 @lru_cache(maxsize=1)
