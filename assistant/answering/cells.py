@@ -165,13 +165,14 @@ def _unit_of_table(view: RowView, column: Column) -> str:
     unit = view.table.unit or ""
     if not unit or money_unit(unit) is not None:
         return ""
-    things = {fold_term(word) for word in syllables(unit)} - _scales()
+    things = {fold_term(word) for word in syllables(unit)} - scale_words()
     head = {fold_term(word) for word in syllables(column.path[-1])}
     return unit if column.period or things & head else ""
 
 
 @lru_cache(maxsize=1)
-def _scales() -> frozenset[str]:
+def scale_words() -> frozenset[str]:
+    """The folded words by which units count in thousands and more."""
     return frozenset(fold_term(word) for phrase in load("intents")["scales"] for word in syllables(phrase))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answering.candidates import Candidates, RowHit
-from assistant.answering.cells import shown_figure
+from assistant.answering.cells import scale_words, shown_figure
 from assistant.answering.count_heads import named_counts, said_head
 from assistant.answering.draft import Citations
 from assistant.answering.found import Found
@@ -72,10 +72,11 @@ def told_counts(
 
 
 def _figure(view: RowView, column: Column, cell: Cell) -> str:
-    """The number with its unit, unless its head says that already."""
+    """The number with its unit, unless its head names what is counted; a scale ("nghìn trang") is always told."""
     plain, shown = one_line(cell.text), shown_figure(view, column, cell)
     unit = {fold_term(word) for word in syllables(shown.removeprefix(plain))}
-    return plain if unit <= {fold_term(word) for word in syllables(said_head(column))} else shown
+    named = unit & {fold_term(word) for word in syllables(said_head(column))}
+    return plain if named and not unit & scale_words() else shown
 
 
 def lacks_count(question: Question, asked: Asked, view: RowView) -> bool:

@@ -73,7 +73,8 @@ def _tables_at(text: str, lines: list[Line], at: int) -> list[Found]:
     if found is None and _may_be_flat(content):
         around = read_flat_around(text, lines, at, told=True)
         if around is not None:
-            return [(around[0], None, around[1])]
+            other_way = read_mixed(text, lines, at)
+            return [(around[0], None, around[1]), *([other_way] if other_way is not None else [])]
         found = _one_a_line(text, lines, at)
         levels = read_flat_levels(text, lines, at) if found is None else None
         mixed = read_mixed(text, lines, at)
