@@ -19,10 +19,12 @@ from assistant.phrases import phrase
 from assistant.query import spoken_lines
 from assistant.question import Question
 from indexer.language.lexicon import load
-from indexer.language.normal import one_line
-from indexer.language.tokens import fold_term
+from indexer.language.normal import fold, one_line
+from indexer.language.tokens import fold_term, syllables
 from indexer.records import DocumentEntry, Span
 from indexer.store.reader import OpenIndex
+
+_OTHERS = re.compile(r",[^\d.;:()]{2,160}")  # behind the first who takes of the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class _Rest:
     span: Span
     parts: tuple[Told, ...]
     whole: Told | None
+    shared: bool = False  # others take of it too ("the rest by A, B and C")
 
 
 def look_up_remainder(
@@ -44,7 +47,7 @@ def look_up_remainder(
         return None
     for entry in documents:
         for rest in index.prepared.once(("rests", entry.id), partial(_rests, index, entry)):
-            if _is_meant(question, asked, entry, rest):
+            if _is_meant(question, asked, entry, rest) or _is_all_else(question, asked, entry, rest):
                 found = _less(index, question, asked, entry, rest, citations)
                 if found is not None:
                     return found
@@ -63,8 +66,9 @@ def _rests(index: OpenIndex, entry: DocumentEntry) -> Iterator[_Rest]:
         whole = next((one for one in amounts if is_total(one.name)), None)
         name = name_words(found["who"])
         if name and parts and len(parts) + (whole is not None) == len(amounts):
-            span = Span(found.start("who"), found.end("who"))
-            yield _Rest(name, one_line(found["who"]), span, parts, whole)
+            others = _OTHERS.match(text, found.end(), passage.span.end)
+            span = Span(found.start("who"), others.end() if others else found.end("who"))
+            yield _Rest(name, one_line(span.of(text)), span, parts, whole, shared=others is not None)
 
 
 @lru_cache(maxsize=1)
@@ -78,9 +82,24 @@ def _is_meant(question: Question, asked: Asked, entry: DocumentEntry, rest: _Res
     said = next(
         (words for words in spoken_names(rest.name) if any(f" {' '.join(words)} " in one for one in lines)), None
     )
-    if said is None or question.years:
+    if said is None or question.years or rest.shared:
         return False
     known = {*said, *rest.name, *explained_words(), *(word for part in rest.parts for word in part.name)}
+    return all(fold_term(word) in known for word in content_words(question, asked, [entry]))
+
+
+def _is_all_else(question: Question, asked: Asked, entry: DocumentEntry, rest: _Rest) -> bool:
+    """Whether the question asks for the other sources beside all of the parts ("ngoài ngân sách tỉnh, nguồn khác")."""
+    beside = re.search(load("intents")["leaves_out"], question.text, re.IGNORECASE)
+    if beside is None or re.search(load("computing")["other_funds"], fold(question.text)) is None:
+        return False
+    left_out = f" {' '.join(name_words(beside['but']))} "
+    if not all(f" {' '.join(part.name)} " in left_out for part in rest.parts):
+        return False
+    if question.years and (rest.whole is None or rest.whole.years != (min(question.years), max(question.years))):
+        return False
+    explained = {fold_term(word) for word in syllables(" ".join(load("computing")["beside_words"]))}
+    known = {*explained, *explained_words(), *(word for part in rest.parts for word in part.name)}
     return all(fold_term(word) in known for word in content_words(question, asked, [entry]))
 
 
