@@ -25,6 +25,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Assistan
     ("question", "levels"),
     [
         ("Bạc Liêu đặt mục tiêu bao nhiêu phần trăm bến thủy nội địa được cấp phép?", ("60%", "95%")),
+        ("Bạc Liêu đặt chỉ tiêu bến thủy nội địa được cấp phép bao nhiêu?", ("60%", "95%")),
+        ("Kế hoạch đề ra mục tiêu phương tiện thủy lắp thiết bị giám sát hành trình là bao nhiêu?", ("45%", "90%")),
         ("bac lieu phan dau may phan tram ben thuy noi dia duoc cap phep hoat dong?", ("60%", "95%")),
         ("Tỷ lệ phương tiện thủy lắp thiết bị giám sát hành trình phải đạt mấy phần trăm?", ("45%", "90%")),
     ],
