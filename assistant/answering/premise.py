@@ -12,7 +12,7 @@ from assistant.answering.scope import names_a_part
 from assistant.asking import Asked, content_words, filler_words
 from assistant.foreign import foreign_words
 from assistant.grouping import Result
-from assistant.query import Concept, make_query
+from assistant.query import Concept, make_query, translated
 from assistant.question import Question
 from indexer.language.abbreviations import abbreviations
 from indexer.language.gazetteer import places
@@ -47,10 +47,26 @@ def unstated(
     missing += unheld_names(index, question, documents)
     needed = needed_attributes(question)
     looked = [passage for result in results[:_FIRST] for passage in result.passages] if needed else []
-    topic = {fold_term(word) for word in content_words(question, asked, documents)}
-    topic -= {fold_term(word) for phrase in needed for word in syllables(phrase)}
-    held = "\n".join(fold(f"{_heads(index, passage, topic)} {_text(index, passage)}") for passage in looked)
-    return missing + [one for one in needed if fold(one) not in held]
+    topic = _told_words(question, asked, documents, needed)
+    heads = fold("\n".join(_heads(index, passage, topic) for passage in looked))
+    held = "\n".join([heads, *(fold(_text(index, passage)) for passage in looked)])
+    return missing + [one for one in needed if fold(one) not in held and not _heads_say(one, question, heads)]
+
+
+def _told_words(
+    question: Question, asked: Asked, documents: Sequence[DocumentEntry], needed: Sequence[str]
+) -> set[str]:
+    """The words of the topic, folded, without those of the attributes ``needed``; of English, in Vietnamese."""
+    named = {fold_term(word) for phrase in needed for word in syllables(phrase)}
+    if question.language != "en":
+        return {fold_term(word) for word in content_words(question, asked, documents)} - named
+    phrases, _ = translated(" ".join(word for word in syllables(asked.topic) if fold_term(word) not in named))
+    return {fold_term(word) for phrase in phrases for word in syllables(phrase)}
+
+
+def _heads_say(attribute: str, question: Question, heads: str) -> bool:
+    """Whether the folded ``heads`` above rows of the topic name in Vietnamese what is asked for in English."""
+    return question.language == "en" and any(fold(phrase) in heads for phrase in translated(attribute)[0])
 
 
 def _text(index: OpenIndex, passage: StoredPassage) -> str:
@@ -60,7 +76,7 @@ def _text(index: OpenIndex, passage: StoredPassage) -> str:
 def _heads(index: OpenIndex, passage: StoredPassage, topic: set[str]) -> str:
     """The heads of the table that the passage is a row of, if the row is of the topic; "" if it is not."""
     words = {fold_term(word) for word in syllables(_text(index, passage))} if passage.table is not None else set()
-    if len(words & topic) < _OF_TOPIC * len(topic):
+    if not topic or len(words & topic) < _OF_TOPIC * len(topic):
         return ""
     tables = index.catalogue.tables(passage.document_id) if passage.table is not None else ()
     columns = (column for table in tables if table.ordinal == passage.table for column in table.columns)

@@ -49,6 +49,19 @@ def test_a_task_without_a_price_borrows_none(plan: Assistant, question: str) -> 
     assert "triệu đồng" not in answer
 
 
+def test_a_price_asked_in_english_is_read_below_its_vietnamese_head(plan: Assistant) -> None:
+    answer = plan.ask(
+        AskRequest("What is the unit price and total for soil moisture sensors in Ninh Thuận's estimate?")
+    )
+    assert answer.status == "answered"
+    assert "Đơn giá: 2,4 triệu đồng/cái; Số lượng: 160 cái; Thành tiền: 384 triệu đồng" in answer.answer
+
+
+def test_a_price_asked_in_english_that_no_row_has_is_refused(plan: Assistant) -> None:
+    answer = plan.ask(AskRequest("What is the unit price of a computer in Ninh Thuận's estimate?"))
+    assert answer.status == "not_found"
+
+
 def test_who_equips_stays_with_the_task(plan: Assistant) -> None:
     answer = plan.ask(AskRequest("Ai chủ trì trang bị trạm phao đo độ mặn tự động ven sông?"))
     assert "Sở Nông nghiệp và Môi trường" in answer.answer
