@@ -61,7 +61,7 @@ def told_counts(
     english = question.language == "en"
     n = citations.add(view.entry, view.passage, view.span, view.table)
     texts = [
-        phrase("cell", english=english, header=said_head(c), text=shown_figure(view, c, cell)) for c, cell in cells
+        phrase("cell", english=english, header=said_head(c), text=_figure(view, c, cell)) for c, cell in cells
     ]
     wanted = [(want, field_text(view, want)) for want in FIELDS if want in asked.wants]
     texts += [phrase(want, english=english, value=value.rstrip(" .")) for want, value in wanted if value]
