@@ -60,9 +60,7 @@ def told_counts(
     """The numbers under their heads, with who it is if that is asked, and where the row stands."""
     english = question.language == "en"
     n = citations.add(view.entry, view.passage, view.span, view.table)
-    texts = [
-        phrase("cell", english=english, header=said_head(c), text=_figure(view, c, cell)) for c, cell in cells
-    ]
+    texts = [phrase("cell", english=english, header=said_head(c), text=_figure(view, c, cell)) for c, cell in cells]
     wanted = [(want, field_text(view, want)) for want in FIELDS if want in asked.wants]
     texts += [phrase(want, english=english, value=value.rstrip(" .")) for want, value in wanted if value]
     shown = phrase(

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from eval.__main__ import main
-from eval.layouts.page import cell_of
+from eval.layouts.page import Style, cell_of
 from eval.layouts.records import FIGURES, LogicalTable, Rendering
 from eval.layouts.renderings import Layout, layouts, render
 from eval.layouts.run import measure, report
@@ -112,9 +112,7 @@ def test_empty_cells_are_written_as_the_layout_has_them() -> None:
     assert all(cell_of(table, r, c, _style()) == "" for r, c in empty)
 
 
-def _style() -> object:
-    from eval.layouts.page import Style
-
+def _style() -> Style:
     return Style()
 
 
