@@ -15,7 +15,7 @@ from indexer.language.normal import one_line
 from indexer.language.numbers import format_vietnamese
 from indexer.language.periods import find_periods, parse_period
 from indexer.language.tokens import document_numbers, syllables
-from indexer.records import Column, Finding, Row, Span, Table
+from indexer.records import Column, DocumentEntry, Finding, Row, Span, StoredPassage, Table
 from indexer.store.reader import OpenIndex
 
 _FIGURE = re.compile(r"^[\d.,]+\s*")
@@ -103,8 +103,11 @@ def _notice(shown: _Shown, finding: Finding, citations: Citations) -> _Notice | 
         printed = finding.spans[0]
         if not quoted.holds(printed) or not _answers(shown, printed):
             return None
-        said = phrase("mismatch", text=described(finding, shown.text))
-        return _Notice(said, (shown.citation.n,), _in_short(shown, finding) or said)
+        beyond = _cited_operands(shown, finding, citations)
+        marks = "".join(f" [{n}]" for n in beyond)
+        said = phrase("mismatch", text=described(finding, shown.text)) + marks
+        short = _in_short(shown, finding)
+        return _Notice(said, (shown.citation.n, *beyond), f"{short}{marks}" if short else said)
     if finding.printed is None and not _asks_about(shown, finding.spans[0]):
         return None
     for here, there in (finding.spans, finding.spans[::-1]):
@@ -129,11 +132,38 @@ def _elsewhere(shown: _Shown, there: Span, citations: Citations) -> _Notice | No
     passage = shown.index.catalogue.passage_at(document, there.start)
     if entry is None or passage is None:
         return None
-    n = citations.add_around(entry, passage, there)
+    n = cite_place(shown.index, citations, entry, passage, there)
     english = shown.question.language == "en"
     where = place_of(shown.index, document, there, english=english)
     text = phrase("elsewhere", english=english, place=where, value=value_at(shown.index, document, there), n=n)
     return _Notice(text, (shown.citation.n, n), text)
+
+
+def _cited_operands(shown: _Shown, finding: Finding, citations: Citations) -> list[int]:
+    """The numbers of the citations of what running text adds up, where it stands beyond what is cited already.
+
+    The operands of a table stand in the same table as its total, one column.
+    """
+    if finding.table is not None:
+        return []
+    document = shown.citation.document_id
+    cited = [Span(one.start, one.end) for one in citations.made if one.document_id == document]
+    entry = next(one for one in shown.index.catalogue.documents() if one.id == document)
+    numbers: list[int] = []
+    for span in finding.spans[1:] if 2 < len(finding.spans) <= _MOST_OPERANDS + 1 else ():
+        passage = shown.index.catalogue.passage_at(document, span.start)
+        if passage is not None and not any(one.holds(span) for one in cited):
+            numbers.append(cite_place(shown.index, citations, entry, passage, span))
+            cited.append(Span(citations.made[-1].start, citations.made[-1].end))
+    return list(dict.fromkeys(numbers))
+
+
+def cite_place(index: OpenIndex, citations: Citations, entry: DocumentEntry, passage: StoredPassage, span: Span) -> int:
+    """The number of the citation of ``span``: its row, the unit of the table a part, or what stands around it."""
+    cell = cell_at(index.catalogue.tables(entry.id), span)
+    if cell is None:
+        return citations.add_around(entry, passage, span)
+    return citations.add(entry, passage, cell[1].span, cell[0])
 
 
 def _in_short(shown: _Shown, finding: Finding) -> str:
@@ -143,8 +173,12 @@ def _in_short(shown: _Shown, finding: Finding) -> str:
     printed = value_at(shown.index, shown.citation.document_id, finding.spans[0])
     unit = unit_at(shown.index, shown.citation.document_id, finding.spans[0])
     english, n = shown.question.language == "en", shown.citation.n
+    operands = [one_line(span.of(shown.text)) for span in finding.spans[1:]]
+    if not 2 <= len(operands) <= _MOST_OPERANDS:
+        return ""  # a sum is told with what was added
     computed = f"{format_vietnamese(finding.computed)} {unit}".strip()
-    return phrase("sum_differs", english=english, printed=printed, computed=computed, n=n)
+    terms = " + ".join(operands)
+    return phrase("sum_differs", english=english, printed=printed, computed=computed, terms=terms, n=n)
 
 
 def place_of(index: OpenIndex, document: str, span: Span, *, english: bool) -> str:

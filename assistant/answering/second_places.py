@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from assistant.answering.draft import Citations, Draft, short_title
 from assistant.answering.figures import money_unit
-from assistant.answering.notices import place_of
+from assistant.answering.notices import cite_place, place_of
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import Citation, ListBlock, TextBlock
@@ -58,7 +58,7 @@ def with_second_place(index: OpenIndex, question: Question, draft: Draft) -> Dra
         if passage is None or len(values) == _MOST:
             continue
         if place_of(index, document, twin.fact.span, english=english) == place:
-            numbers.append(citations.add_around(entry, passage, twin.fact.span))
+            numbers.append(cite_place(index, citations, entry, passage, twin.fact.span))
             values.append(phrase("also_value", value=_written(twin), n=numbers[-1]))
     if len({citation.document_id for citation in draft.citations}) > 1:
         place = f"{short_title(entry)}, {place}"

@@ -33,6 +33,7 @@ FOLDERS = {
     "fourteenth": SETS_FOLDER / "fourteenth" / "corpus",
     "fifteenth": SETS_FOLDER / "fifteenth" / "corpus",
     "sixteenth": SETS_FOLDER / "sixteenth" / "corpus",
+    "eighteenth": SETS_FOLDER / "eighteenth" / "corpus",
 }
 QUESTIONS = [(name, question) for name in FOLDERS for question in load_questions(set_path(name))]
 ANSWERABLE = [(name, question) for name, question in QUESTIONS if question.answerable]
