@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from assistant.records import Answer, Citation, SearchResult, Status
 from assistant.service import AskRequest, Assistant, SearchRequest, open_assistant
 from assistant.settings import SettingError, read_settings
+from assistant.warming import warm
 from assistant.wire import to_json
 from eval.errors import UnusableInputError
 from eval.questions import AskLine
@@ -104,7 +105,9 @@ def open_engine(index: Path | None, environment: Mapping[str, str]) -> Engine:
     """Open the current generation of an index folder; without one, of the index that the settings name."""
     try:
         settings = read_settings(environment)
-        return Engine(open_assistant(index or settings.index, settings.encoder, reranker=settings.reranker))
+        opened = open_assistant(index or settings.index, settings.encoder, reranker=settings.reranker)
+        warm(opened)  # as a generation is before it serves: what is timed is what people wait for
+        return Engine(opened)
     except (IndexerError, SettingError) as error:
         raise UnusableInputError(str(error)) from error
 
