@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from assistant.answering.draft import Citations, Draft, short_title
 from assistant.answering.figures import money_unit
-from assistant.answering.notices import cite_place, place_of
+from assistant.answering.notices import cite_place, place_of, value_at
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.records import Citation, ListBlock, TextBlock
@@ -59,7 +59,7 @@ def with_second_place(index: OpenIndex, question: Question, draft: Draft) -> Dra
             continue
         if place_of(index, document, twin.fact.span, english=english) == place:
             numbers.append(cite_place(index, citations, entry, passage, twin.fact.span))
-            values.append(phrase("also_value", value=_written(twin), n=numbers[-1]))
+            values.append(phrase("also_value", value=value_at(index, document, twin.fact.span), n=numbers[-1]))
     if len({citation.document_id for citation in draft.citations}) > 1:
         place = f"{short_title(entry)}, {place}"
     said = phrase("also_there", english=english, place=place, values="; ".join(values))
@@ -127,9 +127,3 @@ def _words(stored: StoredFact) -> frozenset[str]:
 def _shows(answer: str, stored: StoredFact) -> bool:
     figure = one_line(stored.fact.text)
     return figure in answer and re.search(rf"(?<![\w.,]){re.escape(figure)}(?![.,]?\w)", answer) is not None
-
-
-def _written(stored: StoredFact) -> str:
-    fact = stored.fact
-    text = one_line(fact.text)
-    return text if fact.unit is None or text.endswith(fact.unit) else f"{text} {fact.unit}"
